@@ -1,0 +1,58 @@
+"""All errors that a user may see.
+
+    SummarizerError
+    ├── InputError          a path, file or record that cannot be read as an article
+    ├── SettingError        an option whose value cannot be used
+    ├── UnknownModelError   a model name that is neither known, nor a folder, nor a hub id
+    ├── WeightsError        weights that are missing, or differ from their pinned digest
+    ├── ResourceError       too little memory or disk for the job
+    ├── OutputError         a place that cannot be written
+    └── ExtractionError     a model answer that stayed unusable
+
+Every message is one line that says what is wrong, where, and what to do. The command line prints it and exits with 2;
+a traceback is for bugs only.
+"""
+
+from __future__ import annotations
+
+
+class SummarizerError(Exception):
+    """Something a user can put right; the message says what."""
+
+
+class InputError(SummarizerError):
+    """A path, file or record cannot be read as an article."""
+
+
+class SettingError(SummarizerError):
+    """An option has a value that cannot be used."""
+
+
+class UnknownModelError(SettingError):
+    """A model name is neither in the registry, nor a folder, nor a hub id."""
+
+
+class WeightsError(SummarizerError):
+    """Model weights are missing, unreadable, or differ from their pinned digest."""
+
+
+class ResourceError(SummarizerError):
+    """There is too little memory or disk for the job."""
+
+
+class OutputError(SummarizerError):
+    """A place cannot be written."""
+
+
+class ExtractionError(SummarizerError):
+    """A model answer stayed unusable: not valid, cut off at its limit, or empty.
+
+    Attributes:
+        reason: short machine-readable word: "invalid", "truncated", "silently_empty" or "context".
+        raw: the model's completion as it came, or "" where there was none.
+    """
+
+    def __init__(self, message: str, *, reason: str, raw: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.raw = raw

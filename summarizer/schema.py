@@ -1,0 +1,273 @@
+"""The public contracts: what `extractions/*.json` and `briefing.json` hold.
+
+Offsets everywhere are code points into `article.text`, end-exclusive: `article.text[start:end] == text`.
+Other programs read these files: names and shapes stay as they are; a new key is optional.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ActorKind = Literal["person", "organisation", "country", "group"]
+Stage = Literal["proposed", "announced", "signed", "ratified", "in_force", "rejected", "other"]
+Status = Literal["verified", "repaired", "unverified"]
+"""verified: the text stands in the article, character for character. repaired: it was found only after sound normalisation
+(marks, dashes, spaces) and the article's own characters are shown. unverified: not found; never shown as a fact."""
+ItemKind = Literal["actor", "agreement", "figure", "quote"]
+DisagreementKind = Literal["figure", "date", "place", "attribution", "quote_wording", "stage", "fact"]
+DisagreementType = Literal["conflict", "update", "scope", "rounding"]
+
+
+class Contract(BaseModel):
+    """Base of all contracts: unknown keys are errors, so that a typing slip is not read as an empty field."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Span(Contract):
+    """A passage of an article: code-point offsets, end-exclusive; `article.text[start:end] == text`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
+class Article(Contract):
+    """One source text. `title`, `source` and `published` are null unless the input gives them."""
+
+    id: str
+    title: str | None = None
+    source: str | None = None
+    published: str | None = Field(default=None, description="ISO 8601 date or date and time")
+    text: str
+    text_sha256: str
+
+
+class Actor(Contract):
+    """A person, organisation, country or group that acts, speaks, is party to something or is named as a source."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    aliases: list[str] = []
+    evidence: list[Span] = []
+    status: Status = "unverified"
+
+
+class Agreement(Contract):
+    """A deal, treaty, pact or compromise between parties."""
+
+    id: str
+    name: str
+    parties: list[str] = []
+    stage: Stage = "other"
+    stage_text: str | None = None
+    purpose: str | None = None
+    place: str | None = None
+    date_text: str | None = None
+    evidence: list[Span] = []
+    status: Status = "unverified"
+
+
+class Figure(Contract):
+    """A quantity. `text` is verbatim with its qualifier; `evidence[0]` is the exact span of the number."""
+
+    id: str
+    text: str
+    value: float | None = Field(default=None, description="in base units: £30 million is 30000000; null where vague")
+    unit: str | None = Field(default=None, description='ISO 4217 code for money, "%" for percentages, else the counted noun')
+    qualifier: str | None = None
+    measures: str | None = None
+    period: str | None = None
+    attributed_to: str | None = None
+    evidence: list[Span] = []
+    status: Status = "unverified"
+
+
+class Quote(Contract):
+    """Words given as somebody's. `text` is what stands between the marks; `evidence[0]` is its exact span."""
+
+    id: str
+    text: str
+    speaker: str | None = None
+    speaker_as_written: str | None = None
+    marked: bool = Field(default=True, description="false for a block statement that stands without quotation marks")
+    evidence: list[Span] = []
+    status: Status = "unverified"
+
+
+class Rejected(Contract):
+    """Something found or answered that is not shown as a fact, with the reason."""
+
+    kind: str = Field(description='"actor", "agreement", "figure", "quote" or "text" (boilerplate)')
+    item: dict[str, Any]
+    reason: str
+
+
+class Run(Contract):
+    """How an extraction was made."""
+
+    model: str
+    weights_sha256: str | None = None
+    prompts_sha256: str
+    settings: dict[str, Any] = {}
+    seconds: float = 0.0
+    tokens: dict[str, int] = {}
+
+
+class Extraction(Contract):
+    """What one article says, as `extractions/<article file name>.json`."""
+
+    article: Article
+    actors: list[Actor] = []
+    agreements: list[Agreement] = []
+    figures: list[Figure] = []
+    quotes: list[Quote] = []
+    rejected: list[Rejected] = []
+    run: Run
+
+
+class BriefingArticle(Contract):
+    """A source of the briefing. `origin` is an id of `Briefing.origins`; `error` says why an article could not be used."""
+
+    id: str
+    title: str | None = None
+    source: str | None = None
+    origin: str | None = None
+    error: str | None = None
+
+
+class Origin(Contract):
+    """Articles that go back to one text or one speaker, counted once; `why` says how that was seen."""
+
+    id: str
+    articles: list[str]
+    why: str
+
+
+class Citation(Contract):
+    """A passage that carries a sentence."""
+
+    article: str
+    span: Span
+
+
+class SummarySentence(Contract):
+    """One sentence of the summary, or the headline, with the passages that it rests on."""
+
+    text: str
+    citations: list[Citation]
+
+
+class ActorRole(Contract):
+    """What one article says that an actor is or does."""
+
+    text: str
+    article: str
+
+
+class Mention(Contract):
+    """Where one article states a merged fact; `text` is the article's own wording, where a kind has one."""
+
+    article: str
+    evidence: list[Span]
+    text: str | None = None
+
+
+class FusedActor(Contract):
+    """One actor of the story under all its names."""
+
+    id: str = ""
+    name: str
+    kind: ActorKind
+    roles: list[ActorRole] = []
+    aliases: list[str] = []
+    articles: list[str] = []
+    mentions: list[Mention] = []
+
+
+class FusedFact(Contract):
+    """Base of merged facts. `articles` and `origins` are the numbers of distinct articles and of independent origins."""
+
+    id: str = ""
+    mentions: list[Mention]
+    articles: int
+    origins: int
+
+
+class FusedAgreement(FusedFact):
+    """One agreement under all its descriptions."""
+
+    name: str
+    parties: list[str] = []
+    stage: Stage = "other"
+    purpose: str | None = None
+    place: str | None = None
+    date_text: str | None = None
+
+
+class FusedFigure(FusedFact):
+    """One quantity; `value`, `unit`, `qualifier`, `measures` and `period` as in the mention that says most."""
+
+    value: float | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+    measures: str | None = None
+    period: str | None = None
+
+
+class FusedQuote(FusedFact):
+    """One statement in its fullest verified form."""
+
+    text: str
+    speaker: str | None = None
+
+
+class Claim(Contract):
+    """One side of a disagreement."""
+
+    article: str
+    value: str
+    evidence: list[Span]
+
+
+class Disagreement(Contract):
+    """Sources that differ about the same thing, with each side's passage."""
+
+    id: str = ""
+    subject: str
+    kind: DisagreementKind
+    type: DisagreementType
+    description: str
+    claims: list[Claim]
+
+
+class LeftOut(Contract):
+    """What was found and is not shown as a fact, counted by kind and reason."""
+
+    article: str
+    kind: str
+    reason: str
+    count: int
+    examples: list[str] = []
+
+
+class Briefing(Contract):
+    """One story from several articles, as `briefing.json`."""
+
+    headline: SummarySentence | None = None
+    articles: list[BriefingArticle] = []
+    origins: list[Origin] = []
+    summary: list[SummarySentence] = []
+    actors: list[FusedActor] = []
+    agreements: list[FusedAgreement] = []
+    figures: list[FusedFigure] = []
+    quotes: list[FusedQuote] = []
+    disagreements: list[Disagreement] = []
+    left_out: list[LeftOut] = []
+    run: dict[str, Any] = {}
