@@ -11,11 +11,15 @@ from typing import Literal
 
 from summarizer.schema import Article, Span
 
-BlockKind = Literal["title", "heading", "paragraph", "list_item", "caption", "credit", "byline", "dateline", "programme", "related"]
+BlockKind = Literal[
+    "title", "heading", "paragraph", "list_item", "caption", "credit", "byline", "dateline", "programme", "related"
+]
 BODY_KINDS: frozenset[BlockKind] = frozenset({"title", "heading", "paragraph", "list_item"})
 """Blocks whose text is the article's own; candidates are looked for in these alone."""
 
-NumeralKind = Literal["count", "money", "percent", "duration", "multiplier", "measure", "ordinal", "date", "time", "other"]
+NumeralKind = Literal[
+    "count", "money", "percent", "duration", "multiplier", "measure", "ordinal", "date", "time", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ class Figure(Contract):
     id: str
     text: str
     value: float | None = Field(default=None, description="in base units: £30 million is 30000000; null where vague")
-    unit: str | None = Field(default=None, description='ISO 4217 code for money, "%" for percentages, else the counted noun')
+    unit: str | None = Field(
+        default=None, description='ISO 4217 code for money, "%" for percentages, else the counted noun'
+    )
     qualifier: str | None = None
     measures: str | None = None
     period: str | None = None
