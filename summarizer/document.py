@@ -69,7 +69,7 @@ class Quotation(Piece):
         marked: false for a block statement without quotation marks.
         passage: number of the passage; paragraphs of one quotation that runs on share it.
         cue: who speaks, where the text says so beside the quotation, else None.
-        fragment: true for a few words inside the article's own sentence (partial quotation, scare quote, title of a thing).
+        fragment: true for a few words inside the article's own sentence (partial quotation, scare quote, a title).
     """
 
     outer: Piece
@@ -81,7 +81,7 @@ class Quotation(Piece):
 
 @dataclass(frozen=True, slots=True)
 class Numeral(Piece):
-    """A number as written; the range is the exact number with its currency, scale or percent sign (`£30 million`, `22,000`).
+    """A number as written; the range is the exact number with its currency, scale or percent sign (`£30 million`).
 
     Attributes:
         phrase: the range with its qualifier (`almost 22,000`), equal to the range where there is none.

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 ActorKind = Literal["person", "organisation", "country", "group"]
 Stage = Literal["proposed", "announced", "signed", "ratified", "in_force", "rejected", "other"]
 Status = Literal["verified", "repaired", "unverified"]
-"""verified: the text stands in the article, character for character. repaired: it was found only after sound normalisation
-(marks, dashes, spaces) and the article's own characters are shown. unverified: not found; never shown as a fact."""
+"""verified: the text stands in the article, character for character. repaired: it was found only after sound
+normalisation (marks, dashes, spaces) and the article's own characters are shown. unverified: not found; never shown as a fact."""
 ItemKind = Literal["actor", "agreement", "figure", "quote"]
 DisagreementKind = Literal["figure", "date", "place", "attribution", "quote_wording", "stage", "fact"]
 DisagreementType = Literal["conflict", "update", "scope", "rounding"]
@@ -135,7 +135,7 @@ class Extraction(Contract):
 
 
 class BriefingArticle(Contract):
-    """A source of the briefing. `origin` is an id of `Briefing.origins`; `error` says why an article could not be used."""
+    """A source of the briefing. `origin` is an id of `Briefing.origins`; `error`: why it could not be used."""
 
     id: str
     title: str | None = None
@@ -194,7 +194,7 @@ class FusedActor(Contract):
 
 
 class FusedFact(Contract):
-    """Base of merged facts. `articles` and `origins` are the numbers of distinct articles and of independent origins."""
+    """Base of merged facts. `articles` and `origins` count distinct articles and independent origins."""
 
     id: str = ""
     mentions: list[Mention]
