@@ -14,7 +14,8 @@ ActorKind = Literal["person", "organisation", "country", "group"]
 Stage = Literal["proposed", "announced", "signed", "ratified", "in_force", "rejected", "other"]
 Status = Literal["verified", "repaired", "unverified"]
 """verified: the text stands in the article, character for character. repaired: it was found only after sound
-normalisation (marks, dashes, spaces) and the article's own characters are shown. unverified: not found; never shown as a fact."""
+normalisation (marks, dashes, spaces) and the article's own characters are shown.
+unverified: not found; never shown as a fact."""
 ItemKind = Literal["actor", "agreement", "figure", "quote"]
 DisagreementKind = Literal["figure", "date", "place", "attribution", "quote_wording", "stage", "fact"]
 DisagreementType = Literal["conflict", "update", "scope", "rounding"]
