@@ -1,0 +1,85 @@
+"""GGUF file -> folder that transformers loads: model.safetensors, config, tokenizer, generation config."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import WeightsError
+from summarizer.models.gguf_names import ARCHITECTURES
+from summarizer.models.gguf_tokenizer import save_tokenizer
+from summarizer.models.gguf_weights import plan, write_safetensors
+
+CONVERTER_VERSION = 1
+"""Goes into the name of every converted folder: raise it when the same GGUF file would give other files."""
+
+Progress = Callable[[str, int, int], None]
+"""Called as `progress(step, done, total)`, in bytes; steps are "join", "download", "convert" and "hash"."""
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """The progress callback that reports nothing."""
+
+
+def convert_gguf(gguf_path: Path, folder: Path, progress: Progress = silent) -> None:
+    """Write the model in `gguf_path` to the existing `folder` as bf16 safetensors with configuration and tokenizer.
+
+    Raises:
+        WeightsError: the file is not GGUF, is damaged, or holds an architecture that is not covered.
+    """
+    reader = _open(gguf_path)
+    name = reader.fields["general.architecture"].contents() if "general.architecture" in reader.fields else "unknown"
+    architecture = ARCHITECTURES.get(name)
+    if architecture is None:
+        raise WeightsError(
+            f"{gguf_path.name} holds a {name} model; GGUF files can be used for {', '.join(ARCHITECTURES)}, "
+            "any other model as a folder of safetensors"
+        )
+    config = _config(gguf_path)
+    tensors, tied = plan(
+        reader,
+        heads=config.num_attention_heads,
+        key_value_heads=config.num_key_value_heads,
+        interleaved=architecture.rotary_pairs_interleaved,
+    )
+    total = sum(tensor.nbytes for tensor in tensors)
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        progress("convert", done, total)
+
+    write_safetensors(tensors, folder / "model.safetensors", advance)
+    ends = save_tokenizer(gguf_path, reader.fields, folder)
+    _save_config(config, folder, tied=tied, causal_lm=architecture.causal_lm, ends=ends)
+
+
+def _open(gguf_path: Path) -> Any:
+    from gguf import GGUFReader  # noqa: PLC0415
+
+    try:
+        return GGUFReader(gguf_path)
+    except (ValueError, KeyError, IndexError, OSError) as error:
+        raise WeightsError(f"{gguf_path} cannot be read as a GGUF file ({error})") from error
+
+
+def _config(gguf_path: Path) -> Any:
+    from transformers import AutoConfig  # noqa: PLC0415
+
+    try:
+        return AutoConfig.from_pretrained(str(gguf_path.parent), gguf_file=gguf_path.name)
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise WeightsError(f"{gguf_path.name}: its configuration cannot be read ({error})") from error
+
+
+def _save_config(config: Any, folder: Path, *, tied: bool, causal_lm: str, ends: dict[str, Any]) -> None:
+    from transformers import GenerationConfig  # noqa: PLC0415
+
+    config.tie_word_embeddings = tied
+    config.architectures = [causal_lm]
+    config.dtype = "bfloat16"
+    config.name_or_path = ""
+    config.save_pretrained(folder)
+    GenerationConfig(**ends).save_pretrained(folder)
