@@ -1,0 +1,202 @@
+"""Attention for many questions about few passages: the passage's keys and values are kept once, not once per question.
+
+All tokens of a step lie flat in one sequence of length T, whatever row they belong to, so that the linear layers see one
+matrix of T rows and nothing is padded. Attention alone takes the rows apart: each query attends to its passage (shared by
+all rows of the group) and to its own row; the two softmaxes are joined by their log-sum-exp, which is exact (Milakov and
+Gimelshein 2018, "Online normalizer calculation for softmax"; the split of a shared prefix is that of Hydragen, Juravsky et
+al. 2024).
+
+Shapes: H query heads, K key-value heads, D head size, T tokens of the step, P tokens of a passage, B rows, S length of the
+longest row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import torch
+from torch.nn.functional import scaled_dot_product_attention
+from transformers import AttentionInterface
+
+NAME = "summarizer_shared_prefix"
+"""Name under which transformers finds this attention."""
+
+
+class Plan(Protocol):
+    """Where the tokens of one step belong."""
+
+    def attend(self, layer: int, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scaling: float) -> torch.Tensor:
+        """Keep k and v (K, T, D) of a layer and give the attention output (T, H, D) of q (H, T, D)."""
+
+
+class PassageCache:
+    """Keys and values of a passage, for all layers: two tensors of shape (layers, K, P, D)."""
+
+    def __init__(self, tokens: tuple[int, ...]) -> None:
+        self.tokens = tokens
+        self.keys: list[torch.Tensor] = []
+        self.values: list[torch.Tensor] = []
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePlan:
+    """A step that reads a passage from `start` on (in pieces, to bound the memory of the activations)."""
+
+    cache: PassageCache
+    start: int
+
+    def attend(self, layer: int, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scaling: float) -> torch.Tensor:
+        """Causal attention over what was read so far."""
+        if layer == len(self.cache.keys):
+            self.cache.keys.append(k.contiguous())
+            self.cache.values.append(v.contiguous())
+        else:
+            self.cache.keys[layer] = k = torch.cat((self.cache.keys[layer], k), dim=1)
+            self.cache.values[layer] = v = torch.cat((self.cache.values[layer], v), dim=1)
+        mask = None
+        if self.start:
+            columns = torch.arange(k.shape[1], device=q.device)
+            mask = columns[None, :] <= torch.arange(self.start, k.shape[1], device=q.device)[:, None]
+        out = scaled_dot_product_attention(
+            q[None], k[None], v[None], attn_mask=mask, is_causal=mask is None, scale=scaling, enable_gqa=True
+        )
+        return out[0].transpose(0, 1)
+
+
+class RowCache:
+    """Keys and values of the rows' own tokens; per layer two tensors of shape (rows, K, capacity, D), grown as needed."""
+
+    _STEP = 64
+
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self.keys: list[torch.Tensor] = []
+        self.values: list[torch.Tensor] = []
+
+    def write(self, layer: int, place: Place, k: torch.Tensor, v: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Put k, v (K, T, D) where `place` says; returns the keys and values of all rows in use, (B, K, S, D)."""
+        if layer == len(self.keys):
+            shape = (self._rows, k.shape[0], 0, k.shape[2])
+            self.keys.append(k.new_zeros(shape))
+            self.values.append(v.new_zeros(shape))
+        for store, new in ((self.keys, k), (self.values, v)):
+            if store[layer].shape[2] < place.longest:
+                room = -(-place.longest // self._STEP) * self._STEP - store[layer].shape[2]
+                pad = store[layer].new_zeros((*store[layer].shape[:2], room, store[layer].shape[3]))
+                store[layer] = torch.cat((store[layer], pad), dim=2)
+            store[layer][place.row, :, place.column] = new.transpose(0, 1)
+        return (
+            self.keys[layer][: place.rows, :, : place.longest],
+            self.values[layer][: place.rows, :, : place.longest],
+        )
+
+    def move(self, source: int, target: int) -> None:
+        """Copy one row over another, so that the rows in use stay the first ones."""
+        for store in (*self.keys, *self.values):
+            store[target] = store[source]
+
+    def clear(self) -> None:
+        """Give the memory back."""
+        self.keys.clear()
+        self.values.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the T tokens of a step go: `row[t]`, and `column[t]` within the row; `rank[t]` counts a row's new tokens from 0."""
+
+    row: torch.Tensor
+    column: torch.Tensor
+    rank: torch.Tensor
+    rows: int
+    longest: int
+    widest: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPlan:
+    """A step of many rows: each gets its new tokens, one or more.
+
+    Attributes:
+        place: where the tokens go.
+        cache: the rows' own keys and values.
+        groups: per passage the indices (into T) of the tokens that read it.
+    """
+
+    place: Place
+    cache: RowCache
+    groups: Sequence[tuple[PassageCache, torch.Tensor]]
+
+    def attend(self, layer: int, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scaling: float) -> torch.Tensor:
+        """Attention to the own row, joined with that to the passage."""
+        keys, values = self.cache.write(layer, self.place, k, v)
+        out, weight = self._own(q, keys, values, scaling)
+        for passage, members in self.groups:
+            if not len(passage):
+                continue
+            shared, shared_weight = _read_passage(q[:, members], passage.keys[layer], passage.values[layer], scaling)
+            own_weight = weight[members]
+            total = torch.logaddexp(own_weight, shared_weight)
+            out[members] = out[members] * (own_weight - total).exp()[..., None]
+            out[members] += shared * (shared_weight - total).exp()[..., None]
+        return out.to(q.dtype)
+
+    def _own(
+        self, q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Attention within the rows: output (T, H, D) and log-sum-exp (T, H), both in 32 bits."""
+        place, heads, size = self.place, q.shape[0], q.shape[2]
+        groups = heads // keys.shape[1]
+        padded = q.new_zeros((place.rows, place.widest, heads, size))
+        padded[place.row, place.rank] = q.transpose(0, 1)
+        last = place.column.new_full((place.rows, place.widest), place.longest - 1)
+        last[place.row, place.rank] = place.column
+        padded = padded.view(place.rows, place.widest, keys.shape[1], groups, size).permute(0, 2, 3, 1, 4)
+        scores = padded.float().flatten(2, 3) @ keys.float().transpose(2, 3)
+        scores = scores.view(place.rows, keys.shape[1], groups, place.widest, place.longest) * scaling
+        columns = torch.arange(place.longest, device=q.device)
+        hidden = columns[None, None, :] > last[:, :, None]
+        scores.masked_fill_(hidden[:, None, None], float("-inf"))
+        weight = scores.logsumexp(-1)
+        share = (scores - weight[..., None]).exp().flatten(2, 3)
+        out = (share @ values.float()).view(place.rows, keys.shape[1], groups, place.widest, size)
+        out = out.permute(0, 3, 1, 2, 4).reshape(place.rows, place.widest, heads, size)
+        weight = weight.permute(0, 3, 1, 2).reshape(place.rows, place.widest, heads)
+        return out[place.row, place.rank], weight[place.row, place.rank]
+
+
+def _read_passage(
+    q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Attention of n tokens to a whole passage: output (n, H, D) and log-sum-exp (n, H), both in 32 bits."""
+    heads, n, size = q.shape
+    grouped = q.reshape(keys.shape[0], -1, size).float()
+    scores = (grouped @ keys.float().transpose(1, 2)) * scaling
+    weight = scores.logsumexp(-1)
+    out = (scores - weight[..., None]).exp() @ values.float()
+    return out.view(heads, n, size).transpose(0, 1), weight.view(heads, n).transpose(0, 1)
+
+
+def attention(  # noqa: PLR0913  # the signature is transformers'
+    module: Any,
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    attention_mask: torch.Tensor | None,
+    scaling: float | None = None,
+    plan: Plan | None = None,
+    **_: Any,
+) -> tuple[torch.Tensor, None]:
+    """The attention function that transformers calls in each layer; `plan` comes with the forward call."""
+    if plan is None:
+        raise RuntimeError("this attention needs the plan of a step")
+    scale = query.shape[-1] ** -0.5 if scaling is None else scaling
+    return plan.attend(module.layer_idx, query[0], key[0], value[0], scale)[None], None
+
+
+AttentionInterface.register(NAME, attention)

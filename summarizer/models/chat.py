@@ -1,0 +1,93 @@
+"""Chat messages -> prompt tokens, with the article's text never read as control tokens.
+
+The model's own chat template is rendered around placeholders; the template's pieces are tokenised with special tokens
+recognised, the messages' contents without. So `<|im_end|>` inside an article is six characters of text, not the end of a turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Message = Mapping[str, Any]
+"""An OpenAI-shaped message: `role`, and `content` as a string or a list of `{"type": "text", "text": …}` parts."""
+
+_PLACEHOLDER = re.compile("\ue000part(\\d+)\ue001")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Token ids of a prompt; the first `shared` of them are the same for all questions about one passage."""
+
+    tokens: tuple[int, ...]
+    shared: int
+
+
+def parts_of(message: Message) -> list[str]:
+    """The text parts of a message's content, in order."""
+    content = message.get("content") or ""
+    if isinstance(content, str):
+        return [content]
+    return [str(part["text"]) for part in content if part.get("type") == "text"]
+
+
+def encode_chat(tokenizer: Any, messages: Sequence[Message]) -> Prompt:
+    """Tokenise a conversation that the model is to answer.
+
+    Everything before the last part of the last user message counts as shared: the prompts put instructions and article
+    first, the question last.
+
+    Args:
+        tokenizer: a fast tokenizer of transformers.
+        messages: the conversation.
+
+    Returns:
+        The prompt, ending where the model's answer begins.
+    """
+    parts: list[str] = []
+    skeleton = []
+    for message in messages:
+        numbers = range(len(parts), len(parts) + len(parts_of(message)))
+        parts += parts_of(message)
+        skeleton.append({"role": message["role"], "content": "".join(f"\ue000part{n}\ue001" for n in numbers)})
+    last_user = max(i for i, message in enumerate(messages) if message["role"] != "assistant")
+    question = sum(len(parts_of(message)) for message in messages[: last_user + 1]) - 1
+    return _encode_pieces(tokenizer, _render(tokenizer, skeleton), parts, question)
+
+
+def _encode_pieces(tokenizer: Any, rendered: str, parts: Sequence[str], question: int) -> Prompt:
+    tokens: list[int] = []
+    shared = 0
+    for i, piece in enumerate(_PLACEHOLDER.split(rendered)):
+        if i % 2 == 0:  # the template's own text
+            tokens += tokenizer.encode(piece, add_special_tokens=False) if piece else []
+            continue
+        if int(piece) == question:
+            shared = len(tokens)
+        tokens += encode_plain(tokenizer, parts[int(piece)])
+    return Prompt(tuple(tokens), shared)
+
+
+def _render(tokenizer: Any, skeleton: list[dict[str, str]]) -> str:
+    """The template's text with placeholders; plain paragraphs where a base model brings no template."""
+    if not tokenizer.chat_template:
+        return "\n\n".join(message["content"] for message in skeleton) + "\n\n"
+    from jinja2 import TemplateError  # noqa: PLC0415  # only here, and the import is not free
+
+    try:
+        return str(tokenizer.apply_chat_template(skeleton, tokenize=False, add_generation_prompt=True))
+    except TemplateError:  # some templates know no system role: its text opens the first user message then
+        system, first, *rest = skeleton
+        merged = {"role": first["role"], "content": system["content"] + "\n\n" + first["content"]}
+        return str(tokenizer.apply_chat_template([merged, *rest], tokenize=False, add_generation_prompt=True))
+
+
+def encode_plain(tokenizer: Any, text: str) -> list[int]:
+    """Token ids of `text` as plain text: no added token is recognised in it, special or not."""
+    backend = tokenizer.backend_tokenizer
+    if backend.normalizer is not None:
+        text = backend.normalizer.normalize_str(text)
+    pieces = [text] if backend.pre_tokenizer is None else [p for p, _ in backend.pre_tokenizer.pre_tokenize_str(text)]
+    return [token.id for piece in pieces for token in backend.model.tokenize(piece)]

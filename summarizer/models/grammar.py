@@ -1,0 +1,92 @@
+"""JSON schema -> the tokens that an answer may go on with (llguidance).
+
+A grammar is compiled once per schema and copied for each answer. Whitespace is fixed, so that no answer can run away in blanks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from llguidance import LLMatcher, LLTokenizer
+from llguidance.hf import from_tokenizer
+
+from summarizer.errors import SettingError
+
+if TYPE_CHECKING:  # a name of the stubs alone
+    from llguidance._lib import JsonCompileOptions
+
+_OPTIONS: JsonCompileOptions = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+_KEPT_GRAMMARS = 512  # one is some tens of kilobytes
+
+
+class Grammar:
+    """The state of one answer under its schema."""
+
+    def __init__(self, matcher: LLMatcher) -> None:
+        self._matcher = matcher
+
+    def forced(self) -> list[int]:
+        """Tokens that the schema leaves no choice about, now consumed; empty where there is a choice."""
+        tokens: list[int] = self._matcher.compute_ff_tokens()
+        if tokens:
+            self.accept(tokens)
+        return tokens
+
+    def accept(self, tokens: list[int]) -> None:
+        """Go on with `tokens`.
+
+        Raises:
+            RuntimeError: the schema does not allow them (a bug: masks come first).
+        """
+        if not self._matcher.consume_tokens(tokens):
+            raise RuntimeError(f"the grammar refused its own tokens: {self._matcher.get_error()}")
+
+    @property
+    def done(self) -> bool:
+        """Whether the answer is complete and nothing may follow."""
+        return bool(self._matcher.is_stopped())
+
+    def mask(self, logits: torch.Tensor) -> None:
+        """Set the logits (shape: vocabulary) of all tokens that the schema forbids to -inf, in place."""
+        packed = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
+        allowed = np.unpackbits(packed, bitorder="little", count=min(packed.size * 8, logits.shape[-1]))
+        mask = torch.from_numpy(allowed == 0)
+        logits[: mask.shape[0]].masked_fill_(mask.to(logits.device), float("-inf"))
+        logits[mask.shape[0] :] = float("-inf")
+
+
+class GrammarCompiler:
+    """Compiles schemas for one tokenizer, and keeps what it compiled.
+
+    Args:
+        tokenizer: a fast tokenizer of transformers.
+        vocabulary: number of logits of the model (it may exceed the tokenizer's tokens).
+        stop_tokens: ids that end an answer.
+    """
+
+    def __init__(self, tokenizer: Any, vocabulary: int, stop_tokens: list[int]) -> None:
+        self._tokenizer: LLTokenizer = from_tokenizer(tokenizer, n_vocab=vocabulary, eos_token=stop_tokens)
+        self._kept: OrderedDict[str, LLMatcher] = OrderedDict()
+
+    def compile(self, schema: dict[str, Any]) -> Grammar:
+        """A fresh grammar for `schema`.
+
+        Raises:
+            SettingError: llguidance cannot express the schema.
+        """
+        key = json.dumps(schema, sort_keys=True)
+        if key not in self._kept:
+            matcher = LLMatcher(
+                self._tokenizer, LLMatcher.grammar_from_json_schema(key, defaults=_OPTIONS), log_level=0
+            )
+            if matcher.is_error():
+                raise SettingError(f"answer schema cannot be used as a grammar: {matcher.get_error()}")
+            self._kept[key] = matcher
+            if len(self._kept) > _KEPT_GRAMMARS:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return Grammar(self._kept[key].deep_copy())
