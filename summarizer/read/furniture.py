@@ -1,0 +1,88 @@
+"""Lines above an article that are not its headline: dates, bylines, programme times, labels of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.read.dates import iso_date
+
+MAX_LINE_CHARS = 200
+_LABEL = re.compile(
+    r"(?:(?:first|originally|last)\s+)?(?P<label>published|posted|updated|modified|date)"
+    r"(?:\s+(?:on|at))?\s*:?\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"[|•·]|\s(?=(?:updated|published|last updated|first published)\b)", re.IGNORECASE)
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?"
+_PROGRAMME = re.compile(
+    rf"{_CLOCK}(?:[ap]\.?m\.?)?\s?(?:-|–|—|to|until)\s?{_CLOCK}[ap]\.?m\b|\b\d{{1,2}}[:.]\d{{2}}\s?[-–—]\s?\d{{1,2}}[:.]\d{{2}}\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|columnist|journalist|contributor|bureau|staff|producer)s?\b",
+    re.IGNORECASE,
+)
+_FURNITURE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:photo|image|picture|video|credit|caption|file photo|photograph|watch|listen|gallery)s?(?: by)?\s*[:/].*",
+        r"(?:share|advertisement|advert|sponsored|skip to|sign up|subscribe|log ?in|menu|home|related|read more|most read"
+        r"|copy link|save|print|comments?|follow us|newsletter|breaking(?: news)?|exclusive|analysis|opinion|live)\b.{0,30}",
+        r"(?:estimated )?(?:reading|read) time.*|\d+[ -]min(?:ute)?s?(?: read| ago)?\b.*|\d+ (?:hours?|days?) ago.*",
+        r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+",
+        r"(?:for immediate release|press release|media release|news release)\b.*",
+        r"[^>›»]{1,30}(?:\s*[>›»]\s*[^>›»]{1,30})+",
+        r"[-–—*_=#~\s]+",
+    )
+)
+_BYLINE = re.compile(r"(?:(?i:by|words by|written by|reporting by|story by))\s+(?P<names>[^\W\d_].*)")
+_SHORT = 2
+_BYLINE_WORDS = 16
+
+
+def pieces(line: str) -> list[str]:
+    """The parts of a header line that stand beside each other: "By Ann Example | 3 March 2024 | 4 min read"."""
+    return [piece.strip() for piece in _PIECES.split(line) if piece.strip()]
+
+
+def stated_dates(line: str) -> Iterator[tuple[str, str]]:
+    """Dates that a header line consists of: ("published" or "updated", ISO 8601)."""
+    if len(line) > MAX_LINE_CHARS:
+        return
+    for piece in pieces(line):
+        match = _LABEL.fullmatch(piece)
+        if date := iso_date(match["rest"] if match else piece):
+            late = match is not None and match["label"].lower() in ("updated", "modified")
+            yield "updated" if late else "published", date
+
+
+def byline(line: str) -> str | None:
+    """What follows "By" in a line that says who wrote the article, else None."""
+    if len(line) > MAX_LINE_CHARS or not pieces(line):
+        return None
+    first = pieces(line)[0]
+    match = _BYLINE.fullmatch(first)
+    if match is None or len(first.split()) > _BYLINE_WORDS or first.endswith((".", "?", "!")):
+        return None
+    return match["names"] if match["names"][0].isupper() else None
+
+
+def is_role(text: str) -> bool:
+    """Whether a part of a byline is an office ("Health Editor", "Staff Writer")."""
+    return _ROLE.search(text) is not None
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line above an article is certainly not its headline."""
+    if len(line) > MAX_LINE_CHARS:
+        return False
+    return (
+        len(line.split()) <= _SHORT
+        or _PROGRAMME.search(line) is not None
+        or any(pattern.fullmatch(line) for pattern in _FURNITURE)
+        or (_LABEL.fullmatch(line) is not None and re.search(r"\d", line) is not None)
+        or any(True for _ in stated_dates(line))
+        or byline(line) is not None
+        or (len(line.split()) <= 8 and "," in line and is_role(line.rpartition(",")[2]))
+    )

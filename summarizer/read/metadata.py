@@ -1,0 +1,98 @@
+"""Title, source and date of publication, where an article's own text states them; nothing is inferred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.read.dates import MONTH, iso_date
+from summarizer.read.furniture import MAX_LINE_CHARS, is_furniture, stated_dates
+from summarizer.read.headline import find_headline, is_prose
+from summarizer.read.publisher import find_publisher
+
+_HEAD_CHARS = 20_000
+_TAIL_CHARS = 2_000
+_MAX_HEADER_LINES = 12
+_TAIL_LINES = 5
+_FRONT_MATTER_LINES = 40
+_FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,30})\s*:\s*(?P<value>\S.*)")
+_FIELD_KEYS = {
+    "title": "title", "headline": "title", "source": "source", "publisher": "source", "publication": "source",
+    "date": "published", "published": "published", "pubdate": "published", "publish_date": "published",
+}  # fmt: skip
+_LABELLED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
+_WIRE_DATE = re.compile(
+    rf"[^\W\d_a-z][\w.'’ -]{{1,60}}(?:,[\w.'’ -]{{1,40}}){{0,2}},\s*"
+    rf"(?P<date>{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}})\s*,?\s*(?:\(|/|--|[-–—:])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a text states about itself; None where it states nothing. `published` is ISO 8601."""
+
+    title: str | None = None
+    source: str | None = None
+    published: str | None = None
+
+
+def find_metadata(text: str) -> Metadata:
+    """What the lines above and below an article's body state.
+
+    Only the first 20,000 and the last 2,000 code points are looked at. A date counts as the day of publication if it
+    is a line of its own above the body, labelled or not, or part of a wire dateline; of "Published" and "Updated" the
+    first is taken, "Updated" only where there is no other.
+    """
+    fields, lines = _front_matter([line.strip() for line in text[:_HEAD_CHARS].split("\n")])
+    head = _header(lines)
+    tail = [line for line in map(str.strip, text[-_TAIL_CHARS:].split("\n")) if line][-_TAIL_LINES:]
+    return Metadata(
+        title=fields.get("title") or _labelled_title(head) or find_headline(lines),
+        source=fields.get("source") or find_publisher(head, tail),
+        published=iso_date(fields.get("published", "")) or _published(head),
+    )
+
+
+def _front_matter(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The fields between two lines of dashes at the start of a Markdown file, and the lines below them."""
+    if lines[0] != "---" or "---" not in lines[1:_FRONT_MATTER_LINES]:
+        return {}, lines
+    end = lines.index("---", 1)
+    fields: dict[str, str] = {}
+    for line in lines[1:end]:
+        match = _FIELD.fullmatch(line)
+        if match and (key := _FIELD_KEYS.get(match["key"].lower())):
+            fields.setdefault(key, match["value"].strip("\"'"))
+    return fields, lines[end + 1 :]
+
+
+def _header(lines: Sequence[str]) -> list[str]:
+    """The lines up to the first line of the body, that one included; blank ones left out."""
+    head: list[str] = []
+    for line in lines:
+        if not line:
+            continue
+        head.append(line)
+        if len(head) == _MAX_HEADER_LINES or (is_prose(line) and not is_furniture(line)):
+            break
+    return head
+
+
+def _labelled_title(head: Sequence[str]) -> str | None:
+    matches = (_LABELLED_TITLE.fullmatch(line) for line in head if len(line) <= MAX_LINE_CHARS)
+    return next((match["title"] for match in matches if match), None)
+
+
+def _published(head: Sequence[str]) -> str | None:
+    stated = [date for line in head for date in stated_dates(line)]
+    first = [date for label, date in stated if label == "published"]
+    return next(iter([*first, *_wire_dates(head), *(date for _, date in stated)]), None)
+
+
+def _wire_dates(head: Sequence[str]) -> Iterator[str]:
+    for line in head:
+        match = _WIRE_DATE.match(line[:MAX_LINE_CHARS])
+        if match and (date := iso_date(match["date"])):
+            yield date

@@ -1,0 +1,80 @@
+"""Rows of Parquet files and of local Hugging Face data sets, without network and without a cache left behind."""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import InputError
+from summarizer.read.naming import shown
+from summarizer.read.records import TEXT_KEYS, Numbered
+
+DATASET_MARKS = ("dataset_info.json", "state.json")
+DATASET_DICT_MARK = "dataset_dict.json"
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether a folder is what `save_to_disk` writes: a data set, or several splits of one."""
+    return (folder / DATASET_DICT_MARK).is_file() or all((folder / mark).is_file() for mark in DATASET_MARKS)
+
+
+def parquet_records(path: Path, where: str) -> Numbered:
+    """The rows of a Parquet file, read as a stream.
+
+    Raises:
+        InputError: the file is not Parquet, or has no text column.
+    """
+    datasets = _datasets()
+    # the builder locks inside its cache folder even when it only streams
+    with tempfile.TemporaryDirectory() as cache:
+        yield from _numbered(lambda: datasets.IterableDataset.from_parquet(str(path), cache_dir=cache), where)
+
+
+def dataset_records(path: Path, where: str) -> Numbered:
+    """The rows of a data set folder; of several splits, the only one.
+
+    Raises:
+        InputError: the folder is damaged, holds several splits, or has no text column.
+    """
+    datasets = _datasets()
+
+    def load() -> Any:
+        found = datasets.load_from_disk(str(path))
+        if not isinstance(found, datasets.DatasetDict):
+            return found
+        if len(found) != 1:
+            names = [shown(name) for name in found]
+            example = f", for example {where}/{names[0]}" if names else ""
+            raise InputError(f"{where}: a data set with the splits {', '.join(names) or 'none'}; name one{example}")
+        return next(iter(found.values()))
+
+    yield from _numbered(load, where)
+
+
+def _numbered(load: Any, where: str) -> Iterator[tuple[str, int, Any]]:
+    """Rows with their places. Reading is lazy, so damage may show at any row."""
+    number = 0
+    try:
+        table = load()
+        _require_text(table.column_names, where)
+        for number, row in enumerate(table, start=1):
+            yield f"record {number}", number, row
+    except InputError:
+        raise
+    except Exception as error:
+        # the libraries below raise errors of a dozen types for damaged files
+        what = shown(" ".join(str(error).split())[:120])
+        raise InputError(f"{where}: cannot be read after record {number} ({what}); write it again") from error
+
+
+def _require_text(columns: list[str] | None, where: str) -> None:
+    if columns is not None and not any(key in columns for key in TEXT_KEYS):
+        raise InputError(f'{where}: has no column "text" or "content"; rename the one that holds the articles')
+
+
+def _datasets() -> Any:
+    """The library, imported here because it takes over a second."""
+    return importlib.import_module("datasets")
