@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +10,10 @@ from summarizer.errors import WeightsError
 from summarizer.models.gguf_names import ARCHITECTURES
 from summarizer.models.gguf_tokenizer import save_tokenizer
 from summarizer.models.gguf_weights import plan, write_safetensors
+from summarizer.models.progress import Progress, silent
 
 CONVERTER_VERSION = 1
 """Goes into the name of every converted folder: raise it when the same GGUF file would give other files."""
-
-Progress = Callable[[str, int, int], None]
-"""Called as `progress(step, done, total)`, in bytes; steps are "join", "download", "convert" and "hash"."""
-
-
-def silent(step: str, done: int, total: int) -> None:
-    """The progress callback that reports nothing."""
 
 
 def convert_gguf(gguf_path: Path, folder: Path, progress: Progress = silent) -> None:
@@ -69,17 +63,15 @@ def _config(gguf_path: Path) -> Any:
     from transformers import AutoConfig  # noqa: PLC0415
 
     try:
-        return AutoConfig.from_pretrained(str(gguf_path.parent), gguf_file=gguf_path.name)
+        return AutoConfig.from_pretrained(str(gguf_path.parent), gguf_file=gguf_path.name, local_files_only=True)
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise WeightsError(f"{gguf_path.name}: its configuration cannot be read ({error})") from error
 
 
 def _save_config(config: Any, folder: Path, *, tied: bool, causal_lm: str, ends: dict[str, Any]) -> None:
-    from transformers import GenerationConfig  # noqa: PLC0415
-
     config.tie_word_embeddings = tied
     config.architectures = [causal_lm]
     config.dtype = "bfloat16"
     config.name_or_path = ""
     config.save_pretrained(folder)
-    GenerationConfig(**ends).save_pretrained(folder)
+    (folder / "generation_config.json").write_text(json.dumps(ends, indent=2) + "\n", encoding="utf-8")

@@ -53,7 +53,9 @@ def save_tokenizer(gguf_path: Path, fields: dict[str, Any], folder: Path) -> dic
     from transformers import AutoTokenizer  # noqa: PLC0415
 
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(gguf_path.parent), gguf_file=gguf_path.name)
+        tokenizer = AutoTokenizer.from_pretrained(
+            str(gguf_path.parent), gguf_file=gguf_path.name, local_files_only=True
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"{gguf_path.name}: its tokenizer cannot be rebuilt ({error})") from error
     if not tokenizer.chat_template:
