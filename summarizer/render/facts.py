@@ -1,0 +1,175 @@
+"""One merged fact of the briefing to one fact of the view, or None where no passage carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summarizer.render.gate import NO_PASSAGE, NOT_VERBATIM, Gate, Place
+from summarizer.render.sources import Cite, Source
+from summarizer.render.view import ActorFact, Detail, Fact, Wording
+from summarizer.render.wording import Piece, compare, contains_wording, same_wording
+from summarizer.schema import FusedActor, FusedAgreement, FusedFigure, FusedQuote, SummarySentence
+
+_STAGES = {"in_force": "in force", "other": ""}
+
+
+def sentence_fact(gate: Gate, id_: str, sentence: SummarySentence) -> Fact | None:
+    """A sentence of the summary, or the headline."""
+    held = [
+        (gate.register.get(c.article), c.span) for c in sentence.citations if gate.register.holds(c.article, c.span)
+    ]
+    cites = gate.register.cites((source, span) for source, span in held if source)
+    if not cites:
+        gate.drop("summary", NO_PASSAGE, sentence.text)
+        return None
+    support = gate.support(cite.source for cite in cites)
+    return Fact(id_, "", "summary", sentence.text, support, cites, passages=cites)
+
+
+def agreement_fact(gate: Gate, id_: str, item: FusedAgreement) -> Fact | None:
+    """An agreement with its parties, stage, purpose, place and date."""
+    places = gate.places("agreement", item.mentions, item.name)
+    if not places:
+        return None
+    details = (
+        Detail("Parties", " · ".join(item.parties)),
+        Detail("Stage", _STAGES.get(item.stage, item.stage)),
+        Detail("Purpose", item.purpose or ""),
+        Detail("Place", item.place or ""),
+        Detail("Date", item.date_text or ""),
+    )
+    return Fact(
+        id_,
+        item.id,
+        "agreement",
+        item.name,
+        gate.support(_sources(places), item.origins),
+        _first_cites(gate, places),
+        details=tuple(detail for detail in details if detail.text),
+        passages=_all_cites(gate, places),
+    )
+
+
+def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
+    """A figure in the words of the mention that has the merged qualifier; other wordings follow."""
+    places = gate.places("figure", item.mentions, _amount(item))
+    if not places:
+        return None
+    title = _leading(places, item.qualifier)
+    counted = item.unit if item.unit and not _says(item.unit, title) and not _is_code(item.unit) else ""
+    about = item.measures if item.measures else counted
+    gloss = [part for part in (about, item.period) if part and not _says(part, title)]
+    return Fact(
+        id_,
+        item.id,
+        "figure",
+        title,
+        gate.support(_sources(places), item.origins),
+        _first_cites(gate, places),
+        gloss=" · ".join(dict.fromkeys(gloss)),
+        verbatim=True,
+        wordings=_wordings(gate, places, title, compared=False),
+        passages=_all_cites(gate, places),
+    )
+
+
+def quote_fact(gate: Gate, id_: str, item: FusedQuote) -> Fact | None:
+    """A quotation, shown only if its text stands in a cited article character for character."""
+    places = gate.places("quote", item.mentions, item.text)
+    if not places:
+        return None
+    if not any(item.text in (place.source.text or "") for place in places):
+        gate.drop("quote", NOT_VERBATIM, item.text)
+        return None
+    return Fact(
+        id_,
+        item.id,
+        "quote",
+        item.text,
+        gate.support(_sources(places), item.origins),
+        _first_cites(gate, places),
+        verbatim=True,
+        wordings=_wordings(gate, places, item.text, compared=True),
+        passages=_all_cites(gate, places),
+    )
+
+
+def actor_fact(gate: Gate, id_: str, item: FusedActor) -> ActorFact | None:
+    """An actor with what each article says of it; each article is cited once, by the first passage that names it."""
+    places = gate.places("actor", item.mentions, item.name)
+    if not places:
+        return None
+    first = {place.source.number: place for place in reversed(places)}
+    aliases = [alias for alias in dict.fromkeys(item.aliases) if alias != item.name]
+    details = (*_roles(gate, item), Detail("Also", ", ".join(aliases)))
+    return ActorFact(
+        id_,
+        item.id,
+        "actor",
+        item.name,
+        gate.support(_sources(places)),
+        gate.register.cites((place.source, place.spans[0]) for place in first.values()),
+        details=tuple(detail for detail in details if detail.text),
+        passages=_all_cites(gate, places),
+        actor_kind=item.kind,
+    )
+
+
+def _roles(gate: Gate, item: FusedActor) -> list[Detail]:
+    """Each distinct role with the articles that give it."""
+    roles: dict[str, list[tuple[Source, None]]] = {}
+    for role in item.roles:
+        source = gate.register.get(role.article)
+        if source:
+            roles.setdefault(role.text, []).append((source, None))
+    return [Detail("Role", text, gate.register.cites(sources)) for text, sources in roles.items()]
+
+
+def _sources(places: Iterable[Place]) -> list[Source]:
+    return [place.source for place in places]
+
+
+def _first_cites(gate: Gate, places: Iterable[Place]) -> tuple[Cite, ...]:
+    return gate.register.cites((place.source, place.spans[0]) for place in places)
+
+
+def _all_cites(gate: Gate, places: Iterable[Place]) -> tuple[Cite, ...]:
+    return gate.register.cites((place.source, span) for place in places for span in place.spans)
+
+
+def _leading(places: Sequence[Place], qualifier: str | None) -> str:
+    if qualifier:
+        return next((place.text for place in places if _says(qualifier, place.text)), places[0].text)
+    return places[0].text
+
+
+def _wordings(gate: Gate, places: Sequence[Place], shown: str, *, compared: bool) -> tuple[Wording, ...]:
+    """The wordings that differ from what is shown in more than style, each with its articles."""
+    others: dict[str, list[Place]] = {}
+    for place in places:
+        if not same_wording(place.text, shown):
+            key = next((text for text in others if same_wording(text, place.text)), place.text)
+            others.setdefault(key, []).append(place)
+    return tuple(
+        Wording(
+            compare(text, shown) if compared else (Piece(text),),
+            _first_cites(gate, group),
+            contains_wording(shown, text),
+        )
+        for text, group in others.items()
+    )
+
+
+def _says(part: str, whole: str) -> bool:
+    return part.casefold() in whole.casefold()
+
+
+def _is_code(unit: str) -> bool:
+    """Whether a unit is a sign that the wording of the figure already has: "%" or a currency code."""
+    return unit == "%" or (len(unit) == 3 and unit.isupper())
+
+
+def _amount(item: FusedFigure) -> str:
+    """A figure for the count of what was left out, where no wording of an article can be shown."""
+    value = "figure" if item.value is None else f"{item.value:,.10g}"
+    return " ".join(part for part in (value, item.unit, item.measures) if part)

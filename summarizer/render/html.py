@@ -1,0 +1,141 @@
+"""The briefing as one HTML file: opens offline, loads nothing, runs nothing but its own script.
+
+The content-security policy names the digests of the page's one style sheet and one script, so markup that came in with an
+article could not act even if an escape were missed. Everything is readable without the script: citations are plain links to
+passages, passages are plain links to facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from summarizer.render.build import build_view
+from summarizer.render.characters import quoted, visible
+from summarizer.render.passages import Marked, Segment, lines
+from summarizer.render.sources import Cite, passage_anchor
+from summarizer.render.view import Dispute, Fact, View, counted
+from summarizer.render.words import (
+    HEADINGS,
+    KINDS,
+    NAMELESS,
+    NO_SOURCES,
+    NOTHING,
+    NOTHING_LEFT_OUT,
+    PARTLY,
+    REWORDED,
+    TYPES,
+)
+from summarizer.schema import Briefing, Extraction
+
+_POLICY = (
+    "default-src 'none'; style-src {style}; script-src {script}; img-src data:; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+
+def render_html(briefing: Briefing, extractions: Sequence[Extraction]) -> str:
+    """The briefing beside its articles, as one self-contained page.
+
+    Args:
+        briefing: the fused story.
+        extractions: what the articles say, with their texts; any order.
+    """
+    view = build_view(briefing, extractions)
+    style, script = _asset("page.css"), _asset("page.js")
+    policy = _POLICY.format(style=_digest(style), script=_digest(script))
+    template = _environment().get_template("page.html.jinja")
+    return template.render(view=view, style=style, script=script, policy=policy, texts=_texts(view)) + "\n"
+
+
+def _texts(view: View) -> dict[int, list[list[Segment]]]:
+    """The lines of each article, cut where passages begin and end, by the article's number."""
+    marked: dict[int, list[Marked]] = {source.number: [] for source in view.sources}
+    for fact_id, cites in _passages(view):
+        for cite in cites:
+            if cite.span:
+                marked[cite.source.number].append(Marked(cite.span.start, cite.span.end, fact_id))
+    return {source.number: lines(source.text, marked[source.number]) for source in view.sources if source.text}
+
+
+def _passages(view: View) -> list[tuple[str, tuple[Cite, ...]]]:
+    facts = [(fact.id, (*fact.cites, *fact.passages)) for fact in view.facts]
+    return [("headline", view.headline_cites), *facts, *((dispute.id, dispute.cites) for dispute in view.disputes)]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("summarizer.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalized,
+    )
+    environment.filters |= {"quoted": quoted, "marks": _marks, "counted": counted}
+    environment.globals |= {
+        "headings": HEADINGS,
+        "kinds": KINDS,
+        "types": TYPES,
+        "nothing": NOTHING,
+        "partly": PARTLY,
+        "reworded": REWORDED,
+        "nameless": NAMELESS,
+        "nothing_left_out": NOTHING_LEFT_OUT,
+        "no_sources": NO_SOURCES,
+        "sections": _sections,
+        "source_numbers": _source_numbers,
+        "anchor": passage_anchor,
+    }
+    return environment
+
+
+def _finalized(value: object) -> object:
+    """Every printed value without control characters; what is markup already stays as it is."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return visible(value)
+
+
+def _marks(verbatim: str, end: int) -> str:
+    """The opening (0) or closing (1) quotation mark of a verbatim text."""
+    return quoted(verbatim)[-end]
+
+
+def _sections(view: View) -> list[tuple[str, str, int]]:
+    """Kind, heading and number of entries of each section of facts."""
+    quotes = sum(len(speaker.quotes) for speaker in view.speakers)
+    sizes = {
+        "summary": len(view.summary),
+        "agreement": len(view.agreements),
+        "figure": len(view.figures),
+        "quote": quotes,
+        "actor": len(view.actors),
+        "disagreement": len(view.disputes),
+    }
+    return [(kind, HEADINGS[kind], sizes[kind]) for kind in HEADINGS]
+
+
+def _source_numbers(shown: Fact | Dispute) -> str:
+    """The numbers of the articles behind a fact, for the filter by source: "1 3 4"."""
+    return " ".join(map(str, sorted({cite.source.number for cite in shown.cites})))
+
+
+@cache
+def _asset(name: str) -> Markup:
+    """The style sheet or the script: this package's own text, put into the page as it is."""
+    environment = _environment()
+    if environment.loader is None:  # pragma: no cover - the environment above always has one
+        raise RuntimeError("no template loader")
+    text, _, _ = environment.loader.get_source(environment, name)
+    return Markup(text)  # noqa: S704 - our own file, not article text
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,218 @@
+"""The briefing as Markdown (CommonMark) that reads well as plain text too.
+
+Article text is escaped so that it renders as the characters that it has: no HTML, no links, no emphasis of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from summarizer.render.build import build_view
+from summarizer.render.characters import capital, closed, one_line, quoted, visible
+from summarizer.render.sources import Cite, Source
+from summarizer.render.view import ActorFact, Dispute, Fact, FactKind, Loss, Side, Speaker, View
+from summarizer.render.wording import Passage, Piece
+from summarizer.render.words import (
+    HEADINGS,
+    KINDS,
+    NAMELESS,
+    NO_SOURCES,
+    NOTHING,
+    NOTHING_LEFT_OUT,
+    PARTLY,
+    REWORDED,
+    TYPES,
+)
+from summarizer.schema import Briefing, Extraction
+
+_SPECIAL = re.compile(r"[\\`*_\[\]~|]")
+_ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]{1,40};)")
+_LINE_START = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)]))", re.MULTILINE)
+_Item = TypeVar("_Item")
+
+
+def render_markdown(briefing: Briefing, extractions: Sequence[Extraction]) -> str:
+    """The briefing as Markdown, with a final line feed.
+
+    Args:
+        briefing: the fused story.
+        extractions: what the articles say, with their texts; any order.
+    """
+    return "\n".join(_lines(build_view(briefing, extractions))) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text that CommonMark renders as the same characters; lines keep their ends and lose their indent."""
+    safe = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", visible(text))).replace("<", "&lt;").replace(">", "&gt;")
+    return "\n".join(_LINE_START.sub(_unmarked, line.strip()) for line in safe.split("\n"))
+
+
+def _unmarked(match: re.Match[str]) -> str:
+    mark, number, stop = match.groups()
+    return f"\\{mark}" if mark else f"{number}\\{stop}"
+
+
+def _lines(view: View) -> Iterator[str]:
+    yield f"# {_inline(view.headline)}"
+    yield ""
+    yield view.scale + (f" · headline from {_cited(view.headline_cites)}" if view.headline_cites else "")
+    yield from _section("summary", view.summary, _sentence)
+    yield from _section("agreement", view.agreements, _agreement)
+    yield from _section("figure", view.figures, _figure)
+    yield from _section("quote", view.speakers, _speaker)
+    yield from _section("actor", view.actors, _actor)
+    yield from _section("disagreement", view.disputes, _dispute)
+    yield from ("", "## Sources", "")
+    yield from [line for source in view.sources for line in _source(view, source)] or [NO_SOURCES]
+    yield from ("", "## What was left out, and why", "")
+    yield from [_loss(loss) for loss in view.left_out] or [NOTHING_LEFT_OUT]
+    if view.run:
+        yield from ("", "---", "", " · ".join(f"{_inline(key)}: {_inline(value)}" for key, value in view.run))
+
+
+def _section(kind: FactKind, items: Iterable[_Item], write: Callable[[_Item], Iterator[str]]) -> Iterator[str]:
+    yield from ("", f"## {HEADINGS[kind]}", "")
+    lines = [line for item in items for line in write(item)] or [NOTHING[kind]]
+    yield from lines[:-1] if lines[-1] == "" else lines
+
+
+def _sentence(fact: Fact) -> Iterator[str]:
+    yield f"{_inline(fact.title)} {_cited(fact.cites)}"
+    yield ""
+
+
+def _agreement(fact: Fact) -> Iterator[str]:
+    yield f"- {_strong(capital(fact.title))} — {_support(fact)}"
+    yield from _details(fact)
+
+
+def _figure(fact: Fact) -> Iterator[str]:
+    gloss = f" {_inline(fact.gloss)}" if fact.gloss else ""
+    yield f"- {_strong(fact.title)}{gloss} — {_support(fact)}"
+    if fact.wordings:
+        others = "; ".join(f"{_inline(quoted(w.text))} {_cited(w.cites)}" for w in fact.wordings)
+        yield f"  - Also given as: {others}"
+
+
+def _actor(fact: ActorFact) -> Iterator[str]:
+    yield f"- {_strong(fact.title)} ({fact.actor_kind}) — {_support(fact)}"
+    yield from _details(fact)
+
+
+def _details(fact: Fact) -> Iterator[str]:
+    for detail in fact.details:
+        cites = f" {_cited(detail.cites)}" if detail.cites else ""
+        yield f"  - {detail.label}: {_inline(detail.text)}{cites}"
+
+
+def _speaker(speaker: Speaker) -> Iterator[str]:
+    yield f"### {_inline(speaker.name) if speaker.name else NAMELESS}"
+    yield ""
+    for quote in speaker.quotes:
+        yield from _block(escape(closed(quoted(quote.title))))
+        yield ">"
+        yield f"> {_support(quote)}"
+        for wording in quote.wordings:
+            yield ">"
+            yield from _block(
+                f"{PARTLY if wording.part else REWORDED} {_cited(wording.cites)}: {_pieces(wording.pieces)}"
+            )
+        yield ""
+
+
+def _dispute(dispute: Dispute) -> Iterator[str]:
+    yield f"### {_inline(capital(dispute.subject))}"
+    yield ""
+    label = f"*{TYPES[dispute.type]} · {KINDS[dispute.kind]} · {dispute.support}*"
+    yield f"{label} — {_inline(dispute.description)}" if dispute.description else label
+    yield ""
+    for side in dispute.sides:
+        yield from _side(side)
+
+
+def _side(side: Side) -> Iterator[str]:
+    yield f"- {_strong(side.value)} {_cited(side.cites)}"
+    yield ""
+    yield from (f"  {line}" for line in _block(f"{_passage(side.passage)} [{side.source.number}]"))
+    yield ""
+
+
+def _source(view: View, source: Source) -> Iterator[str]:
+    known = [source.publisher, source.published, source.id]
+    title = f"{_strong(source.title)}, " if source.title else ""
+    yield f"- [{source.number}] {title}" + ", ".join(_inline(part) for part in known if part)
+    origin = view.origin(source)
+    if source.error is not None:
+        yield f"  - Could not be used: {_inline(source.error)}"
+    elif origin:
+        yield f"  - Origin {_inline(origin.id)}: {_inline(origin.why)}"
+
+
+def _loss(loss: Loss) -> str:
+    where = f" {_numbers(loss.numbers)}" if loss.numbers else ""
+    examples = "; ".join(_inline(_short(example)) for example in loss.examples)
+    return f"- {loss.count:,} × {_inline(loss.kind)}: {_inline(loss.reason)}{where}" + (
+        f" — {examples}" if examples else ""
+    )
+
+
+def _support(fact: Fact) -> str:
+    return f"{_cited(fact.cites)} · {fact.support}"
+
+
+def _cited(cites: Iterable[Cite]) -> str:
+    return _numbers(sorted({cite.source.number for cite in cites}))
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _block(text: str) -> list[str]:
+    """Lines of a block quotation; a line feed of the text is a hard break."""
+    lines = [line for line in text.split("\n") if line]
+    return [f"> {line}\\" for line in lines[:-1]] + [f"> {line}" for line in lines[-1:]]
+
+
+def _passage(passage: Passage) -> str:
+    before, after = ("… " if passage.cut_before else ""), (" …" if passage.cut_after else "")
+    return f"{before}{_pieces(passage.pieces)}{after}"
+
+
+def _pieces(pieces: Sequence[Piece]) -> str:
+    """Verbatim text on one line in quotation marks, with what is disputed, else what differs, in bold."""
+    whole = "".join(piece.text for piece in pieces)
+    marks = quoted(whole)
+    keyed = any(piece.key for piece in pieces)
+    inside = "".join(_piece(piece, keyed) for piece in pieces)
+    return f"{marks[0]}{inside}{closed(whole)[len(whole) :]}{marks[-1]}"
+
+
+def _piece(piece: Piece, keyed: bool) -> str:
+    """Emphasis begins and ends at a letter or digit: CommonMark does not see it otherwise."""
+    strong = piece.key or (piece.differs and not keyed)
+    at = [index for index, char in enumerate(piece.text) if char.isalnum()]
+    if not strong or not at:
+        return _within(piece.text)
+    before, core, after = piece.text[: at[0]], piece.text[at[0] : at[-1] + 1], piece.text[at[-1] + 1 :]
+    return f"{_within(before)}**{_within(core)}**{_within(after)}"
+
+
+def _within(text: str) -> str:
+    """A part of a line: every ampersand is escaped, as the next part may complete an entity."""
+    safe = _SPECIAL.sub(r"\\\g<0>", re.sub(r"\s+", " ", visible(text)).replace("&", "&amp;"))
+    return safe.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _strong(text: str) -> str:
+    return f"**{_inline(text) or '(no name)'}**"
+
+
+def _inline(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _short(text: str, limit: int = 120) -> str:
+    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

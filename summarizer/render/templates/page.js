@@ -1,0 +1,153 @@
+"use strict";
+// Citations lead to passages, passages to facts, filters hide facts. The page is complete without this script.
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const narrow = window.matchMedia("(max-width: 62rem)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const articles = $("articles"), tray = $("tray"), filters = $("filters"), opener = $("open-articles");
+  const facts = all(".fact");
+  let cameFrom = null; // where Escape returns to
+
+  const say = (text) => { $("live").textContent = text; };
+  const unmark = (name) => all(`.${name}`).forEach((node) => node.classList.remove(name));
+
+  function show(node, block) {
+    node.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+    node.focus({ preventScroll: true });
+  }
+
+  // ---- the drawer of a narrow screen
+  function drawer(open) {
+    document.body.classList.toggle("drawer", open && narrow.matches);
+    opener.setAttribute("aria-expanded", String(open && narrow.matches));
+  }
+
+  // ---- citation -> passage
+  function segmentsOf(link) {
+    const start = Number(link.dataset.s), end = Number(link.dataset.e);
+    return all("a.p", $(link.dataset.a)).filter((s) => Number(s.dataset.s) >= start && Number(s.dataset.e) <= end);
+  }
+
+  function follow(link) {
+    const segments = segmentsOf(link);
+    if (!segments.length) return false;
+    closeTray();
+    unmark("on");
+    unmark("from");
+    segments.forEach((segment) => segment.classList.add("on"));
+    link.classList.add("from");
+    drawer(true);
+    show(segments[0], "center");
+    cameFrom = link;
+    say(`Passage in article ${link.getAttribute("aria-label")}. Escape goes back.`);
+    return true;
+  }
+
+  // ---- passage -> facts
+  function label(fact) {
+    const title = fact.querySelector("h3, blockquote p, bdi") || fact;
+    return title.textContent.trim();
+  }
+
+  function entry(fact) {
+    const item = document.createElement("li"), link = document.createElement("a"), kind = document.createElement("span");
+    const title = label(fact);
+    kind.className = "tag";
+    kind.textContent = fact.dataset.kind || "headline";
+    link.href = `#${fact.id}`;
+    link.textContent = title.length > 140 ? `${title.slice(0, 140).trimEnd()}…` : title;
+    item.append(kind, " ", link);
+    return item;
+  }
+
+  function drawnFrom(segment) {
+    const drawn = segment.dataset.f.split(" ").map($).filter(Boolean);
+    unmark("on");
+    unmark("from");
+    segment.classList.add("on");
+    drawn.forEach((fact) => fact.classList.add("on"));
+    $("tray-facts").replaceChildren(...drawn.map(entry));
+    tray.hidden = false;
+    cameFrom = segment;
+    if (!narrow.matches) drawn[0].scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    $("tray-title").focus({ preventScroll: true });
+    say(drawn.length === 1 ? "1 fact is drawn from this passage." : `${drawn.length} facts are drawn from this passage.`);
+  }
+
+  function closeTray() { tray.hidden = true; }
+
+  function toFact(id) {
+    const fact = $(id);
+    if (fact.hidden) filters.reset();
+    drawer(false);
+    unmark("on");
+    fact.classList.add("on");
+    show(fact, "center");
+  }
+
+  // ---- filters
+  function applyFilters() {
+    const { source, kind, origins } = Object.fromEntries(new FormData(filters));
+    const matches = (fact) => (!source || fact.dataset.sources.split(" ").includes(source))
+      && (!kind || fact.dataset.kind === kind) && Number(fact.dataset.origins) >= Number(origins);
+    facts.forEach((fact) => { fact.hidden = !matches(fact); });
+    all(".speaker").forEach((group) => { group.hidden = !group.querySelector(".fact:not([hidden])"); });
+    all("[data-section]").forEach((section) => {
+      const inside = all(".fact", section);
+      section.querySelector(".unmatched").hidden = !inside.length || inside.some((fact) => !fact.hidden);
+    });
+    const shown = facts.filter((fact) => !fact.hidden).length;
+    $("matches").textContent = shown === facts.length ? "" : `${shown} of ${facts.length} shown`;
+  }
+
+  // ---- wiring
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.matches("a.c[data-a]")) {
+      if (follow(link)) event.preventDefault();
+    } else if (link.matches("a.p")) {
+      event.preventDefault();
+      drawnFrom(link);
+    } else if (tray.contains(link)) {
+      event.preventDefault();
+      toFact(link.hash.slice(1));
+    } else if (link.matches("a.c, a.to-article")) {
+      event.preventDefault();
+      drawer(true);
+      cameFrom = link;
+      show($(link.hash.slice(1)), "start");
+    }
+  });
+
+  function back() {
+    const drawerOpen = document.body.classList.contains("drawer");
+    if (tray.hidden && !drawerOpen && !cameFrom) return;
+    const trayOpen = !tray.hidden;
+    closeTray();
+    if (!trayOpen) drawer(false);
+    if (cameFrom) show(cameFrom, "nearest");
+    cameFrom = null;
+  }
+
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") back(); });
+  $("close-tray").addEventListener("click", back);
+  $("close-articles").addEventListener("click", () => { drawer(false); (cameFrom || opener).focus(); });
+  opener.addEventListener("click", () => {
+    cameFrom = opener;
+    drawer(true);
+    articles.focus({ preventScroll: true });
+  });
+  filters.addEventListener("change", applyFilters);
+  filters.addEventListener("reset", () => setTimeout(applyFilters));
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  narrow.addEventListener("change", () => drawer(false));
+  const folded = all("details:not([open])");
+  window.addEventListener("beforeprint", () => folded.forEach((node) => { node.open = true; }));
+
+  document.documentElement.classList.add("js");
+  filters.hidden = false;
+  opener.hidden = false;
+  $("close-articles").hidden = false;
+})();

@@ -1,0 +1,185 @@
+"""What is shown of a briefing, in order, before any format: Markdown, HTML and the terminal all print this view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.render.sources import Cite, Source
+from summarizer.render.wording import Passage, Piece
+from summarizer.schema import ActorKind, DisagreementKind, DisagreementType, Origin
+
+FactKind = Literal["summary", "agreement", "figure", "quote", "actor", "disagreement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One labelled line below a fact; `cites` where single articles say it."""
+
+    label: str
+    text: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How some articles word a fact differently; the pieces are verbatim, and marked where they differ.
+
+    `part` is true where the article has only some of the words.
+    """
+
+    pieces: tuple[Piece, ...]
+    cites: tuple[Cite, ...]
+    part: bool = False
+
+    @property
+    def text(self) -> str:
+        """The wording as it stands in the article."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """On how many articles, and on how many independent origins among them, a fact rests."""
+
+    articles: int
+    origins: int
+
+    def __str__(self) -> str:
+        """As printed: "one source only", or "3 articles · 2 origins"."""
+        if self.articles <= 1:
+            return "one source only"
+        return f"{counted(self.articles, 'article')} · {counted(self.origins, 'origin')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the briefing.
+
+    Attributes:
+        id: HTML id, unique in the briefing ("figure-3").
+        ref: the id that the fact has in `briefing.json`, "" where it has none.
+        title: the fact itself; verbatim where `verbatim` is true.
+        gloss: what the title is about, in the briefing's words ("irregular border crossings · last year").
+        cites: the passages, in the articles' order.
+        passages: every passage to mark in the articles (more than `cites` where those are shortened).
+    """
+
+    id: str
+    ref: str
+    kind: FactKind
+    title: str
+    support: Support
+    cites: tuple[Cite, ...]
+    gloss: str = ""
+    verbatim: bool = False
+    details: tuple[Detail, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    passages: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFact(Fact):
+    """An actor; its kind is printed beside the name."""
+
+    actor_kind: ActorKind = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The quotations of one speaker; `name` is None where no article names one."""
+
+    name: str | None
+    quotes: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: the value, who gives it, and the passage, marked where it differs from the other side."""
+
+    value: str
+    cites: tuple[Cite, ...]
+    passage: Passage
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A disagreement between sources. `support` counts all articles of all sides."""
+
+    id: str
+    ref: str
+    subject: str
+    kind: DisagreementKind
+    type: DisagreementType
+    description: str
+    sides: tuple[Side, ...]
+    support: Support
+
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """The passages of all sides."""
+        return tuple(cite for side in self.sides for cite in side.cites)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What was found and is not shown as a fact; `numbers` are the articles, `examples` are never printed as quotations."""
+
+    kind: str
+    reason: str
+    count: int
+    numbers: tuple[int, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A briefing as it is printed; every tuple is in printing order."""
+
+    headline: str
+    headline_cites: tuple[Cite, ...]
+    sources: tuple[Source, ...]
+    origins: tuple[Origin, ...]
+    summary: tuple[Fact, ...]
+    agreements: tuple[Fact, ...]
+    figures: tuple[Fact, ...]
+    speakers: tuple[Speaker, ...]
+    actors: tuple[ActorFact, ...]
+    disputes: tuple[Dispute, ...]
+    left_out: tuple[Loss, ...]
+    run: tuple[tuple[str, str], ...]
+
+    @property
+    def used(self) -> tuple[Source, ...]:
+        """The articles that could be used."""
+        return tuple(source for source in self.sources if source.error is None)
+
+    @property
+    def failed(self) -> tuple[Source, ...]:
+        """The articles that could not be used."""
+        return tuple(source for source in self.sources if source.error is not None)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact, disagreements apart."""
+        quotes = (quote for speaker in self.speakers for quote in speaker.quotes)
+        return (*self.summary, *self.agreements, *self.figures, *quotes, *self.actors)
+
+    @property
+    def scale(self) -> str:
+        """The line below the headline: "5 articles · 3 origins", with what failed."""
+        origins = len({source.origin or source.anchor for source in self.used})
+        parts = [counted(len(self.used), "article"), counted(origins, "origin")]
+        if self.failed:
+            parts.append(f"{counted(len(self.failed), 'article')} could not be used")
+        return " · ".join(parts)
+
+    def origin(self, source: Source) -> Origin | None:
+        """The origin that an article goes back to."""
+        return next((origin for origin in self.origins if origin.id == source.origin), None)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 article", "2 articles"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
