@@ -42,6 +42,8 @@ def dataset_records(path: Path, where: str) -> Numbered:
     datasets = _datasets()
 
     def load() -> Any:
+        if not any(path.rglob("*.arrow")):  # the library saves an empty data set, but fails to load it
+            raise InputError(f"{where}: holds no records; give at least one article")
         found = datasets.load_from_disk(str(path))
         if not isinstance(found, datasets.DatasetDict):
             return found

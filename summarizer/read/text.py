@@ -74,7 +74,7 @@ def checked_text(text: str, where: str, limits: Limits) -> str:
 
 def too_large(where: str, size: int | None, limit: int) -> InputError:
     """The error for an input over its size limit; `size` in bytes, None where it is not known."""
-    has = f"has {in_bytes(size)}, " if size else ""
+    has = f"has {size:,} bytes, " if size else ""
     return InputError(f"{where}: {has}over the limit of {in_bytes(limit)}; split it, or give the article alone")
 
 
