@@ -18,7 +18,7 @@ from markupsafe import Markup
 from summarizer.render.build import build_view
 from summarizer.render.characters import quoted, visible
 from summarizer.render.passages import Marked, Segment, lines
-from summarizer.render.sources import Cite, passage_anchor
+from summarizer.render.sources import Cite, Source, passage_anchor
 from summarizer.render.view import Dispute, Fact, View, counted
 from summarizer.render.words import (
     HEADINGS,
@@ -90,6 +90,7 @@ def _environment() -> Environment:
         "nothing_left_out": NOTHING_LEFT_OUT,
         "no_sources": NO_SOURCES,
         "sections": _sections,
+        "titled": _titled,
         "source_numbers": _source_numbers,
         "anchor": passage_anchor,
     }
@@ -120,6 +121,12 @@ def _sections(view: View) -> list[tuple[str, str, int]]:
         "disagreement": len(view.disputes),
     }
     return [(kind, HEADINGS[kind], sizes[kind]) for kind in HEADINGS]
+
+
+def _titled(source: Source) -> bool:
+    """Whether the article's text begins with its title, which then is not printed above it once more."""
+    first = (source.text or "").lstrip().split("\n", 1)[0].strip()
+    return source.title is not None and first == source.title.strip()
 
 
 def _source_numbers(shown: Fact | Dispute) -> str:

@@ -25,7 +25,7 @@ from summarizer.schema import (
 )
 
 LEDGER = """Harbour ferry line bought by Norwegian group
-The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding for almost £30 million, both firms said on Monday.
+The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding for almost £30 million, both firms said.
 Under the deal, signed in Bergen three weeks ago, Fjordline takes over 14 vessels and more than 1,200 employees.
 “We will keep every route, and we will not close the Quay Street yard,” said Ingrid Solheim, the group’s chief executive.
 Union leader Tom Achebe called the promise “worth nothing until it is written down”.
@@ -67,10 +67,12 @@ def briefing() -> Briefing:
     return Briefing(
         headline=SummarySentence(
             text="Harbour ferry line bought by Norwegian group",
-            citations=[Citation(article="ledger.txt", span=span("ledger.txt", LEDGER.split("\n")[0]))],
+            citations=[Citation(article="ledger.txt", span=span("ledger.txt", LEDGER.split("\n", maxsplit=1)[0]))],
         ),
         articles=[
-            BriefingArticle(id="ledger.txt", title=LEDGER.split("\n")[0], source="Wexcombe Ledger", origin="O1"),
+            BriefingArticle(
+                id="ledger.txt", title=LEDGER.split("\n", maxsplit=1)[0], source="Wexcombe Ledger", origin="O1"
+            ),
             BriefingArticle(id="courier.txt", title="Wexcombe ferries sold", source="County Courier", origin="O1"),
             BriefingArticle(id="star.txt", origin="O2"),
             BriefingArticle(id="empty.txt", error="the file is empty"),

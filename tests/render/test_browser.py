@@ -1,0 +1,222 @@
+"""The page in headless Chromium: click-through, filters, keyboard, and that hostile text stays text."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from summarizer.render import render_html
+
+from .factory import LEDGER, STAR, briefing, extraction, extractions, span
+from .test_html import hostile_page
+
+pytestmark = pytest.mark.browser
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(os.environ.get("AXE_CORE", Path(__file__).parents[2] / "node_modules" / "axe-core")) / "axe.min.js"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip("no Chromium found; install it or name it in CHROMIUM")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser, tmp_path):
+    """Opens a page; at the end: no console message, no script error, no request but the file itself."""
+    trouble, contexts = [], []
+
+    def open_page(html, *, width=1400, height=900, **options):
+        path = tmp_path / f"page{len(contexts)}.html"
+        path.write_text(html, encoding="utf-8")
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+        contexts.append(context)
+        context.set_default_timeout(5_000)
+        page = context.new_page()
+        page.on("console", lambda message: trouble.append(message.text))
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(("file:", "data:")) else trouble.append(request.url),
+        )
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+@pytest.fixture
+def story(visit):
+    return visit(render_html(briefing(), extractions()))
+
+
+def highlighted(page):
+    return "".join(page.locator("aside .p.on").all_text_contents())
+
+
+def in_view(page, selector):
+    box, size = page.locator(selector).first.bounding_box(), page.viewport_size
+    return box is not None and 0 <= box["y"] <= size["height"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "nth", "passage"),
+    [
+        ("#disagreement-1", 1, "Oslo"),
+        ("#figure-2", 0, "900 jobs"),
+        ("#summary-1", 0, LEDGER.split("\n")[1].split(" for almost")[0]),
+        ("#quote-2", 0, STAR.split("“")[1].split("”")[0]),
+    ],
+)
+def test_a_citation_highlights_its_passage(story, fact, nth, passage):
+    story.locator(f"{fact} .c").nth(nth).click()
+    assert highlighted(story) == passage
+    assert in_view(story, "aside .p.on")
+    assert story.evaluate("document.activeElement.classList.contains('p')")
+    assert "Escape goes back" in story.locator("#live").text_content()
+
+
+def test_overlapping_passages_are_each_highlighted_whole(visit):
+    text = "The old mill on Tanner Street burned down on Friday night."
+    mill = briefing()
+    mill.summary[0].citations[:] = []
+    for words in ["The old mill on Tanner Street burned down", "Tanner Street burned down on Friday night"]:
+        mill.summary[0].citations.append({"article": "mill.txt", "span": span("mill.txt", words, {"mill.txt": text})})
+    mill = type(mill).model_validate(mill.model_dump(warnings=False))
+    page = visit(render_html(mill, [*extractions(), extraction("mill.txt", text)]))
+    page.locator("#summary-1 .c").nth(0).click()
+    assert highlighted(page) == "The old mill on Tanner Street burned down"
+    page.locator("#summary-1 .c").nth(1).click()
+    assert highlighted(page) == "Tanner Street burned down on Friday night"
+
+
+def test_a_passage_shows_its_facts(story):
+    story.get_by_role("link", name="Bergen", exact=True).click()
+    assert story.locator("#tray-facts li").all_text_contents() == ["disagreement where the sale was signed"]
+    assert story.locator(".fact.on").get_attribute("id") == "disagreement-1"
+    assert in_view(story, "#disagreement-1")
+    story.locator("#tray-facts a").click()
+    assert story.evaluate("document.activeElement.id") == "disagreement-1"
+
+
+def test_escape_returns_to_the_citation(story):
+    cite = story.locator("#figure-1 .c").nth(1)
+    cite.focus()
+    story.keyboard.press("Enter")
+    assert highlighted(story) == "£30 million"
+    story.keyboard.press("Escape")
+    assert story.evaluate("document.activeElement.closest('.fact').id") == "figure-1"
+
+
+def shown(page):
+    return page.locator(".fact:not([hidden])").evaluate_all("facts => facts.map((fact) => fact.id)")
+
+
+def test_filters(story):
+    everything = shown(story)
+    story.get_by_label("Origins").select_option("2")
+    assert shown(story) == ["disagreement-2"]
+    assert story.locator("#matches").text_content() == f"1 of {len(everything)} shown"
+    assert story.locator("[data-section=quote] .unmatched").is_visible()
+    assert not story.get_by_role("heading", name="Ingrid Solheim").first.is_visible()
+    story.get_by_role("button", name="Show all").click()
+    story.locator("select[name=source]").select_option("3")
+    assert shown(story) == ["figure-2", "quote-2", "disagreement-2"]
+    story.get_by_label("Kind").select_option("figure")
+    assert shown(story) == ["figure-2"]
+    story.get_by_role("button", name="Show all").click()
+    assert shown(story) == everything
+
+
+def test_a_filtered_fact_comes_back_when_its_passage_asks_for_it(story):
+    story.get_by_label("Kind").select_option("quote")
+    story.get_by_role("link", name="Bergen", exact=True).click()
+    story.locator("#tray-facts a").click()
+    assert story.locator("#disagreement-1").is_visible()
+
+
+def test_drawer_on_a_narrow_screen(visit):
+    page = visit(render_html(briefing(), extractions()), width=390, height=800)
+    assert not page.locator("#articles").is_visible()
+    page.locator("#figure-2 .c").click()
+    assert page.locator("#articles").is_visible()
+    assert highlighted(page) == "900 jobs"
+    assert in_view(page, "aside .p.on")
+    page.keyboard.press("Escape")
+    assert not page.locator("#articles").is_visible()
+    assert page.evaluate("document.activeElement.closest('.fact').id") == "figure-2"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_without_the_script_everything_is_there(visit):
+    page = visit(render_html(briefing(), extractions()), java_script_enabled=False)
+    assert not page.locator("#filters").is_visible()
+    assert page.locator("#a3").is_visible()
+    page.locator("#figure-2 .c").click()
+    assert page.url.endswith("#a3-p48")
+    assert page.locator("#a3-p48").text_content() == "900 jobs"
+    assert in_view(page, "#a3-p48")
+
+
+def test_without_the_script_a_narrow_page_is_stacked(visit):
+    page = visit(render_html(briefing(), extractions()), java_script_enabled=False, width=390)
+    assert page.locator("#a3").is_visible()
+
+
+def test_hostile_text_stays_text(visit):
+    page = visit(render_html(*hostile_page()))
+    page.get_by_text("<script>alert(1)</script>").last.hover()
+    page.locator(".fact .c").first.click()
+    assert page.locator("img").count() == 0
+    assert page.locator("script").count() == 1
+
+
+def test_a_foreign_script_does_not_run_even_if_it_got_in(browser, tmp_path):
+    path = tmp_path / "page.html"
+    page_text = render_html(briefing(), extractions())
+    path.write_text(page_text.replace("</main>", "<script>document.title = 'owned'</script></main>"), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    assert page.title() == briefing().headline.text
+    page.close()
+
+
+def test_print(visit, tmp_path):
+    page = visit(render_html(briefing(), extractions()))
+    page.emulate_media(media="print")
+    assert not page.locator("#filters").is_visible()
+    assert not page.locator(".masthead nav").is_visible()
+    assert page.locator("#a3").is_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_accessibility(visit, scheme, width):
+    if not AXE.is_file():
+        pytest.skip("no axe-core: npm install --no-save axe-core@4, or name its folder in AXE_CORE")
+    page = visit(render_html(briefing(), extractions()), width=width, color_scheme=scheme, bypass_csp=True)
+    page.locator("#disagreement-1 .c").first.click()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run()")
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in result["violations"]] == []

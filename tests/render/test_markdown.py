@@ -1,0 +1,143 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from summarizer.render import render_markdown
+from summarizer.render.markdown import escape
+from summarizer.schema import Briefing, Citation, SummarySentence
+
+from .factory import briefing, extraction, extractions, mention, span
+
+MARKUP = st.text(alphabet=st.sampled_from(list("ab1 .)#*_`~[]()<>&;!|\\-+=:/\"'“”é\n")), max_size=60)
+
+
+def test_story(snapshot):
+    assert render_markdown(briefing(), extractions()) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("AT&T and R&D", "AT&T and R&D"),
+        ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),
+        ("*so* _called_", "\\*so\\* \\_called\\_"),
+        ("[here](javascript:x)", "\\[here\\](javascript:x)"),
+        ("1. One", "1\\. One"),
+        ("1.5 million", "1\\.5 million"),
+        ("# Head", "\\# Head"),
+        ("a # b - c", "a # b - c"),
+        ("NUL\0 ESC\x1b", "NUL␀ ESC␛"),
+    ],
+)
+def test_escape(text, escaped):
+    assert escape(text) == escaped
+
+
+@given(MARKUP)
+def test_escaped_text_renders_as_itself(text):
+    paragraphs = MarkdownIt("commonmark").parse(escape(text))
+    assert {token.type for token in paragraphs} <= {"paragraph_open", "inline", "paragraph_close"}
+    children = [child for token in paragraphs for child in token.children or []]
+    assert {child.type for child in children} <= {"text", "softbreak", "text_special", "hardbreak"}
+    shown = " ".join(
+        "".join("\n" if c.type.endswith("break") else c.content for c in t.children or []) for t in paragraphs
+    )
+    assert shown.split() == text.split()
+
+
+def test_every_quotation_is_verbatim_in_an_article():
+    texts = [e.article.text for e in extractions()]
+    shown = re.sub(r"\\(.)|\*\*", r"\1", render_markdown(briefing(), extractions()))
+    quotations = re.findall(r"“([^”]*)”", shown)
+    assert len(quotations) >= 9
+    for quotation in quotations:
+        assert any(quotation in text for text in texts), quotation
+
+
+def test_a_changed_word_is_not_quoted_but_counted():
+    story = briefing()
+    story.quotes[0].text = "We will keep every route, and we will close the Quay Street yard,"
+    shown = render_markdown(story, extractions())
+    assert "> “We will keep every route, and we will close" not in shown
+    assert "- 1 × quote: its words do not stand in any cited article" in shown
+
+
+def test_a_passage_that_is_not_in_its_article_is_not_cited_but_counted():
+    story = briefing()
+    story.figures[1].mentions = [mention("ledger.txt", "Bergen")]
+    story.figures[1].mentions[0].article = "star.txt"
+    shown = render_markdown(story, extractions())
+    assert "900 jobs**" not in shown
+    assert "- 1 × figure: its passage does not stand in the article [3] — 900 jobs" in shown
+
+
+def test_an_unverified_item_is_not_shown_as_a_fact():
+    sources = extractions()
+    sources[2] = extraction(
+        "star.txt",
+        sources[2].article.text,
+        figures=[{"id": "f1", "text": "900 jobs", "evidence": [span("star.txt", "900 jobs")], "status": "unverified"}],
+    )
+    shown = render_markdown(briefing(), sources)
+    assert "**900 jobs**" not in shown
+    assert "- 1 × figure: not verified in the article [3]" in shown
+
+
+def test_a_sentence_without_a_passage_is_left_out():
+    story = Briefing(summary=[SummarySentence(text="Nobody said this.", citations=[])])
+    shown = render_markdown(story, [])
+    assert "Nobody said this.\n\n" not in shown
+    assert "No summary sentence rests on a passage." in shown
+    assert "- 1 × summary: no article passage carries it — Nobody said this." in shown
+
+
+def test_empty_sections_say_so():
+    shown = render_markdown(Briefing(), [])
+    for line in [
+        "No agreements found.",
+        "No figures found.",
+        "No quotes found.",
+        "No actors found.",
+        "No disagreements found.",
+    ]:
+        assert f"\n{line}\n" in shown
+    assert "0 articles · 0 origins" in shown
+
+
+def test_a_disagreement_without_two_sides_is_left_out():
+    story = briefing()
+    story.disagreements = [story.disagreements[0]]
+    story.disagreements[0].claims[1].evidence = []
+    shown = render_markdown(story, extractions())
+    assert "No disagreements found." in shown
+    assert "× disagreement: only one side has a passage" in shown
+
+
+def test_hostile_names_stay_text():
+    story = briefing()
+    story.actors[0].name = "<img src=x onerror=alert(1)> [x]: http://evil.example\n\n# Boo"
+    html = MarkdownIt("commonmark", {"html": True}).render(render_markdown(story, extractions()))
+    assert "<img" not in html
+    assert "<h1>Boo" not in html
+    assert "href" not in html
+
+
+def test_quotation_marks_nest():
+    story = briefing()
+    source = extraction("a.txt", 'She said: He told me "never" twice.')
+    story.quotes[2].text = 'He told me "never" twice.'
+    story.quotes[2].mentions = [mention("ledger.txt", "Bergen")]
+    quote = story.quotes[2].mentions[0]
+    quote.article, quote.evidence = "a.txt", [span("a.txt", story.quotes[2].text, {"a.txt": source.article.text})]
+    assert '> ‘He told me "never" twice.’\n' in render_markdown(story, [*extractions(), source])
+
+
+def test_origins_of_the_fusion_are_never_raised():
+    story = briefing()
+    story.summary[0].citations.append(Citation(article="star.txt", span=span("star.txt", "900 jobs")))
+    story.figures[0].mentions.append(mention("star.txt", "900 jobs"))
+    assert "[1][2][3] · 3 articles · 1 origin\n" in render_markdown(story, extractions())
