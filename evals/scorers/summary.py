@@ -1,0 +1,106 @@
+"""The briefing's summary: do its citations carry its sentences, and does it say what matters?
+
+Citation precision and recall follow ALCE (Gao et al. 2023) with a lexical test in place of an entailment model: passages
+carry a sentence if they hold all its numbers and names, 60 % of its content words, and negate where it negates.
+Vital facts are those that the gold lists as corroborated by half of the articles or more (nugget recall).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from evals.gold.schema import Corroborated, Story
+from evals.scorers.fusion import Sources
+from evals.scorers.normalise import content, negated
+from evals.scorers.numerals import numbers
+from evals.scorers.results import Outcome, Scores, Unscored
+from evals.scorers.view import overlap
+from summarizer.schema import Briefing, SummarySentence
+
+SHARE = 0.6
+_INNER_CAPITAL = re.compile(r"(?<=[^.!?:“\"\s] )[^\W\d_a-z][\w’'-]*")
+
+
+def score_summary(briefing: Briefing, story: Story, names: dict[str, str]) -> Scores:
+    """Citation precision and recall, and coverage of vital facts, of headline and summary together."""
+    scores = Scores()
+    sources = Sources(story, names)
+    sentences = [s for s in (briefing.headline, *briefing.summary) if s is not None]
+    if not sentences:
+        for metric in ("fusion.citation_recall", "fusion.citation_precision", "fusion.coverage"):
+            scores.unscored.append(Unscored(metric, "the briefing has no summary"))
+        return scores
+    carried = useful = cited = 0
+    for sentence in sentences:
+        passages = _passages(sentence, sources)
+        whole = carries(passages, sentence.text)
+        carried += whole
+        cited += len(sentence.citations)
+        useful += sum(_useful(i, passages, sentence.text) for i in range(len(passages))) if whole else 0
+        if not whole:
+            detail = "its passages do not carry it" if passages else "no citation that holds"
+            scores.outcomes.append(Outcome("fusion", "summary", "error", sentence.text, detail))
+    scores.put("fusion.citation_recall", carried, len(sentences), "the briefing has no summary")
+    scores.put("fusion.citation_precision", useful, cited, "the summary cites nothing")
+    _coverage(scores, sentences, story, sources)
+    return scores
+
+
+def carries(passages: list[str], sentence: str) -> bool:
+    """Whether passages together carry a sentence; lexical, see the module."""
+    shown = "\n".join(passages)
+    said = set(content(shown))
+    values = numbers(shown)
+    stems = content(sentence)
+    names = {s for m in _INNER_CAPITAL.finditer(sentence) for s in content(m.group())}
+    return (
+        bool(passages)
+        and all(any(v.equals(n.value) for v in values) for n in numbers(sentence) if not n.spelt)
+        and names <= said
+        and sum(s in said for s in stems) >= SHARE * len(stems)
+        and (negated(sentence) == 0 or negated(shown) > 0)
+    )
+
+
+def _passages(sentence: SummarySentence, sources: Sources) -> list[str]:
+    """The cited passages that slice to their text, each with the line it stands in."""
+    out = []
+    for citation in sentence.citations:
+        reading = sources.readings.get(sources.name(citation.article))
+        if reading and reading.slices(citation.span):
+            span = citation.span
+            lines = [reading.text[a:b] for a, b in reading.lines() if a < span.end and span.start < b]
+            out.append("\n".join([span.text]) if len(span.text) >= 40 else "\n".join(lines))
+    return out
+
+
+def _useful(i: int, passages: list[str], sentence: str) -> bool:
+    """ALCE: a citation is idle if it does not carry the sentence alone and the others do without it."""
+    return carries([passages[i]], sentence) or not carries(passages[:i] + passages[i + 1 :], sentence)
+
+
+def _coverage(scores: Scores, sentences: list[SummarySentence], story: Story, sources: Sources) -> None:
+    gold = story.conflicts.corroborated if story.conflicts else []
+    vital = [g for g in gold if len(g.articles) >= math.ceil(len(story.articles) / 2)]
+    covered = [g for g in vital if any(_covers(s, g, sources) for s in sentences)]
+    scores.put("fusion.coverage", len(covered), len(vital), "the gold lists no fact that half of the articles state")
+    scores.outcomes += [
+        Outcome("fusion", "summary", "omission", g.description, "vital fact not in the summary")
+        for g in vital
+        if g not in covered
+    ]
+
+
+def _covers(sentence: SummarySentence, fact: Corroborated, sources: Sources) -> bool:
+    """A sentence says a fact if it holds the words of one of its forms and, where it cites that article, at that place."""
+    for article, surface in fact.surfaces.items():
+        stems = set(content(surface))
+        said = len(stems & set(content(sentence.text))) / len(stems) if stems else 0.0
+        figures = [n for n in numbers(surface) if not n.spelt]
+        if all(any(m.equals(n.value) for m in numbers(sentence.text)) for n in figures):
+            at = [(c.span.start, c.span.end) for c in sentence.citations if sources.name(c.article) == article]
+            cited = overlap(at, sources.readings[article].find(surface)) > 0
+            if said >= SHARE or (cited and said >= SHARE / 2):
+                return True
+    return False
