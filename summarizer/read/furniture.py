@@ -34,6 +34,7 @@ _FURNITURE = tuple(
         r"(?:for immediate release|press release|media release|news release)\b.*",
         r"[^>›»]{1,30}(?:\s*[>›»]\s*[^>›»]{1,30})+",
         r"[-–—*_=#~\s]+",
+        r"(?:publisher|publication|source)\s*:\s*(?-i:[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,5})",
     )
 )
 _BYLINE = re.compile(r"(?:(?i:by|words by|written by|reporting by|story by))\s+(?P<names>[^\W\d_].*)")

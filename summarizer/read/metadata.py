@@ -22,10 +22,9 @@ _FIELD_KEYS = {
     "date": "published", "published": "published", "pubdate": "published", "publish_date": "published",
 }  # fmt: skip
 _LABELLED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
+_PLACE = r"[^\W\d_a-z][\w.'’ -]{1,60}(?:,[\w.'’ -]{1,40}){0,2}"
 _WIRE_DATE = re.compile(
-    rf"[^\W\d_a-z][\w.'’ -]{{1,60}}(?:,[\w.'’ -]{{1,40}}){{0,2}},\s*"
-    rf"(?P<date>{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}})\s*,?\s*(?:\(|/|--|[-–—:])",
-    re.IGNORECASE,
+    rf"{_PLACE},\s*(?P<date>(?i:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}}))\s*,?\s*(?:\(|/|--|[-–—:])"
 )
 
 

@@ -33,7 +33,8 @@ _PUBLISHER = re.compile(
     r"|Reporter|Messenger|Record|Review|Monitor|Voice|Age|Star|Sun|BBC|ITV|NPR|PBS|ABC|CBS|NBC|CNN|CBC|SBS|RTÉ|RTE)\b"
 )
 _ARTICLE_NAME = re.compile(r"The [^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){0,3}")
-_LABELLED = re.compile(r"(?:source|publisher|publication)\s*:\s*(?P<name>[^\W\d_a-z].{1,80})", re.IGNORECASE)
+_LABELLED = re.compile(r"(?i:source|publisher|publication)\s*:\s*(?P<name>[^\W\d_a-z].{1,80})")
+_NAME = re.compile(r"[^\W\d_a-z][\w.&'’-]*(?: (?:[^\W\d_a-z][\w.&'’-]*|of|the|and|&)){0,5}")
 _NAME_AT_END = r"(?P<name>(?:the )?[^\W\d_a-z][\w.&'’ -]{1,60}?)"
 _BELOW = (
     re.compile(
@@ -59,12 +60,19 @@ def find_publisher(head: Sequence[str], tail: Sequence[str]) -> str | None:
     return next((name for way in ways for name in way), None)
 
 
+def wire_agency(line: str) -> str | None:
+    """The agency in the dateline that a line begins with ("Reuters" in "LONDON (Reuters) - "), or None."""
+    match = _WIRE.match(line[:_MAX_DATELINE_CHARS])
+    # without a dash a bracket is an agency only after a place: "NEW DELHI, April 2 (PTI) The ..."
+    if match and (match["dash"] or _is_place(match[0])):
+        return match["bracket"] or match["slash"]
+    return None
+
+
 def _from_wire(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
-        match = _WIRE.match(line[:_MAX_DATELINE_CHARS])
-        # without a dash a bracket is an agency only after a place: "NEW DELHI, April 2 (PTI) The ..."
-        if match and (match["dash"] or _is_place(match[0])):
-            yield match["bracket"] or match["slash"]
+        if agency := wire_agency(line):
+            yield agency
 
 
 def _is_place(start: str) -> bool:
@@ -75,8 +83,10 @@ def _is_place(start: str) -> bool:
 
 def _from_label(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
-        if match := _LABELLED.fullmatch(line):
-            yield match["name"].strip()
+        match = _LABELLED.fullmatch(line)
+        # "Source: Star striker to leave" is a headline
+        if match and _NAME.fullmatch(match["name"]) and _is_publisher(match["name"]):
+            yield match["name"]
 
 
 def _from_byline(lines: Sequence[str]) -> Iterator[str]:
