@@ -79,7 +79,7 @@
 
   function toFact(id) {
     const fact = $(id);
-    if (fact.hidden) filters.reset();
+    if (fact.hidden) showAll();
     drawer(false);
     unmark("on");
     fact.classList.add("on");
@@ -99,6 +99,11 @@
     });
     const shown = facts.filter((fact) => !fact.hidden).length;
     $("matches").textContent = shown === facts.length ? "" : `${shown} of ${facts.length} shown`;
+  }
+
+  function showAll() {
+    filters.reset();
+    applyFilters();
   }
 
   // ---- wiring
@@ -140,7 +145,7 @@
     articles.focus({ preventScroll: true });
   });
   filters.addEventListener("change", applyFilters);
-  filters.addEventListener("reset", () => setTimeout(applyFilters));
+  $("show-all").addEventListener("click", showAll);
   filters.addEventListener("submit", (event) => event.preventDefault());
   narrow.addEventListener("change", () => drawer(false));
   const folded = all("details:not([open])");
