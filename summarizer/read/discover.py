@@ -91,8 +91,6 @@ def _expand(path: str, notes: list[Note]) -> Iterator[Input]:
         yield Input(path, KINDS.get(suffix, "unknown") if suffix else "text")
     elif not stat.S_ISDIR(mode):
         raise InputError(f"{shown(path)}: neither a file nor a folder; name article files")
-    elif is_dataset(Path(path)):
-        yield Input(path, "dataset")
     else:
         yield from _folder(path, notes)
 
@@ -110,15 +108,15 @@ def _mode(path: str) -> int:
 
 def _folder(path: str, notes: list[Note]) -> list[Input]:
     try:
-        entries = sorted(Path(path).iterdir())
+        if is_dataset(Path(path)):
+            return [Input(path, "dataset")]
+        entries = [(entry, _passed_over(entry)) for entry in sorted(Path(path).iterdir())]
     except OSError as error:
         raise InputError(f"{shown(path)}: cannot be listed ({error.strerror}); check its permissions") from None
-    found: list[Input] = []
-    for entry in entries:
-        if reason := _passed_over(entry):
+    found = [Input(str(entry), KINDS[entry.suffix.lower()]) for entry, reason in entries if not reason]
+    for entry, reason in entries:
+        if reason:
             notes.append(Note(str(entry), f"{shown(str(entry))}: not read ({reason}); name it to read it"))
-        else:
-            found.append(Input(str(entry), KINDS[entry.suffix.lower()]))
     articles = [item for item in found if item.kind in ARTICLE_KINDS]
     for item in found if articles else ():
         if item.kind not in ARTICLE_KINDS:

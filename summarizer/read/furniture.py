@@ -27,8 +27,8 @@ _FURNITURE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:photo|image|picture|video|credit|caption|file photo|photograph|watch|listen|gallery)s?(?: by)?\s*[:/].*",
-        r"(?:share|advertisement|advert|sponsored|skip to|sign up|subscribe|log ?in|menu|home|related|read more|most read"
-        r"|copy link|save|print|comments?|follow us|newsletter|breaking(?: news)?|exclusive|analysis|opinion|live)\b.{0,30}",
+        r"(?:share (?:this|on|via)|advertisement|sponsored by|skip to|sign up (?:for|to|now)|subscribe (?:to|now)"
+        r"|log ?in (?:to|or)|read more|most read|copy link|follow us|listen to this|save this|print this|jump to)\b.{0,40}",
         r"(?:estimated )?(?:reading|read) time.*|\d+[ -]min(?:ute)?s?(?: read| ago)?\b.*|\d+ (?:hours?|days?) ago.*",
         r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+",
         r"(?:for immediate release|press release|media release|news release)\b.*",
@@ -36,6 +36,11 @@ _FURNITURE = tuple(
         r"[-–—*_=#~\s]+",
         r"(?:publisher|publication|source)\s*:\s*(?-i:[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,5})",
     )
+)
+_CAPTION = re.compile(
+    r"\((?:[^()/]{1,80}/[^()]{1,80}|[^()]{0,80}\b(?:photos?|images?|pictures?|file|handout)\b[^()]{0,80})\)\.?$"
+    r"|\((?:left|right|centre|center|second left|second right|top|bottom)\)|\b(?:getty images|alamy|shutterstock)$",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:(?i:by|words by|written by|reporting by|story by))\s+(?P<names>[^\W\d_].*)")
 _SHORT = 2
@@ -81,6 +86,7 @@ def is_furniture(line: str) -> bool:
     return (
         len(line.split()) <= _SHORT
         or _PROGRAMME.search(line) is not None
+        or _CAPTION.search(line) is not None
         or any(pattern.fullmatch(line) for pattern in _FURNITURE)
         or (_LABEL.fullmatch(line) is not None and re.search(r"\d", line) is not None)
         or any(True for _ in stated_dates(line))

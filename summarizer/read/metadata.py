@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarizer.read.dates import MONTH, iso_date
 from summarizer.read.furniture import MAX_LINE_CHARS, is_furniture, stated_dates
 from summarizer.read.headline import find_headline, is_prose
+from summarizer.read.naming import shown
 from summarizer.read.publisher import find_publisher
 
 _HEAD_CHARS = 20_000
@@ -48,10 +49,15 @@ def find_metadata(text: str) -> Metadata:
     head = _header(lines)
     tail = [line for line in map(str.strip, text[-_TAIL_CHARS:].split("\n")) if line][-_TAIL_LINES:]
     return Metadata(
-        title=fields.get("title") or _labelled_title(head) or find_headline(lines),
-        source=fields.get("source") or find_publisher(head, tail),
+        title=_showable(fields.get("title") or _labelled_title(head) or find_headline(lines)),
+        source=_showable(fields.get("source") or find_publisher(head, tail)),
         published=iso_date(fields.get("published", "")) or _published(head),
     )
+
+
+def _showable(value: str | None) -> str | None:
+    """`value`, unless it holds control characters: those stay in the text, but are kept out of headings and lists."""
+    return value if value and shown(value) == value else None
 
 
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], list[str]]:

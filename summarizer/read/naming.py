@@ -43,8 +43,8 @@ def unique_ids(wanted: Sequence[tuple[str, str]]) -> list[str]:
     # where the folder settles nothing, it only makes the id longer
     named = [name if repeated[_key(long)] > 1 else long for long, (name, _) in zip(longer, wanted, strict=True)]
     taken = {_key(name) for name in named}
-    seen: set[str] = set()
-    return [_numbered(name, taken, seen) for name in named]
+    last: dict[str, int] = {}
+    return [_numbered(name, taken, last) for name in named]
 
 
 def extraction_file_name(article_id: str) -> str:
@@ -62,15 +62,17 @@ def extraction_file_name(article_id: str) -> str:
     return f"{short or 'article'}~{_digest(article_id)}.json"
 
 
-def _numbered(name: str, taken: set[str], seen: set[str]) -> str:
-    if _key(name) not in seen:
-        seen.add(_key(name))
+def _numbered(name: str, taken: set[str], last: dict[str, int]) -> str:
+    """`name`, or from its second time on the name with the next free number; `last` keeps the last number by name."""
+    key = _key(name)
+    if key not in last:
+        last[key] = 1
         return name
-    number = 2
-    while _key(f"{name}~{number}") in taken:
-        number += 1
-    taken.add(_key(f"{name}~{number}"))
-    return f"{name}~{number}"
+    last[key] += 1
+    while _key(f"{name}~{last[key]}") in taken:
+        last[key] += 1
+    taken.add(_key(f"{name}~{last[key]}"))
+    return f"{name}~{last[key]}"
 
 
 def _key(name: str) -> str:

@@ -79,7 +79,7 @@ def _extract(source: str, where: str) -> Any:
 
 
 def _publisher(name: str, source: str) -> str:
-    """The site's name, if the page states it: names made up from an address or an account handle are none."""
+    """The site's name, or its address's host, if it stands in the page: a name made up from an account handle is none."""
     return name if "/" not in name and name in html.unescape(source) else ""
 
 

@@ -114,6 +114,9 @@ def _outcomes(item: Input, limits: Limits, stdin: BinaryIO | None) -> Iterator[D
     except InputError as error:
         yield error
         return
+    except OSError as error:
+        yield InputError(f"{item.where}: cannot be read ({error.strerror or error}); check its permissions")
+        return
     if empty:
         yield InputError(f"{item.where}: holds no records; give at least one article")
 
@@ -179,7 +182,7 @@ def _from_stdin(item: Input, limits: Limits, stdin: BinaryIO | None) -> Found:
     text = decode(_bounded(stream, item.where, max(limits.max_bytes, limits.max_record_bytes)), item.where)
     if looks_like_records(text):
         return drafts(json_records(text, item.where), item.name, item.where, limits)
-    if text[:1000].lstrip().lower().startswith(HTML_STARTS):
+    if text[:1000].lstrip().lower().startswith(HTML_STARTS) and len(text) <= limits.max_bytes:
         return [page_draft(text, item.name, item.folder, item.where, limits)]
     return [Draft(item.name, item.folder, checked_text(text, item.where, limits))]
 
@@ -194,13 +197,10 @@ def _records_text(item: Input, limits: Limits) -> str:
 def _load(item: Input, limit: int) -> bytes:
     """A file's bytes; its size is checked before it is read, and again by reading no further than the limit."""
     path = Path(item.path)
-    try:
-        if (size := path.stat().st_size) > limit:
-            raise too_large(item.where, size, limit)
-        with path.open("rb") as stream:
-            return _bounded(stream, item.where, limit)
-    except OSError as error:
-        raise InputError(f"{item.where}: cannot be read ({error.strerror}); check its permissions") from None
+    if (size := path.stat().st_size) > limit:
+        raise too_large(item.where, size, limit)
+    with path.open("rb") as stream:
+        return _bounded(stream, item.where, limit)
 
 
 def _bounded(stream: BinaryIO, where: str, limit: int) -> bytes:

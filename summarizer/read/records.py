@@ -22,6 +22,8 @@ from summarizer.read.text import checked_text
 
 TEXT_KEYS = ("text", "content")
 PUBLISHED_KEYS = ("published", "published_at", "publishedAt", "date_published")
+RECORD_KEYS = frozenset({"id", "title", "source", *TEXT_KEYS, *PUBLISHED_KEYS})
+"""All keys that are read; a table's other columns need not even be decoded."""
 MAX_FIELD_CHARS = 500
 _SHAPE = 'one record, a list of records, or {"articles": [...]}, each with the article under "text"'
 Numbered = Iterable[tuple[str, int, Any]]

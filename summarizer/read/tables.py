@@ -10,7 +10,7 @@ from typing import Any
 
 from summarizer.errors import InputError
 from summarizer.read.naming import shown
-from summarizer.read.records import TEXT_KEYS, Numbered
+from summarizer.read.records import RECORD_KEYS, TEXT_KEYS, Numbered
 
 DATASET_MARKS = ("dataset_info.json", "state.json")
 DATASET_DICT_MARK = "dataset_dict.json"
@@ -61,7 +61,8 @@ def _numbered(load: Any, where: str) -> Iterator[tuple[str, int, Any]]:
     number = 0
     try:
         table = load()
-        _require_text(table.column_names, where)
+        if table.column_names is not None:
+            table = table.select_columns(_read_columns(table.column_names, where))
         for number, row in enumerate(table, start=1):
             yield f"record {number}", number, row
     except InputError:
@@ -72,9 +73,10 @@ def _numbered(load: Any, where: str) -> Iterator[tuple[str, int, Any]]:
         raise InputError(f"{where}: cannot be read after record {number} ({what}); write it again") from error
 
 
-def _require_text(columns: list[str] | None, where: str) -> None:
-    if columns is not None and not any(key in columns for key in TEXT_KEYS):
+def _read_columns(columns: list[str], where: str) -> list[str]:
+    if not any(key in columns for key in TEXT_KEYS):
         raise InputError(f'{where}: has no column "text" or "content"; rename the one that holds the articles')
+    return [name for name in columns if name in RECORD_KEYS]
 
 
 def _datasets() -> Any:

@@ -24,6 +24,8 @@ BODY = f"{LEAD}\nWork will begin in the spring and take 14 months, the board sai
         "Analysis of 2,000 glaciers shows ice loss doubling since 1990 across the southern Andes range",
         "Live long and prosper: the town where everyone reaches 100",
         "Home prices fall for third straight month",
+        "Live music returns to Eastport",
+        "Opinion: the ferry is worth it",
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
@@ -44,6 +46,8 @@ def test_a_headline_above_a_body_is_the_title(headline, gap):
         "Photo: Ann Example/Eastport Echo\n",
         "Ann Example, Transport Correspondent\n",
         "FOR IMMEDIATE RELEASE\n\n",
+        "Passengers wait in the rain at Eastport (Ann Example/PA)\n",
+        "Share this article with friends\n",
     ],
 )
 def test_furniture_above_the_headline_is_passed_over(above):
@@ -67,6 +71,8 @@ def test_furniture_above_the_headline_is_passed_over(above):
         "The board's chair said:\n“" + BODY,
         "“This terminal is a waste of money”\n" + BODY,
         "- New terminal to open next year\n" + BODY,
+        "Mayor Ann Example (left) with board chair John Sample at the old terminal in Eastport\n" + BODY,
+        "Passengers wait in the rain (AP Photo/Ann Example, File)\n" + BODY,
         "the board met on Monday\n" + BODY,
         "The board voted seven to two in favour of the\n" + BODY,
         "The board approved the plan. Islanders will appeal\n" + BODY,
@@ -77,6 +83,7 @@ def test_furniture_above_the_headline_is_passed_over(above):
         "the plan and who should\npay for it. Islanders said they had not been asked.\n",
         "The harbour board of Eastport has approved a new terminal for\nIslanders, who had not been asked, despite a long\n"
         "argument over the cost of the plan and who should pay for it, the board's\nchair said. Work begins next year.\n",
+        "Eastport \x1b[31mapproves new terminal\n" + BODY,
         "https://example.org/eastport/ferry terminal\n",
         "word " * 500,
     ],

@@ -65,3 +65,7 @@ def test_ids_are_always_unique(wanted):
 def test_a_long_id_is_cut_with_a_digest():
     assert len(clean_id("x" * 5000)) == 200
     assert clean_id("x" * 5000) != clean_id("x" * 5001)
+
+
+def test_ten_thousand_equal_ids_are_numbered_at_once():
+    assert unique_ids([("a", "x")] * 10_000)[-1] == "a~10000"

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from summarizer.errors import InputError
-from summarizer.read import read_paths
+from summarizer.read import Limits, read_paths
 
 HEAD = """<!doctype html><html><head><meta charset="{charset}"><title>Rail strike ends after talks | Northtown Herald</title>
 <meta property="og:site_name" content="Northtown Herald &amp; Post">
@@ -84,6 +84,18 @@ def test_a_page_that_states_nothing_gets_nothing(desk):
     )
     article = only(desk.read(desk.write("a.html", page)))
     assert (article.title, article.source, article.published) == (None, None, None)
+
+
+def test_a_page_without_a_site_name_is_named_by_its_own_address(desk):
+    page = '<html><head><link rel="canonical" href="https://www.echo.example/ferry"></head>' + BODY
+    assert only(desk.read(desk.write("a.html", page))).source == "echo.example"
+
+
+def test_a_page_over_the_limit_is_refused(desk):
+    with pytest.raises(InputError, match=r"a\.html: has [\d,]+ bytes, over the limit of 500 bytes; "):
+        desk.read(desk.write("a.html", PAGE), max_bytes=500)
+    with pytest.raises(InputError, match=r"^standard input: has [\d,]+ bytes, over the limit of 500 bytes; "):
+        read_paths(["-"], limits=Limits(max_bytes=500), stdin=io.BytesIO(PAGE.encode()))
 
 
 def test_a_page_on_standard_input_is_known_by_its_start():
