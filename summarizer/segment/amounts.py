@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from summarizer.document import NumeralKind
-from summarizer.segment import money, number_labels, units
+from summarizer.segment import money, number_labels, qualifiers, units
 from summarizer.segment.number_tokens import Tokens
 from summarizer.segment.number_words import DASHES, HYPHENS, SMALL_WORDS, Core, read_core
 
@@ -90,7 +90,7 @@ def plain(tokens: Tokens, index: int, code: str | None = None) -> Amount | None:
     at += tokens.lower(index) == "minus" and tokens[index - 1].kind != "number"
     core = read_core(tokens, at, money=code is not None)
     if core is None:
-        return _both(tokens, index)
+        return _both(tokens, index) or _one_or_two(tokens, index)
     if at > index:
         core = replace(core, first=index, value=-core.value if core.value else core.value)
     if core.form == "share":
@@ -121,12 +121,18 @@ def _with_unit(tokens: Tokens, core: Core) -> Amount:
         value = None if core.value is None else round(core.value * currency.factor, 6)
         return Amount(core.first, currency.last, value, currency.code, "money", currency.last, core.scale)
     unit = units.percent(tokens, at) or units.duration_or_measure(tokens, behind) or _times(tokens, at) or _age(tokens, core)
-    unit = unit or units.hyphenated(tokens, at) or units.counted(tokens, at, single=core.value == 1, vague=vague)
+    unit = unit or units.hyphenated(tokens, at) or units.counted(tokens, _noun(tokens, at), single=core.value == 1, vague=vague)
     if unit is None:
         return Amount(core.first, at, core.value, None, "count", at, core.scale, bare=True)
     value = None if core.value is None else round(core.value * unit.factor, 9)
     last = unit.last if unit.inside or unit.kind == "duration" else at
     return Amount(core.first, last, value, unit.name, unit.kind, unit.last, core.scale)
+
+
+def _noun(tokens: Tokens, at: int) -> int:
+    """Where the noun of a number starts that ends before token `at`: after "or so", "or more", "-odd"."""
+    qualifier = qualifiers.after(tokens, at)
+    return qualifier.last if qualifier else at
 
 
 def _times(tokens: Tokens, at: int) -> units.Unit | None:
@@ -202,6 +208,14 @@ def _both(tokens: Tokens, index: int) -> Amount | None:
     if unit is None or unit.kind != "count" or tokens.lower(unit.last) in ("and", ","):
         return None
     return Amount(index, index + 1, 2.0, unit.name, "count", unit.last)
+
+
+def _one_or_two(tokens: Tokens, index: int) -> Amount | None:
+    """ "a month or two", "an hour or two": a vague stretch of time or way."""
+    if tokens.lower(index) not in ("a", "an") or (tokens.lower(index + 2), tokens.lower(index + 3)) != ("or", "two"):
+        return None
+    unit = units.duration_or_measure(tokens, index + 1)
+    return unit and Amount(index, index + 4, None, unit.name, unit.kind, index + 4)
 
 
 def multiplier(tokens: Tokens, index: int) -> Amount | None:

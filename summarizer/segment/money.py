@@ -39,7 +39,7 @@ _ADJECTIVES: dict[tuple[str, str], str] = {
     ("taiwanese", "dollar"): "TWD", ("egyptian", "pound"): "EGP", ("lebanese", "pound"): "LBP", ("syrian", "pound"): "SYP",
     ("sudanese", "pound"): "SDG", ("british", "pound"): "GBP", ("pakistani", "rupee"): "PKR", ("indian", "rupee"): "INR",
     ("lankan", "rupee"): "LKR", ("nepali", "rupee"): "NPR", ("nepalese", "rupee"): "NPR", ("swiss", "franc"): "CHF",
-    ("cfa", "franc"): "XOF", ("norwegian", "krone"): "NOK", ("danish", "krone"): "DKK", ("swedish", "krona"): "SEK",
+    ("cfa", "franc"): "XOF", ("norwegian", "krone"): "NOK", ("danish", "krone"): "DKK", ("swedish", "krona"): "SEK", ("swedish", "kronor"): "SEK",
     ("czech", "koruna"): "CZK", ("mexican", "peso"): "MXN", ("philippine", "peso"): "PHP", ("chilean", "peso"): "CLP",
     ("argentine", "peso"): "ARS", ("colombian", "peso"): "COP", ("kenyan", "shilling"): "KES",
     ("ugandan", "shilling"): "UGX", ("tanzanian", "shilling"): "TZS", ("saudi", "riyal"): "SAR", ("uae", "dirham"): "AED",
@@ -107,6 +107,7 @@ def _is_pence(tokens: Tokens, index: int) -> bool:
 def _named(tokens: Tokens, index: int, scaled: bool) -> Currency | None:
     at = index + (tokens.lower(index) in _LEADS)
     noun, adjective = _singular(tokens.lower(at + 1)), tokens.lower(at)
+    noun = "krone" if noun in ("kroner", "kronor") and adjective != "swedish" else noun
     code = _ADJECTIVES.get((adjective, noun))
     if code:
         return _with_sterling(tokens, Currency(code, at + 2))

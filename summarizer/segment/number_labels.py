@@ -5,7 +5,6 @@ Each reader looks at one token position and gives the range that it claims, or N
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -56,7 +55,6 @@ _STRONG_YEAR_CUES = frozenset("in since until till during mid early late fiscal 
 _ZONES = frozenset("gmt bst utc est edt et pst pdt cet cest ist aest aedt hrs hours local".split())
 _FIGURELESS = frozenset({"star", "figure", "digit", "way", "sided", "off", "piece", "tier", "handed", "dimensional", "class", "wheel",
                          "time", "fits", "size", "liner", "upmanship", "to", "on", "by", "in", "stop", "tone", "ply"})  # fmt: skip
-_IDENTIFIER = re.compile(r"[^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +227,7 @@ def _score(tokens: Tokens, index: int) -> Label | None:
     if second.kind != "number" or not (tokens.glued(index + 1) and tokens.glued(index + 2)) or sign not in DASHES | {"/", ":"}:
         return None
     if sign == "/":
-        return None if _is_fraction(tokens, index) else Label(index, index + 3, "other")
+        return Label(index, index + 3, "other")
     low, high = read_core(tokens, index), read_core(tokens, index + 2)
     if low is None or high is None or low.value is None or high.value is None:
         return Label(index, index + 3, "other")
@@ -242,10 +240,6 @@ def _score(tokens: Tokens, index: int) -> Label | None:
     while tokens[last].text in DASHES and tokens.glued(last) and tokens.glued(last + 1) and tokens[last + 1].kind == "number":
         last += 2
     return Label(index, last, "other")
-
-
-def _is_fraction(tokens: Tokens, index: int) -> bool:
-    return False
 
 
 def _version(tokens: Tokens, index: int) -> Label | None:
@@ -306,7 +300,7 @@ def _labelled(tokens: Tokens, index: int) -> Label | None:
         return None
     plain = units.counted(tokens, index + 1, single=token.text == "1", vague=False) is None
     if word.lower in _LABELS and (word.is_capital or word.lower not in _LOWER_LABELS_WITHOUT_COUNT):
-        if (plain or word.is_capital) and not (tokens.starts_sentence(at) and not plain):
+        if plain or word.is_capital:
             return Label(index, index + 1, "other")
     if not word.is_capital or word.text.isupper() or tokens.starts_sentence(at) or word.lower in _NO_NAMES:
         return None
@@ -332,7 +326,7 @@ def _measured(tokens: Tokens, index: int) -> bool:
 def _year(tokens: Tokens, index: int) -> Label | None:
     """A bare year. Before a plural, round numbers and those before 1900 are counts ("2000 people"), unless "in" leads."""
     token = tokens[index]
-    if not is_year(token) or money.prefix(tokens, index - 1) or tokens[index - 1].text in money.SIGNS:
+    if not is_year(token) or (tokens[index - 1].is_capital and tokens.lower(index - 1) in _LABELS) or money.prefix(tokens, index - 1) or tokens[index - 1].text in money.SIGNS:
         return None
     if tokens[index + 1].text in HYPHENS and tokens.glued(index + 1) and tokens[index + 2].kind == "word":
         return None
@@ -400,7 +394,7 @@ def _is_pronoun(tokens: Tokens, index: int) -> bool:
 
 _Reader = Callable[[Tokens, int], Label | None]
 _NUMBER_READERS: tuple[_Reader, ...] = (
-    _web, _phone, _numbering, _clock, _date, _ordinal_digits, _version, _identifier, _labelled, _score, _year,
+    _web, _phone, _numbering, _clock, _date, _ordinal_digits, _version, _identifier, _year, _labelled, _score,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (_month_day, _ordinal_word, _figureless_word)
 _SIGN_READERS: tuple[_Reader, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from summarizer.document import Piece
 from summarizer.segment.amounts import Amount
 from summarizer.segment.number_tokens import Tokens
-from summarizer.segment.number_words import DASHES, HYPHENS
+from summarizer.segment.number_words import DASHES
 
 _CHANGES = frozenset(
     "rose rise rises rising risen fell fall falls falling fallen grew grow grows growing grown increased increase increases "
@@ -17,6 +17,7 @@ _CHANGES = frozenset(
     "went gone go moved soared surged plunged tumbled sank narrowed widened eased edged slid gained lost trimmed lifted "
     "upgraded downgraded changed doubled expanded shrank extended hiked revised boosted swelled".split()
 )
+_OF_ALL = frozenset({("the",), ("its",), ("their",), ("his",), ("her",), ("those",), ("these",), ("all",), ("some",), ("about",), ()})
 _LEADS = frozenset({"from", "between"})
 
 
@@ -41,9 +42,11 @@ def joined(tokens: Tokens, read: Sequence[Amount]) -> Iterator[tuple[Amount, Pie
 
 def _joint(tokens: Tokens, first: Amount, second: Amount) -> tuple[str, ...] | None:
     """The tokens between two amounts, where they may tie them together."""
-    if not 0 < second.first - first.last <= 2 or {first.kind, second.kind} & {"ordinal", "date", "time", "other", "multiplier"}:
+    if not 0 < second.first - first.last <= 3 or {first.kind, second.kind} & {"ordinal", "date", "time", "other", "multiplier"}:
         return None
     joint = tuple("-" if tokens[i].text in DASHES else tokens.lower(i) for i in range(first.last, second.first))
+    if joint[0] == "of" and len(joint) <= 3 and joint[1:] in _OF_ALL:
+        return joint
     if joint in (("-",), ("to",), ("or",), ("in",), ("out", "of"), ("-", "to"), ("-", "or")):
         return joint
     return joint if joint == ("and",) and _led_by(tokens, first, "between") else None
@@ -66,8 +69,10 @@ def _share(tokens: Tokens, first: Amount, second: Amount, joint: tuple[str, ...]
 
 def _pair(tokens: Tokens, first: Amount, second: Amount, joint: tuple[str, ...]) -> Iterator[tuple[Amount, Piece | None]]:
     low = _completed(first, second)
-    if joint in (("in",), ("out", "of")) or low.value is None or second.value is None or low.unit != second.unit:
-        yield first, None
+    if joint[0] == "of" and first.bare and second.kind == "count":
+        low = replace(first, unit=second.unit)
+    if joint[0] in ("in", "out", "of") or low.value is None or second.value is None or low.unit != second.unit:
+        yield (low if joint[0] == "of" else first), None
         yield second, None
         return
     whole = Piece(tokens[low.first].start, tokens[second.last - 1].end)
@@ -92,5 +97,3 @@ def _is_change(tokens: Tokens, amount: Amount) -> bool:
     """Whether a verb of change leads, so that "from 3% to 5%" is a before and an after and no range."""
     return any(tokens.lower(amount.first - back) in _CHANGES for back in (1, 2, 3, 4))
 
-
-__all__ = ["HYPHENS", "joined"]

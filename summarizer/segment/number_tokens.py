@@ -18,9 +18,10 @@ CHUNK = 20_000
 """Longest stretch, in code points, that is read at once: bounds the memory that one endless line may cost."""
 
 _THIN = "\u00a0\u2009\u202f"
+_LETTER = r"[^\W\d_¼½¾⅐-⅞]"
 _TOKEN = re.compile(
     rf"(?P<number>\d{{1,3}}(?:[{_THIN}]\d{{3}}){{1,6}}(?!\d)(?:\.\d+)?|\d{{1,3}}(?: \d{{3}}){{0,4}} 000(?![\d,.]\d|\d)|\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    rf"|(?P<word>{_LETTER}+(?:['’]{_LETTER}+)*)"
     r"|(?P<sign>\S)"
 )
 

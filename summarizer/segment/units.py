@@ -77,10 +77,11 @@ _STOPS = frozenset(
         "grew grow grows stood stand stands sat ran run runs lived live lives work worked works crossed arrived "
         "travelled traveled followed received remaining according compared living working aged making taking using "
         "being coming leaving having dying fleeing seeking waiting facing reported believed thought expected set due able "
-        "likely unable alive ahead alone altogether overall nationwide worldwide together apiece each annually daily"
+        "likely unable starts start started begins ends ended opens opened continues continued includes include included "
+        "contains helps alive ahead alone altogether overall nationwide worldwide together apiece each annually daily"
     ).split()
 )
-_SKIPPED = frozenset({"more", "other", "additional", "extra", "further", "or"})
+_SKIPPED = frozenset({"more", "other", "additional", "extra", "further"})
 PLURALS = frozenset(
     (
         "people men women children police staff personnel aircraft sheep cattle fish crew youth infantry deer species "
@@ -147,7 +148,7 @@ def counted(tokens: Tokens, index: int, *, single: bool, vague: bool) -> Unit | 
     at = index
     if vague and tokens.lower(at) == "of":
         at += 1
-    elif vague and tokens.lower(at - 1) not in ("hundred", "thousand", "million", "billion", "dozen"):
+    elif vague and tokens.lower(at) not in _SKIPPED and tokens.lower(at - 1) not in ("hundred", "thousand", "million", "billion", "dozen"):
         return None
     while tokens.lower(at) in _SKIPPED and tokens[at + 1].kind == "word":
         at += 1
@@ -205,8 +206,6 @@ def _plural_end(tokens: Tokens, at: int) -> int | None:
         if count and found is None and tokens.lower(after - 1) in DURATIONS:
             break
         at = after
-        if found is not None and tokens.lower(after - 1) in PLURALS:
-            break
     return found
 
 
