@@ -1,0 +1,109 @@
+"""The extract stage: what was found in an article, and a model's answers about it -> an extraction.
+
+The model is asked one small question per candidate; it points at the article's own wording instead of writing it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import asdict, dataclass
+
+from summarizer.document import Document
+from summarizer.extract.actors import extract_actors
+from summarizer.extract.agreements import extract_agreements
+from summarizer.extract.figures import extract_figures
+from summarizer.extract.found import span_dump
+from summarizer.extract.interview import Interview
+from summarizer.extract.passages import split_passages
+from summarizer.extract.quotes import extract_quotes
+from summarizer.models.protocol import Model
+from summarizer.prompts import prompts_sha256
+from summarizer.schema import Extraction, Rejected, Run
+
+__all__ = ["ExtractSettings", "Interview", "extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """Settings that change what is extracted.
+
+    Attributes:
+        passage_tokens: longest passage that the model reads at once; what is longer is read in several.
+        seed: for models that sample; the local engine is greedy.
+    """
+
+    passage_tokens: int = 3000
+    seed: int = 0
+
+
+async def extract(document: Document, model: Model, settings: ExtractSettings | None = None) -> Extraction:
+    """Ask the model about everything that was found in an article.
+
+    Args:
+        document: the article with its candidates.
+        model: what answers.
+        settings: what changes the result.
+
+    Returns:
+        An extraction whose items are not yet grounded (status "unverified"); agreements have no evidence yet.
+    """
+    settings = settings or ExtractSettings()
+    interview = Interview(model, seed=settings.seed)
+    passages = split_passages(document, model.count_tokens, settings.passage_tokens)
+    actors, agreements, figures, quotes = await asyncio.gather(
+        extract_actors(document, passages, interview),
+        extract_agreements(document, passages, interview),
+        extract_figures(document, passages, interview),
+        extract_quotes(document, passages, interview),
+    )
+    return Extraction(
+        article=document.article,
+        actors=actors.items,
+        agreements=agreements.items,
+        figures=figures.items,
+        quotes=quotes.items,
+        rejected=[
+            *_boilerplate(document),
+            *actors.rejected,
+            *agreements.rejected,
+            *figures.rejected,
+            *quotes.rejected,
+            *_failed(interview),
+        ],
+        run=_run(interview, model, settings),
+    )
+
+
+def _run(interview: Interview, model: Model, settings: ExtractSettings) -> Run:
+    outcomes: dict[str, int] = {}
+    for exchange in interview.exchanges:
+        outcomes[exchange.outcome] = outcomes.get(exchange.outcome, 0) + 1
+    return Run(
+        model=model.info.id,
+        weights_sha256=model.info.weights_sha256,
+        prompts_sha256=prompts_sha256(),
+        settings={**asdict(settings), **model.info.settings, "revision": model.info.revision, "answers": outcomes},
+        seconds=round(time.monotonic() - interview.started, 3),
+        tokens=dict(interview.tokens),
+    )
+
+
+def _boilerplate(document: Document) -> list[Rejected]:
+    return [
+        Rejected(kind="text", item=span_dump(document, block), reason=f"not the article's own text: {block.reason}")
+        for block in document.blocks
+        if not block.is_body
+    ]
+
+
+def _failed(interview: Interview) -> list[Rejected]:
+    return [
+        Rejected(
+            kind=exchange.topic.split(":")[0].rstrip("s"),
+            item={"question": exchange.topic, "answer": exchange.raw[-1] if exchange.raw else ""},
+            reason=f"the model's answer was {exchange.outcome}",
+        )
+        for exchange in interview.exchanges
+        if exchange.outcome not in {"valid", "reasked"}
+    ]

@@ -1,0 +1,81 @@
+"""Actors: the names are found, the model says what each is and which wording tells its part."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import cast
+
+from summarizer.document import Document, Name, Piece
+from summarizer.errors import ExtractionError
+from summarizer.extract.clauses import role_options
+from summarizer.extract.found import Found, name_at, reply_class, span, span_dump
+from summarizer.extract.interview import Interview
+from summarizer.extract.passages import Passage, passage_of
+from summarizer.prompts import render_prompt
+from summarizer.schema import Actor, ActorKind
+
+_KINDS = ["person", "organisation", "country", "group", "place", "event", "thing"]
+_ACTING = frozenset({"person", "organisation", "country", "group"})
+_NO_ACTORS = {"place": "named as a place only", "event": "an event", "thing": "a thing"}
+
+
+async def extract_actors(document: Document, passages: list[Passage], interview: Interview) -> Found[Actor]:
+    """All names of the article that act, speak, are party to something or are named as a source."""
+    found: Found[Actor] = Found()
+    answers = await asyncio.gather(*(_ask(document, name, passages, interview) for name in document.names))
+    for name, (kind, role) in zip(document.names, answers, strict=True):
+        if kind not in _ACTING:
+            found.reject("actor", {"name": name.name, **span_dump(document, name.mentions[0])}, _NO_ACTORS[kind])
+            continue
+        found.items.append(_actor(document, name, cast(ActorKind, kind), role, f"a{len(found.items) + 1}"))
+    found.items += _unnamed_speakers(document, len(found.items))
+    return found
+
+
+def _actor(document: Document, name: Name, kind: ActorKind, role: str | None, number: str) -> Actor:
+    return Actor(
+        id=number,
+        name=name.name,
+        kind=kind,
+        role=role,
+        aliases=[form for form in name.forms if form != name.name],
+        evidence=[span(document, mention) for mention in name.mentions],
+    )
+
+
+async def _ask(document: Document, name: Name, passages: list[Passage], interview: Interview) -> tuple[str, str | None]:
+    """Kind and role; what the form of the name gives away for certain is not asked."""
+    roles = role_options(document, name)
+    kinds: list[str] = [name.kind] if name.kind else _KINDS
+    if len(kinds) == 1 and len(roles) < 2:
+        return kinds[0], (roles[0] if roles else None)
+    reply = reply_class("ActorReply", kind=kinds if len(kinds) > 1 else [], role=roles if len(roles) > 1 else [])
+    question = render_prompt(
+        "actor.v1", name=name.name, kinds=kinds if len(kinds) > 1 else [], roles=roles if len(roles) > 1 else []
+    )
+    passage = passage_of(passages, name.mentions[0])
+    try:
+        answer = (await interview.ask(f"actor: {name.name}", passage.text, question, reply)).model_dump()
+    except ExtractionError:  # counted by the interview; the name itself was found exactly and stays
+        answer = {"kind": name.kind or "organisation"}
+    return answer.get("kind") or kinds[0], answer.get("role") or (roles[0] if roles else None)
+
+
+def _unnamed_speakers(document: Document, taken: int) -> list[Actor]:
+    """Speakers without a name ("A party spokesperson"), once each."""
+    spans: dict[str, list[Piece]] = {}
+    for quotation in document.quotations:
+        cue = quotation.cue
+        if cue and len(document.text(cue.speaker).split()) > 1 and name_at(document, cue.speaker) is None:
+            pieces = spans.setdefault(document.text(cue.speaker), [])
+            if cue.speaker not in pieces:
+                pieces.append(cue.speaker)
+    return [
+        Actor(
+            id=f"a{taken + i}",
+            name=written,
+            kind="person",
+            evidence=[span(document, piece) for piece in pieces],
+        )
+        for i, (written, pieces) in enumerate(spans.items(), 1)
+    ]

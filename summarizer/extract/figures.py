@@ -1,0 +1,105 @@
+"""Figures: the numbers are found, the model says what each counts and over which period."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from summarizer.document import Document, Numeral, NumeralKind, Piece
+from summarizer.errors import ExtractionError
+from summarizer.extract.clauses import measure_options
+from summarizer.extract.found import NONE, Found, name_at, reply_class, span, span_dump
+from summarizer.extract.interview import Interview
+from summarizer.extract.passages import Passage, passage_of
+from summarizer.prompts import render_prompt
+from summarizer.schema import Figure
+
+_NO_FIGURES: dict[NumeralKind, str] = {
+    "ordinal": "an ordinal, not a quantity",
+    "date": "a date, not a quantity",
+    "time": "a time of day, not a quantity",
+    "other": "part of a name, an identifier or a figure of speech, not a quantity",
+}
+_SOURCE = re.compile(
+    r"\b(?:according to|figures from|data from|statistics from|estimates (?:by|from)|as reported by)\s+", re.I
+)
+
+
+async def extract_figures(document: Document, passages: list[Passage], interview: Interview) -> Found[Figure]:
+    """All quantities of the article; each asked about on its own."""
+    found: Found[Figure] = Found()
+    asked: list[Numeral] = []
+    for numeral in document.numerals:
+        reason = _no_figure(document, numeral)
+        if reason:
+            found.reject("figure", span_dump(document, numeral), reason)
+        else:
+            asked.append(numeral)
+    figures = await asyncio.gather(*(_describe(document, n, passages, interview) for n in asked))
+    found.items = [figure.model_copy(update={"id": f"f{i}"}) for i, figure in enumerate(figures, 1)]
+    return found
+
+
+def _no_figure(document: Document, numeral: Numeral) -> str | None:
+    """Why a numeral is no figure, or None."""
+    if numeral.kind in _NO_FIGURES:
+        return _NO_FIGURES[numeral.kind]
+    if numeral.kind == "duration" and any(t.start <= numeral.start and numeral.end <= t.end for t in document.times):
+        return "part of a time expression, not a quantity of its own"
+    return None
+
+
+async def _describe(document: Document, numeral: Numeral, passages: list[Passage], interview: Interview) -> Figure:
+    sentence = document.sentence_of(numeral)
+    measures, period = await _ask(document, numeral, sentence, passage_of(passages, numeral), interview)
+    return Figure(
+        id="",
+        text=document.text(numeral.phrase),
+        value=numeral.value,
+        unit=numeral.unit,
+        qualifier=numeral.qualifier,
+        measures=measures,
+        period=period,
+        attributed_to=_source(document, numeral, sentence),
+        evidence=[span(document, numeral), span(document, sentence)],
+    )
+
+
+async def _ask(
+    document: Document, numeral: Numeral, sentence: Piece, passage: Passage, interview: Interview
+) -> tuple[str | None, str | None]:
+    """What the number measures and over which period; the first choice where the answer is unusable."""
+    options = measure_options(document, numeral)
+    times = [document.text(t) for t in document.times if sentence.start <= t.start and t.end <= sentence.end]
+    periods = [*dict.fromkeys(t for t in times if document.text(numeral) not in t), NONE]
+    if len(options) < 2 and len(periods) < 2:
+        return (options[0] if options else None), None
+    reply = reply_class("FigureReply", measures=options, period=periods if len(periods) > 1 else [])
+    question = render_prompt(
+        "figure.v1",
+        sentence=document.text(sentence).strip(),
+        number=document.text(numeral.phrase),
+        options=options,
+        periods=periods if len(periods) > 1 else [],
+    )
+    try:
+        answer = (await interview.ask(f"figure: {document.text(numeral)}", passage.text, question, reply)).model_dump()
+    except ExtractionError:  # counted by the interview; the number itself was found exactly and stays
+        answer = {"measures": options[0] if options else None}
+    period = answer.get("period")
+    return answer.get("measures"), None if period == NONE else period
+
+
+def _source(document: Document, numeral: Numeral, sentence: Piece) -> str | None:
+    """Who gives the number: the speaker where it stands in a quotation, else whom its sentence names as the source."""
+    for quotation in document.quotations:
+        if quotation.cue and quotation.start <= numeral.start and numeral.end <= quotation.end:
+            name = name_at(document, quotation.cue.speaker)
+            return name.name if name else document.text(quotation.cue.speaker)
+    named = _SOURCE.search(document.article.text, sentence.start, sentence.end)
+    if named is None:
+        return None
+    starts = [(m.start, name.name) for name in document.names for m in name.mentions if m.start >= named.end()]
+    near = min(starts, default=None)
+    # an article ("the") may stand between the cue and the name, but no other word
+    return near[1] if near and near[0] - named.end() <= len("the ") else None

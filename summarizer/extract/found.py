@@ -1,0 +1,65 @@
+"""What a kind's questions bring home: items, and what was found but is no fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, create_model
+
+from summarizer.document import Document, Name, Piece
+from summarizer.extract.interview import Reply
+from summarizer.schema import Rejected, Span
+
+Item = TypeVar("Item", bound=BaseModel)
+NOBODY = "nobody"
+NONE = "none of these"
+
+
+@dataclass(slots=True)
+class Found(Generic[Item]):
+    """Items of one kind, and what was rejected."""
+
+    items: list[Item] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def reject(self, kind: str, item: dict[str, Any], reason: str) -> None:
+        """Keep apart what is not shown as a fact, with the reason."""
+        self.rejected.append(Rejected(kind=kind, item=item, reason=reason))
+
+
+def reply_class(name: str, **choices: list[str]) -> type[Reply]:
+    """A class to fill in whose fields are one of their choices each.
+
+    Args:
+        name: name of the class.
+        choices: per field what may be answered; a field without choices is left out.
+    """
+    fields: dict[str, Any] = {
+        key: (Literal[tuple(dict.fromkeys(values))], ...) for key, values in choices.items() if values
+    }
+    made: type[Reply] = create_model(name, __base__=Reply, **fields)
+    return made
+
+
+def span(document: Document, piece: Piece) -> Span:
+    """The contract's span for a range of the article."""
+    return piece.span(document.article.text)
+
+
+def span_dump(document: Document, piece: Piece) -> dict[str, Any]:
+    """A range as it stands in `rejected[].item`."""
+    return span(document, piece).model_dump()
+
+
+def name_at(document: Document, piece: Piece) -> Name | None:
+    """The name that a phrase ends with: "David Lammy" for "Foreign Secretary David Lammy"; None where it holds none."""
+    inside = [
+        (mention.end, name)
+        for name in document.names
+        for mention in name.mentions
+        if mention.start < piece.end and piece.start < mention.end
+    ]
+    people = [pair for pair in inside if pair[1].kind == "person"]
+    chosen = max(people or inside, key=lambda pair: pair[0], default=None)
+    return chosen[1] if chosen else None

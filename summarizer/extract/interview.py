@@ -1,0 +1,117 @@
+"""Asking the model, one small question at a time, through instructor.
+
+instructor validates each answer against its pydantic class and re-asks the one question that failed. What every question
+cost and how it ended is kept, so that nothing is lost silently.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import instructor
+from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+from openai.types.chat import ChatCompletion
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from summarizer.errors import ExtractionError
+from summarizer.models.protocol import Model
+from summarizer.prompts import render_prompt
+
+
+class Reply(BaseModel):
+    """Base of what the model fills in: nothing may be added, so that an answer ends where its fields end."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+Answered = TypeVar("Answered", bound=Reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and how it ended.
+
+    Attributes:
+        topic: what it was about ("figure: 22,000").
+        outcome: "valid", "reasked" (valid after a second try), "invalid", "truncated" or "context".
+        raw: the completions as they came, one per try.
+    """
+
+    topic: str
+    outcome: str
+    raw: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Interview:
+    """The questions about one article.
+
+    Attributes:
+        model: what answers.
+        seed: handed on with each question.
+        exchanges: how each question ended.
+        tokens: prompt and completion tokens, by OpenAI's names.
+    """
+
+    model: Model
+    seed: int = 0
+    exchanges: list[Exchange] = field(default_factory=list)
+    tokens: Counter[str] = field(default_factory=Counter)
+    started: float = field(default_factory=time.monotonic)
+
+    async def ask(
+        self, topic: str, passage: str, question: str, reply: type[Answered], max_tokens: int = 160
+    ) -> Answered:
+        """Ask one question about a passage.
+
+        Args:
+            topic: what it is about, for the record.
+            passage: the text that the question is about; questions about one passage share it word for word.
+            question: the question.
+            reply: the class to fill in.
+            max_tokens: limit of the answer.
+
+        Raises:
+            ExtractionError: the answer was cut off, or stayed invalid after one re-ask, or does not fit the context.
+        """
+        raw: list[str] = []
+
+        async def create(**request: Any) -> ChatCompletion:
+            completion = await self.model.create(**request)
+            raw.append(completion.choices[0].message.content or "")
+            if completion.usage is not None:
+                self.tokens["prompt"] += completion.usage.prompt_tokens
+                self.tokens["completion"] += completion.usage.completion_tokens
+            return completion
+
+        parts = [
+            {"type": "text", "text": render_prompt("passage.v1", text=passage) + "\n\n"},
+            {"type": "text", "text": question},
+        ]
+        messages = [{"role": "system", "content": render_prompt("system.v1")}, {"role": "user", "content": parts}]
+        patched: Any = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
+        try:
+            answer: Answered = await patched(
+                response_model=reply,
+                messages=messages,
+                max_tokens=max_tokens,
+                temperature=0.0,
+                seed=self.seed,
+                max_retries=1,
+            )
+        except (IncompleteOutputException, InstructorRetryException, ValidationError, ExtractionError) as error:
+            raise self._failed(topic, raw, error) from error
+        self.exchanges.append(Exchange(topic, "valid" if len(raw) == 1 else "reasked", tuple(raw)))
+        return answer
+
+    def _failed(self, topic: str, raw: list[str], error: Exception) -> ExtractionError:
+        reason = "invalid"
+        if isinstance(error, ExtractionError):
+            reason = error.reason
+        elif isinstance(error, IncompleteOutputException) or "IncompleteOutput" in repr(error.__cause__ or error):
+            reason = "truncated"
+        self.exchanges.append(Exchange(topic, reason, tuple(raw)))
+        return ExtractionError(f"{topic}: answer {reason}", reason=reason, raw=raw[-1] if raw else "")

@@ -1,0 +1,79 @@
+"""Grounding of actors, figures and quotations: they were pointed at; the check is whether the words stand there."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from summarizer.ground.locate import Locator
+from summarizer.schema import Actor, Figure, Quote, Rejected, Span
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+def ground_actor(actor: Actor, locator: Locator, rejected: list[Rejected]) -> Actor | str:
+    """An actor stands if one of its names does; a role or alias that does not stand is dropped and counted."""
+    spans = _holding(actor.evidence, locator)
+    if not spans:
+        located = locator.find(actor.name)
+        if located is None:
+            return "the article does not hold this name"
+        spans = [located.span]
+    aliases = [alias for alias in actor.aliases if _stands(alias, locator, rejected, "actor", actor, "alias")]
+    role = actor.role if _stands(actor.role, locator, rejected, "actor", actor, "role") else None
+    status = "verified" if locator.find(actor.name) else "unverified"
+    if status == "unverified":
+        return "the article does not hold this name"
+    return actor.model_copy(update={"evidence": spans, "aliases": aliases, "role": role, "status": status})
+
+
+def ground_figure(figure: Figure, locator: Locator, rejected: list[Rejected]) -> Figure | str:
+    """A figure stands if its number does, at its span; attributes that the article does not hold are dropped and counted."""
+    spans = _holding(figure.evidence, locator)
+    if not spans or spans[0] != (figure.evidence[0] if figure.evidence else None):
+        return "the number does not stand where it was said to"
+    if locator.find(figure.text) is None or spans[0].text not in figure.text:
+        return "the wording with its qualifier does not stand in the article"
+    dropped = {
+        key: None
+        for key in ("measures", "period", "qualifier", "attributed_to")
+        if not _stands(getattr(figure, key), locator, rejected, "figure", figure, key)
+    }
+    return figure.model_copy(update={**dropped, "evidence": spans, "status": "verified"})
+
+
+def ground_quote(quote: Quote, locator: Locator, rejected: list[Rejected]) -> Quote | str:
+    """A quotation stands if its words do, character for character; otherwise the article's own characters are shown."""
+    spans = _holding(quote.evidence, locator)
+    status = "verified"
+    if not spans or spans[0].text != quote.text:
+        located = locator.find(quote.text)
+        if located is None:
+            return "these words do not stand in the article"
+        spans, status = [located.span, *spans[1:]], located.status
+    dropped = {
+        key: None
+        for key in ("speaker", "speaker_as_written")
+        if not _stands(getattr(quote, key), locator, rejected, "quote", quote, key)
+    }
+    return quote.model_copy(update={**dropped, "text": spans[0].text, "evidence": spans, "status": status})
+
+
+def _holding(spans: list[Span], locator: Locator) -> list[Span]:
+    """The spans that slice to their own text."""
+    return [span for span in spans if locator.text[span.start : span.end] == span.text and span.text]
+
+
+def _stands(  # noqa: PLR0913  # what is dropped has to be named in full
+    value: str | None, locator: Locator, rejected: list[Rejected], kind: str, item: Item, key: str
+) -> bool:
+    """Whether an attribute stands in the article; what does not is counted."""
+    if value is None or locator.find(value) is not None:
+        return True
+    rejected.append(
+        Rejected(
+            kind=kind, item={"id": getattr(item, "id", ""), key: value}, reason=f"{key} does not stand in the article"
+        )
+    )
+    return False

@@ -1,0 +1,84 @@
+"""A model that answers from a script: a full implementation of the seam, which is what unit tests use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from openai.types import CompletionUsage
+from openai.types.chat import ChatCompletion, ChatCompletionMessage
+from openai.types.chat.chat_completion import Choice
+
+from summarizer.models.chat import parts_of
+from summarizer.models.protocol import ModelInfo
+
+Script = Callable[[str, dict[str, Any]], str]
+"""(the question, the JSON schema of the answer or {}) -> the completion."""
+
+
+class ScriptedModel:
+    """Answers each question by calling a script.
+
+    Args:
+        script: gives the completion; by default the first answer that the schema allows.
+        context: tokens that a prompt and its answer may have; a token is a word here.
+    """
+
+    def __init__(self, script: Script | None = None, context: int = 8192) -> None:
+        self._script = script or first_allowed
+        self._info = ModelInfo(id="scripted", revision="1", context=context)
+        self.questions: list[str] = []
+
+    @property
+    def info(self) -> ModelInfo:
+        """What answers."""
+        return self._info
+
+    def count_tokens(self, text: str) -> int:
+        """Number of words."""
+        return len(text.split())
+
+    async def create(self, **request: Any) -> ChatCompletion:
+        """Answer by the script; cut off where the answer is longer than `max_tokens` words."""
+        question = parts_of(request["messages"][-1])[-1]
+        self.questions.append(question)
+        schema = request.get("response_format", {}).get("json_schema", {}).get("schema", {})
+        text = self._script(question, schema)
+        words, limit = text.split(" "), int(request.get("max_tokens") or 512)
+        cut = len(words) > limit
+        return ChatCompletion(
+            id="scripted",
+            object="chat.completion",
+            created=0,
+            model=self._info.id,
+            choices=[
+                Choice(
+                    index=0,
+                    finish_reason="length" if cut else "stop",
+                    message=ChatCompletionMessage(role="assistant", content=" ".join(words[:limit])),
+                )
+            ],
+            usage=CompletionUsage(prompt_tokens=1, completion_tokens=1, total_tokens=2),
+        )
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+def first_allowed(question: str, schema: dict[str, Any]) -> str:
+    """The simplest answer that a schema allows: the first choice, an empty list, an empty text."""
+    return json.dumps(_simplest(schema, schema.get("$defs", {})), ensure_ascii=False)
+
+
+def _simplest(schema: dict[str, Any], known: dict[str, Any]) -> Any:
+    if "$ref" in schema:
+        return _simplest(known[schema["$ref"].rsplit("/", 1)[-1]], known)
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    if schema.get("type") == "object":
+        return {key: _simplest(value, known) for key, value in schema.get("properties", {}).items()}
+    simple: dict[str, Any] = {"array": [], "string": "", "integer": 0, "number": 0, "boolean": False}
+    return simple.get(str(schema.get("type")))
