@@ -109,11 +109,11 @@ class Cache:
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
             (self.root / "locks").mkdir(exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"cannot write the cache {self.root} ({error.strerror}); set SUMMARIZER_CACHE") from error
-        with _lock(self.root / "locks" / f"{key}.lock", progress):
-            if not self.is_ready(key) and not self._confirm(key, progress):
-                self._make(key, make, progress)
+            with _lock(self.root / "locks" / f"{key}.lock", progress):
+                if not self.is_ready(key) and not self._confirm(key, progress):
+                    self._make(key, make, progress)
+        except OSError as error:  # no permission, a full disk, a file in the way
+            raise OutputError(f"cannot write the cache {self.root} ({error}); set SUMMARIZER_CACHE") from error
         return folder
 
     def _confirm(self, key: str, progress: Progress) -> bool:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from summarizer.errors import WeightsError
 from summarizer.models.cache import Cache, FileRecord, record_of
 from summarizer.models.progress import Progress, silent
 
@@ -27,16 +28,22 @@ def weights_digest(files: list[Path], cache: Cache, progress: Progress = silent,
     Returns:
         The SHA-256 of a single file; for several, that of one line for each, digest, two spaces and name, in the
         order of names (what `sha256sum *.safetensors | sha256sum` prints).
+
+    Raises:
+        WeightsError: a file cannot be read.
     """
-    total = sum(path.stat().st_size for path in files)
-    done = 0
+    done = total = 0
 
     def advance(count: int) -> None:
         nonlocal done
         done += count
         progress("hash", done, total)
 
-    digests = {path.name: _digest(path, cache, advance, fresh=fresh) for path in files}
+    try:
+        total = sum(path.stat().st_size for path in files)
+        digests = {path.name: _digest(path, cache, advance, fresh=fresh) for path in files}
+    except OSError as error:
+        raise WeightsError(f"cannot read the weights {error.filename}: {error.strerror}") from error
     if len(digests) == 1:
         return next(iter(digests.values()))
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))

@@ -56,7 +56,7 @@ def save_tokenizer(gguf_path: Path, fields: dict[str, Any], folder: Path) -> dic
         tokenizer = AutoTokenizer.from_pretrained(
             str(gguf_path.parent), gguf_file=gguf_path.name, local_files_only=True
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OSError) as error:
         raise WeightsError(f"{gguf_path.name}: its tokenizer cannot be rebuilt ({error})") from error
     if not tokenizer.chat_template:
         raise WeightsError(f"{gguf_path.name} has no chat template; use an instruction-tuned model")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,12 +90,7 @@ def list_models(supply: Supply | None = None) -> list[ModelStatus]:
 
 def fetch(model: str, progress: Progress = silent, supply: Supply | None = None) -> LocalModel:
     """Get a model onto this disk, over the network if it must be; raises what `ensure_local` raises."""
-    supply = supply or Supply()
-    local = ensure_local(model, allow_network=True, progress=progress, supply=supply)
-    source = resolve(model)
-    if isinstance(source, BuiltinModel):  # the download has been converted and is not needed any more
-        shutil.rmtree(supply.cache.root / "downloads" / builtin_key(source), ignore_errors=True)
-    return local
+    return ensure_local(model, allow_network=True, progress=progress, supply=supply)
 
 
 def path(model: str, supply: Supply | None = None) -> Path:

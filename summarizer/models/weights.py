@@ -8,6 +8,7 @@ whatever the source.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -56,7 +57,7 @@ class LocalModel:
         folder: for `from_pretrained`.
         weights_sha256: of the GGUF file for built-in models and GGUF files, else of the safetensors files
             (see `weights_digest`).
-        revision: commit of the hub repository, or converter and its version, "" for the user's own folder.
+        revision: commit of the hub repository, or GGUF file and version of the converter, "" for the user's own folder.
         licence: SPDX id where it is known.
         context_length: tokens, where it is known.
         run_bytes: memory that running in bf16 asks for, where it is known.
@@ -91,7 +92,7 @@ def ensure_local(
     supply = supply or Supply()
     source = resolve(model)
     if isinstance(source, BuiltinModel):
-        return _ensure_builtin(source, supply, progress, allow_network=allow_network)
+        return ensure_builtin(source, supply, progress, allow_network=allow_network)
     if isinstance(source, GgufFile):
         return _ensure_gguf(source, supply, progress)
     if isinstance(source, HubModel):
@@ -115,7 +116,7 @@ def describe_builtin(model: BuiltinModel, supply: Supply) -> LocalModel:
         id=model.id,
         folder=supply.cache.folder(builtin_key(model)),
         weights_sha256=model.sha256,
-        revision=_converted_revision(),
+        revision=_converted_revision(model.hub.file),
         licence=model.licence,
         context_length=model.context_length,
         run_bytes=model.run_bytes,
@@ -136,7 +137,10 @@ def describe_folder(
     )
 
 
-def _ensure_builtin(model: BuiltinModel, supply: Supply, progress: Progress, *, allow_network: bool) -> LocalModel:
+def ensure_builtin(
+    model: BuiltinModel, supply: Supply, progress: Progress = silent, *, allow_network: bool = False
+) -> LocalModel:
+    """`ensure_local` for a model of the registry."""
     purpose = f"converting {model.id}"
 
     def make(work: Path, out: Path) -> Manifest:
@@ -147,6 +151,7 @@ def _ensure_builtin(model: BuiltinModel, supply: Supply, progress: Progress, *, 
         return _manifest(model.sha256, origin)
 
     supply.cache.build(builtin_key(model), make, progress)
+    shutil.rmtree(_download_folder(model, supply), ignore_errors=True)  # converted, and not needed any more
     return describe_builtin(model, supply)
 
 
@@ -174,14 +179,22 @@ def _published_gguf(
 
 
 def _download(model: BuiltinModel, supply: Supply, progress: Progress) -> Path:
-    """Download into a folder of the cache that outlives an interruption; it is emptied once the digest was checked."""
-    folder = supply.cache.root / "downloads" / builtin_key(model)
+    """Download into a folder of the cache that outlives an interruption."""
+    folder = _download_folder(model, supply)
     folder.mkdir(parents=True, exist_ok=True)
     progress("download", 0, model.bytes)
     path = supply.hub.download_file(model.hub, folder)
     progress("download", model.bytes, model.bytes)
-    _require_digest(model, path, progress)
+    try:
+        _require_digest(model, path, progress)
+    except WeightsError:
+        shutil.rmtree(folder, ignore_errors=True)  # ours; kept, it would be taken for a finished download
+        raise
     return path
+
+
+def _download_folder(model: BuiltinModel, supply: Supply) -> Path:
+    return supply.cache.root / "downloads" / builtin_key(model)
 
 
 def _require_digest(model: BuiltinModel, path: Path, progress: Progress) -> None:
@@ -213,7 +226,7 @@ def _ensure_gguf(source: GgufFile, supply: Supply, progress: Progress) -> LocalM
 
     folder = supply.cache.build(gguf_key(source.path, digest), make, progress)
     length = check_folder(folder).context_length
-    return LocalModel(str(source.path), folder, digest, _converted_revision(), context_length=length)
+    return LocalModel(str(source.path), folder, digest, _converted_revision(source.path.name), context_length=length)
 
 
 def _ensure_snapshot(source: HubModel, supply: Supply, progress: Progress, *, allow_network: bool) -> LocalModel:
@@ -252,5 +265,5 @@ def _key(name: str, sha256: str) -> str:
     return f"{name}-{sha256[:8]}-v{CONVERTER_VERSION}"
 
 
-def _converted_revision() -> str:
-    return f"gguf to bf16, converter {CONVERTER_VERSION}"
+def _converted_revision(file: str) -> str:
+    return f"{file}, bf16 by converter {CONVERTER_VERSION}"
