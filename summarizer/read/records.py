@@ -14,14 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from summarizer.errors import InputError
-from summarizer.read.dates import iso_date
 from summarizer.read.draft import Draft
+from summarizer.read.furniture import stated_dates
 from summarizer.read.limits import Limits
 from summarizer.read.naming import clean_id, shown
 from summarizer.read.text import checked_text
 
 TEXT_KEYS = ("text", "content")
-PUBLISHED_KEYS = ("published", "published_at", "publishedAt", "date_published")
+PUBLISHED_KEYS = ("published", "published_at", "publishedAt", "date_published", "date")
 RECORD_KEYS = frozenset({"id", "title", "source", *TEXT_KEYS, *PUBLISHED_KEYS})
 """All keys that are read; a table's other columns need not even be decoded."""
 MAX_FIELD_CHARS = 500
@@ -171,8 +171,12 @@ def _published(record: Mapping[str, Any]) -> tuple[str, str]:
         return "", ""
     if isinstance(value, dt.date):  # a datetime is one too
         return value.isoformat(), ""
-    if isinstance(value, str) and (date := iso_date(value)):
-        return date, ""
+    if isinstance(value, str):
+        stated = dict(
+            stated_dates(" ".join(value[:MAX_FIELD_CHARS].split()))
+        )  # also "Published 3 May 2024 | Updated ..."
+        if date := stated.get("published") or stated.get("updated"):
+            return date, ""
     return "", f'"published" is {shown(repr(value)[:60])}, not a full, unambiguous date; left out (write 2025-04-02)'
 
 

@@ -63,6 +63,18 @@ def test_a_source_may_be_an_object_with_a_name(desk, source):
     assert only(desk.read(desk.write_json("a.json", {"text": "x", "source": source}))).source == "Eastport Echo"
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "iso"),
+    [
+        ("date", "March 3, 2025 ", "2025-03-03"),
+        ("publishedAt", "2025-03-03T09:15:00Z", "2025-03-03T09:15:00+00:00"),
+        ("date", "Published 11:41 a.m. ET Oct. 3, 2019 | Updated 12:20 p.m. ET Oct. 4, 2019", "2019-10-03T11:41"),
+    ],
+)
+def test_dates_under_other_usual_names_and_forms(desk, key, value, iso):
+    assert only(desk.read(desk.write_json("a.json", {"text": "x", key: value}))).published == iso
+
+
 @pytest.mark.parametrize("value", ["03/04/2025", "yesterday", "2025-02-30", 1712000000, ["2025"], "9" * 9999, True])
 def test_a_date_that_is_not_certain_is_left_out_and_noted(desk, value):
     path = desk.write_json("a.json", {"text": "x", "published": value})
