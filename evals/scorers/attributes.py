@@ -23,6 +23,7 @@ _STAGE_WORDS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"made", "struck", "reach", "agre", "agreed", "agree"}), frozenset({"announced", "signed"})),
 )
 _SIGNING = {"sign": "signed", "ratify": "ratified", "ratifi": "ratified", "finaliz": "signed", "finalis": "signed"}
+_NOBODY = frozenset({"", "unattributed", "unknown", "unnamed", "nobody", "none", "n a"})
 _AHEAD = ("set to", "to be", "will be", "is to", "due to", "about to", "will sign", "will ratify")
 
 
@@ -31,16 +32,21 @@ def speaker_right(speaker: str | None, gold: GoldQuote, actors: Sequence[GoldAct
 
     A name that is a form of another labelled actor is wrong, however alike. Null is right where nobody is named.
     """
-    if gold.speaker is None or speaker is None:
-        return gold.speaker is None and speaker is None
-    own = forms(gold.speaker, *gold.speaker_aliases)
+    said, given = _somebody(gold.speaker), _somebody(speaker)
+    if said is None or given is None:
+        return said is given
+    own = forms(said, *gold.speaker_aliases)
     own |= {f for a in actors if forms(a.name) & own for f in forms(a.name, *a.aliases)}
-    key = name_key(speaker)
+    key = name_key(given)
     if key in own:
         return True
     if any(key in forms(a.name, *a.aliases) for a in actors):
         return False
-    return same_person(speaker, own) or any(_fewer_words(key, f) for f in own)
+    return same_person(given, own) or any(_fewer_words(key, f) for f in own)
+
+
+def _somebody(name: str | None) -> str | None:
+    return None if name is None or name_key(name) in _NOBODY else name
 
 
 def stages(status: str | None) -> frozenset[str]:

@@ -38,6 +38,10 @@ _NUMBER = re.compile(
     rf"(?P<rest>(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )?(?:(?:{_LARGE})s?|(?:{_SPELT})s?)(?![^\W_]))*)"
     rf"(?P<percent> ?%| ?per ?cent(?! ?age)(?!age))?"
 )
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTH = re.compile(rf"(?:(?<!\w)|^\W{{0,2}}(?:st|nd|rd|th)? ?)(?:{_MONTHS})[a-z]*\.?(?: the)?(?: ?$|\W)")
+_CLOCK = re.compile(r":\d\d| ?[ap]\.?m\b")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _TOKEN = re.compile(r"[a-z]+")
 
 
@@ -63,6 +67,14 @@ class Number:
         if value is None:
             return False
         return same_value(value, self.value) or (0 < self.value < 1 and same_value(value, round(self.value * 100, 1)))
+
+
+def is_calendar(text: str, n: Number) -> bool:
+    """Whether a number is part of a date or clock time, or a year: no quantity by the gold's rules."""
+    before, written, after = text[max(0, n.start - 12) : n.start], text[n.start : n.end], text[n.end : n.end + 12]
+    month_before, month_after = _MONTH.search(before), _MONTH.match(after)
+    clock = before[-1:] == ":" or _CLOCK.match(after)
+    return bool(_YEAR.fullmatch(written) or clock or (n.value <= 31 and (month_before or month_after)))
 
 
 def same_value(left: float | None, right: float | None) -> bool:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from evals.scorers.numerals import numbers
+from evals.scorers.numerals import is_calendar, numbers
 from evals.scorers.results import Outcome, Ratio, Scores, Unscored
 from summarizer.schema import Extraction
 
 Validity = Literal["first_try", "re_asked", "failed", "truncated"]
 VALIDITIES: tuple[Validity, ...] = ("first_try", "re_asked", "failed", "truncated")
 _QUOTED = re.compile(r'[“"][^”"\n]{15,}[”"]')
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def score_validity(validity: Validity | None) -> Scores:
@@ -45,4 +44,4 @@ def score_silence(prediction: Extraction) -> Scores:
 
 
 def _has_quantity(text: str) -> bool:
-    return any(not n.spelt and not _YEAR.fullmatch(text[n.start : n.end]) for n in numbers(text))
+    return any(not n.spelt and not is_calendar(text, n) for n in numbers(text))

@@ -1,0 +1,78 @@
+"""Score what the program wrote: an output folder with `extractions/*.json` and `briefing.json`. Needs no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from evals.gold.schema import Story
+from evals.scorers.cost import score_cost
+from evals.scorers.results import Scores, Unscored
+from evals.scorers.validity import score_validity
+from evals.scoring import BRIEFING, Sample, score_article, score_briefing
+from summarizer.errors import InputError
+from summarizer.schema import Briefing, Extraction
+
+T = TypeVar("T", bound=BaseModel)
+
+
+def score_output(folder: Path, stories: Sequence[Story]) -> list[Sample]:
+    """Score an output folder against the story that its articles belong to.
+
+    Articles of that story without an extraction are unscored, with the reason. Articles without gold are left out.
+
+    Raises:
+        InputError: the folder holds no extractions, a file breaks the contract, or no article has gold.
+    """
+    files = sorted((folder / "extractions").glob("*.json"))
+    if not files:
+        raise InputError(f"{folder}: holds no extractions/*.json; give the --out folder of `summarizer brief`.")
+    extractions = [_read(path, Extraction) for path in files]
+    matches = [(story, gold_names(extractions, story)) for story in stories]
+    story, names = max(matches, key=lambda m: len(m[1]))
+    if not names:
+        raise InputError(f"{folder}: none of its articles is one of the gold's ({', '.join(s.id for s in stories)}).")
+    samples = score_extractions(extractions, story, names)
+    path = folder / "briefing.json"
+    if path.is_file():
+        samples.append(Sample(story.id, BRIEFING, 0, score_briefing(_read(path, Briefing), story, names)))
+    else:
+        missing = Scores(unscored=[Unscored("fusion", f"{path.name} is not there")])
+        samples.append(Sample(story.id, BRIEFING, 0, missing))
+    return samples
+
+
+def score_extractions(extractions: Sequence[Extraction], story: Story, names: dict[str, str]) -> list[Sample]:
+    """Score extractions; `names` maps article ids to the gold's file names."""
+    samples = []
+    for extraction in extractions:
+        if name := names.get(extraction.article.id):
+            scores = score_validity(None)
+            scores.add(score_article(extraction, story, name))
+            scores.add(score_cost(extraction.run))
+            samples.append(Sample(story.id, name, 0, scores))
+    seen = {s.name for s in samples}
+    for name in story.articles.keys() - seen:
+        missing = Scores(unscored=[Unscored("article", "no extraction of it in the output")])
+        samples.append(Sample(story.id, name, 0, missing))
+    return sorted(samples, key=lambda s: s.name)
+
+
+def gold_names(extractions: Sequence[Extraction], story: Story) -> dict[str, str]:
+    """Article ids to file names of the gold: by the same text, else by file name with or without its ending."""
+    by_text = {text: name for name, text in story.articles.items()}
+    by_name = {n: name for name in story.articles for n in (name, Path(name).stem)}
+    found = {e.article.id: by_text.get(e.article.text) or by_name.get(e.article.id) for e in extractions}
+    return {article: name for article, name in found.items() if name}
+
+
+def _read(path: Path, model: type[T]) -> T:
+    try:
+        return model.model_validate_json(path.read_bytes())
+    except ValidationError as e:
+        first = e.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise InputError(f"{path}: breaks the contract at {where or 'its start'}: {first['msg']}.") from e
