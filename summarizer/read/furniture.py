@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.read.dates import iso_date
+from summarizer.read.dates import MONTH, iso_date
 
 MAX_LINE_CHARS = 200
 _LABEL = re.compile(
@@ -13,7 +13,10 @@ _LABEL = re.compile(
     r"(?:\s+(?:on|at))?\s*:?\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[|•·]|\s(?=(?:updated|published|last updated|first published)\b)", re.IGNORECASE)
+# "22:41, 5 MAR 2024UPDATED 23:05, 5 MAR 2024" is how some pages come out as text
+_PIECES = re.compile(
+    r"[|•·]|\s/\s|(?:\s|(?<=\d))(?=(?:updated|published|last updated|first published)\b)", re.IGNORECASE
+)
 _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?"
 _PROGRAMME = re.compile(
     rf"{_CLOCK}(?:[ap]\.?m\.?)?\s?(?:-|–|—|to|until)\s?{_CLOCK}[ap]\.?m\b|\b\d{{1,2}}[:.]\d{{2}}\s?[-–—]\s?\d{{1,2}}[:.]\d{{2}}\b",
@@ -34,6 +37,10 @@ _FURNITURE = tuple(
         r"(?:for immediate release|press release|media release|news release)\b.*",
         r"[^>›»]{1,30}(?:\s*[>›»]\s*[^>›»]{1,30})+",
         r"[-–—*_=#~\s]+",
+        r"\(?(?:edited|curated|reported|reporting|compiled|written|updated|posted|translated|produced) by\b.*",
+        r"(?:image|photo|picture|video) (?:source|caption|credit)s?\b.*|this article is (?:more than|over|\d).*",
+        r"follow (?:our |the )?(?:live|latest|updates)\b.{0,40}|\(?with (?:inputs?|reporting|files) from\b.*",
+        rf"(?-i:[A-Z])[\w.'’ -]{{1,40}},\s*(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})\s*:?",
         r"(?:publisher|publication|source)\s*:\s*(?-i:[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,5})",
     )
 )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.read.furniture import MAX_LINE_CHARS, is_furniture
-from summarizer.read.publisher import wire_agency
+from summarizer.read.publisher import is_masthead, wire_agency
 
 MAX_WORDS = 30
 MIN_WORDS = 3
@@ -73,7 +73,7 @@ def _is_headline(line: str) -> bool:
         return False
     if _OPEN_END.search(line) and not _ABBREVIATION.search(line):
         return False
-    if wire_agency(line):
+    if wire_agency(line) or is_masthead(line):
         return False
     return _QUOTED.fullmatch(line) is None and not _has_two_sentences(line)
 

@@ -25,6 +25,7 @@ _CAPITALS = r"[^\W\d_a-z][\w.'’,/ -]{0,80}?"
 _WIRE = re.compile(rf"(?:{_CAPITALS}\s*)??(?:\((?P<bracket>{_AGENCY})\)|/(?P<slash>{_AGENCY})/)\s*(?P<dash>--|[-–—])?")
 _PLACE_WORDS = re.compile(r"[^\W\d_a-z]")
 _MAX_DATELINE_CHARS = 120
+_MASTHEAD_WORDS = 4
 # Words that names of news publishers are made of; a byline's last part with one is a publisher.
 _PUBLISHER = re.compile(
     r"\b(?:News|Newspapers?|Times|Post|Herald|Tribune|Gazette|Chronicle|Guardian|Telegraph|Mail|Express|Mirror|Journal"
@@ -67,6 +68,12 @@ def wire_agency(line: str) -> str | None:
     if match and (match["dash"] or _is_place(match[0])):
         return match["bracket"] or match["slash"]
     return None
+
+
+def is_masthead(line: str) -> bool:
+    """Whether a line is the name of a publisher and nothing else ("The Northtown Herald")."""
+    words = line.split()
+    return len(words) <= _MASTHEAD_WORDS and bool(_NAME.fullmatch(line) and _PUBLISHER.fullmatch(words[-1]))
 
 
 def _from_wire(lines: Sequence[str]) -> Iterator[str]:
