@@ -14,7 +14,7 @@ from summarizer.extract.actors import extract_actors
 from summarizer.extract.agreements import extract_agreements
 from summarizer.extract.figures import extract_figures
 from summarizer.extract.found import span_dump
-from summarizer.extract.interview import Interview
+from summarizer.interview import Interview
 from summarizer.extract.passages import split_passages
 from summarizer.extract.quotes import extract_quotes
 from summarizer.models.protocol import Model

@@ -10,7 +10,7 @@ from pydantic import Field, create_model
 from summarizer.document import Document
 from summarizer.errors import ExtractionError
 from summarizer.extract.found import Found
-from summarizer.extract.interview import Interview, Reply
+from summarizer.interview import Interview, Reply
 from summarizer.extract.passages import Passage
 from summarizer.prompts import render_prompt
 from summarizer.schema import Agreement, Stage

@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, create_model
 
 from summarizer.document import Document, Name, Piece
-from summarizer.extract.interview import Reply
+from summarizer.interview import Reply
 from summarizer.schema import Rejected, Span
 
 Item = TypeVar("Item", bound=BaseModel)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.document import Document, Piece
 from summarizer.ground.locate import Locator
 from summarizer.ground.stages import read_stage
-from summarizer.ground.words import content_stems
+from summarizer.wording import content_stems
 from summarizer.schema import Actor, Agreement, Span
 
 _AGREEMENT_NOUN = re.compile(

@@ -1,4 +1,7 @@
-"""Content words, for finding the passage that carries an agreement. Grounding never accepts a text because of them."""
+"""Content words of a text: for finding the passage that carries an answer, and for checking a summary against its passages.
+
+No quotation, name or number is ever accepted because of them.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,115 @@
+"""The summary stage: fused facts -> a headline and three to six sentences, each with the passages that it cites.
+
+The model writes from cited passages alone. A sentence that says more than they do is written once more, then replaced by a
+plain one taken from the facts; how many of each there are is part of the briefing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+
+from pydantic import Field
+
+from summarizer.errors import ExtractionError
+from summarizer.interview import Interview, Reply
+from summarizer.models.protocol import Model
+from summarizer.prompts import render_prompt
+from summarizer.schema import Briefing, SummarySentence
+from summarizer.summary.check import unsupported
+from summarizer.summary.plan import Plan, plan_summary
+
+__all__ = ["summarise"]
+
+
+class SentenceReply(Reply):
+    """What the model fills in."""
+
+    sentence: str = Field(min_length=10, max_length=320)
+
+
+class HeadlineReply(Reply):
+    """What the model fills in."""
+
+    headline: str = Field(min_length=5, max_length=110)
+
+
+async def summarise(briefing: Briefing, model: Model, seed: int = 0) -> Briefing:
+    """Write the headline and the summary of a briefing.
+
+    Args:
+        briefing: fused facts.
+        model: what writes.
+        seed: for models that sample.
+
+    Returns:
+        The briefing with `headline`, `summary` and, in `run["summary"]`, how many sentences the model wrote, wrote twice,
+        or had replaced. Without any fact there is no summary.
+    """
+    plans = plan_summary(briefing)
+    if not plans:
+        return briefing
+    interview = Interview(model, seed=seed)
+    how: Counter[str] = Counter()
+    sentences = await asyncio.gather(*(_sentence(plan, interview, how) for plan in plans))
+    headline = await _headline(briefing, plans[0], interview, how)
+    counts = {**how, "tokens": dict(interview.tokens)}
+    return briefing.model_copy(
+        update={"headline": headline, "summary": list(sentences), "run": {**briefing.run, "summary": counts}}
+    )
+
+
+async def _sentence(plan: Plan, interview: Interview, how: Counter[str]) -> SummarySentence:
+    text = plan.plain
+    if plan.fixed:
+        how["from facts"] += 1
+    else:
+        passages = list(dict.fromkeys(" ".join(c.span.text.split()) for c in plan.citations))
+        text = await _written(plan, passages, interview, how)
+    return SummarySentence(text=text, citations=list(plan.citations))
+
+
+async def _written(plan: Plan, passages: list[str], interview: Interview, how: Counter[str]) -> str:
+    """The model's sentence if it passes its check, at the first or second try; else the plain one."""
+    complaint: str | None = None
+    for outcome in ("written", "rewritten"):
+        question = render_prompt("sentence.v1", topic=plan.topic, complaint=complaint)
+        try:
+            reply = await interview.ask("summary", "\n".join(passages), question, SentenceReply)
+        except ExtractionError:
+            break
+        complaint = unsupported(reply.sentence, passages)
+        if complaint is None:
+            how[outcome] += 1
+            return " ".join(reply.sentence.split())
+    how["replaced"] += 1
+    return plan.plain
+
+
+async def _headline(briefing: Briefing, lead: Plan, interview: Interview, how: Counter[str]) -> SummarySentence:
+    passages = list(dict.fromkeys(" ".join(c.span.text.split()) for c in lead.citations))
+    try:
+        reply = await interview.ask(
+            "headline",
+            "\n".join(passages),
+            render_prompt("headline.v1", topic=lead.topic),
+            HeadlineReply,
+            max_tokens=48,
+        )
+        if unsupported(f". {reply.headline}", passages) is None:
+            how["headline written"] += 1
+            return SummarySentence(text=" ".join(reply.headline.split()).rstrip("."), citations=list(lead.citations))
+    except ExtractionError:
+        pass
+    how["headline replaced"] += 1
+    return SummarySentence(text=_plain_headline(briefing, lead), citations=list(lead.citations))
+
+
+def _plain_headline(briefing: Briefing, lead: Plan) -> str:
+    if briefing.agreements:
+        first = max(briefing.agreements, key=lambda one: (one.origins, one.articles))
+        parties = " and ".join(
+            [", ".join(first.parties[:-1]), first.parties[-1]] if len(first.parties) > 1 else first.parties
+        )
+        return f"{parties}: {first.name}" if parties else first.name
+    return lead.plain

@@ -1,0 +1,90 @@
+"""What a summary speaks of, in which order: one plan per sentence, with the passages that it may use and must cite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.schema import Briefing, Citation, FusedFact, FusedQuote, Mention
+
+_MOST_SENTENCES = 6
+_MOST_CITATIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One sentence to be.
+
+    Attributes:
+        topic: what it is about, in the sources' words.
+        citations: the passages that it may use; it cites them all.
+        plain: the sentence that stands in where the model's fails its check, built from the facts alone.
+        fixed: true where `plain` is used at once: a quotation or a disagreement is not for rewriting.
+    """
+
+    topic: str
+    citations: tuple[Citation, ...]
+    plain: str
+    fixed: bool = False
+
+
+def plan_summary(briefing: Briefing) -> list[Plan]:
+    """Plans for up to six sentences: agreements, figures, a quotation, a disagreement; most corroborated first.
+
+    No passage carries two sentences.
+    """
+    plans: list[Plan] = []
+    used: set[tuple[str, int]] = set()
+    wishes: list[tuple[Sequence[FusedFact], int]] = [(briefing.agreements, 2), (briefing.figures, 2)]
+    for facts, most in wishes:
+        taken = 0
+        for fact in sorted(facts, key=lambda fact: (-fact.origins, -fact.articles)):
+            citations = _citations(fact.mentions)
+            if taken < most and citations and not used & {(c.article, c.span.start) for c in citations}:
+                used |= {(c.article, c.span.start) for c in citations}
+                plans.append(Plan(_topic(fact), citations, _shortest(citations)))
+                taken += 1
+    plans += _quotation(briefing.quotes)
+    plans += _disagreement(briefing)
+    return plans[:_MOST_SENTENCES]
+
+
+def _topic(fact: FusedFact) -> str:
+    name = getattr(fact, "name", None) or getattr(fact, "measures", None)
+    return str(name or (fact.mentions[0].text if fact.mentions else "") or "")
+
+
+def _citations(mentions: Sequence[Mention]) -> tuple[Citation, ...]:
+    """The fullest passage of each article, at most four articles."""
+    first: dict[str, Citation] = {}
+    for mention in mentions:
+        if mention.evidence and mention.article not in first:
+            span = max(mention.evidence, key=lambda span: span.end - span.start)
+            first[mention.article] = Citation(article=mention.article, span=span)
+    return tuple(first.values())[:_MOST_CITATIONS]
+
+
+def _shortest(citations: Sequence[Citation]) -> str:
+    return " ".join(min((c.span.text for c in citations), key=len).split())
+
+
+def _quotation(quotes: Sequence[FusedQuote]) -> list[Plan]:
+    """The most corroborated full statement with a named speaker, verbatim."""
+    full = [q for q in quotes if q.speaker and len(q.text.split()) >= 8 and q.mentions]
+    if not full:
+        return []
+    best = max(full, key=lambda q: (q.origins, q.articles, -len(q.text)))
+    citations = tuple(
+        Citation(article=m.article, span=m.evidence[0]) for m in best.mentions if m.evidence and m.evidence[0].text
+    )
+    words = best.text.strip().rstrip(",")
+    return [Plan("", citations[:_MOST_CITATIONS], f"{best.speaker} said: “{words}”", fixed=True)]
+
+
+def _disagreement(briefing: Briefing) -> list[Plan]:
+    """The first conflict between sources, as it is described."""
+    for one in briefing.disagreements:
+        citations = tuple(Citation(article=c.article, span=c.evidence[0]) for c in one.claims if c.evidence)
+        if one.type == "conflict" and citations:
+            return [Plan("", citations[:_MOST_CITATIONS], f"The sources disagree: {one.description}", fixed=True)]
+    return []
