@@ -122,7 +122,7 @@ def _folder(path: str, notes: list[Note]) -> list[Input]:
         if item.kind not in ARTICLE_KINDS:
             notes.append(Note(item.path, f"{item.where}: not read (records beside articles); name it to read it"))
     if not found:
-        raise InputError(f"{shown(path)}: no articles in this folder; it needs files ending in {SUFFIXES}")
+        raise InputError(f"{shown(path)}: no articles directly in this folder; it needs files ending in {SUFFIXES}")
     return articles or found
 
 
