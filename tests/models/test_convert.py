@@ -13,6 +13,7 @@ from transformers.modeling_gguf_pytorch_utils import load_gguf_checkpoint
 
 from summarizer.errors import WeightsError
 from summarizer.models.convert import convert_gguf
+
 from .gguf_double import TinyGguf, vocabulary
 
 

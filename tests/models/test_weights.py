@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -232,9 +233,8 @@ def test_offline_switch_is_respected(tmp_path: Path) -> None:
         "try:\n    HuggingFaceHub().download_snapshot('org/name')\n"
         "except WeightsError as error:\n    print(error)\n"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", code], env={"HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)}, capture_output=True
-    )
+    environment = os.environ | {"HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
     assert run.stdout.decode().strip() == "org/name is not on disk and HF_HUB_OFFLINE is set; unset it to download"
 
 
@@ -283,7 +283,7 @@ def test_verify_of_an_own_folder_gives_its_digest(gguf_path: Path, supply: Suppl
 
 def test_importing_the_weights_loads_no_heavy_library() -> None:
     code = "import sys, summarizer.models.shelf; print({'torch', 'transformers', 'huggingface_hub'} & set(sys.modules))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True).stdout.strip() == b"set()"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"set()"
 
 
 def smallest() -> BuiltinModel:
@@ -300,6 +300,8 @@ def test_real_model_from_its_installed_package(tmp_path: Path) -> None:
     status = next(model for model in shelf.list_models(supply) if model.id == "smollm2-135m")
     assert (status.on_disk, status.digest_ok, status.sources) == (True, True, ("packages (1 of 1 parts)",))
     tokenizer = AutoTokenizer.from_pretrained(local.folder, local_files_only=True)
+    assert tokenizer.encode("2 + 2 = 4") == [34, 1232, 216, 34, 446, 216, 36]  # as the makers' tokenizer.json does
+    assert len(tokenizer) == 49152
     model = AutoModelForCausalLM.from_pretrained(local.folder, local_files_only=True)
     assert model.generation_config.eos_token_id == [2, 0]
     assert sum(value.numel() for value in model.parameters()) == smallest().parameters
@@ -311,3 +313,21 @@ def test_real_model_from_its_installed_package(tmp_path: Path) -> None:
     )
     answer = model.generate(**prompt, max_new_tokens=12, do_sample=False)[0][prompt["input_ids"].shape[1] :]
     assert "Paris" in tokenizer.decode(answer)
+
+
+@pytest.mark.default_model
+def test_default_model_is_whole_and_cut_up_as_its_makers_do() -> None:
+    name = next(iter(builtin_models()))
+    try:
+        local = ensure_local(name)
+    except (WeightsError, ResourceError) as error:
+        pytest.skip(str(error))
+    assert shelf.verify(name).ok
+    tokenizer = AutoTokenizer.from_pretrained(local.folder, local_files_only=True)
+    assert tokenizer.encode("Hello, world!") == [9707, 11, 1879, 0]
+    assert len(tokenizer) == 151665
+    chat = tokenizer.apply_chat_template(
+        [{"role": "user", "content": "Hi"}], tokenize=False, add_generation_prompt=True
+    )
+    assert chat.endswith("<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n")
+    assert json.loads((local.folder / "generation_config.json").read_text())["eos_token_id"] == [151645, 151643]
