@@ -63,7 +63,7 @@ def _speakers(gate: Gate, quotes: Sequence[FusedQuote]) -> tuple[Speaker, ...]:
 def _run(briefing: Briefing) -> tuple[tuple[str, str], ...]:
     """The single values of the run, as text; nested settings stay in the JSON."""
     return tuple(
-        (key.replace("_", " "), str(value))
+        (key.replace("_", " "), value if isinstance(value, str) else f"{value:,.10g}")
         for key, value in briefing.run.items()
         if isinstance(value, str | int | float) and not isinstance(value, bool)
     )

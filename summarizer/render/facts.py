@@ -100,8 +100,8 @@ def actor_fact(gate: Gate, id_: str, item: FusedActor) -> ActorFact | None:
     if not places:
         return None
     first = {place.source.number: place for place in reversed(places)}
-    aliases = [alias for alias in dict.fromkeys(item.aliases) if alias != item.name]
-    details = (*_roles(gate, item), Detail("Also", ", ".join(aliases)))
+    aliases = {alias.casefold(): alias for alias in reversed(item.aliases) if alias.casefold() != item.name.casefold()}
+    details = (*_roles(gate, item), Detail("Also", ", ".join(reversed(aliases.values()))))
     return ActorFact(
         id_,
         item.id,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from summarizer.render.build import build_view
@@ -27,9 +28,9 @@ from summarizer.render.words import (
 )
 from summarizer.schema import Briefing, Extraction
 
-_SPECIAL = re.compile(r"[\\`*_\[\]~|]")
+_SPECIAL = re.compile(r"[\\`*\[\]~|]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]{1,40};)")
-_LINE_START = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(?:([#+=-])(?=[\s#=+-]|$)|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
 _Item = TypeVar("_Item")
 
 
@@ -186,17 +187,24 @@ def _pieces(pieces: Sequence[Piece]) -> str:
     whole = "".join(piece.text for piece in pieces)
     marks = quoted(whole)
     keyed = any(piece.key for piece in pieces)
-    inside = "".join(_piece(piece, keyed) for piece in pieces)
+    inside = "".join(
+        _strongly(text) if strong else _within(text)
+        for strong, text in _joined((piece.key or (piece.differs and not keyed), piece.text) for piece in pieces)
+    )
     return f"{marks[0]}{inside}{closed(whole)[len(whole) :]}{marks[-1]}"
 
 
-def _piece(piece: Piece, keyed: bool) -> str:
+def _joined(parts: Iterable[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Neighbours that are both strong, or both not, as one."""
+    return [(strong, "".join(text for _, text in group)) for strong, group in groupby(parts, key=lambda part: part[0])]
+
+
+def _strongly(text: str) -> str:
     """Emphasis begins and ends at a letter or digit: CommonMark does not see it otherwise."""
-    strong = piece.key or (piece.differs and not keyed)
-    at = [index for index, char in enumerate(piece.text) if char.isalnum()]
-    if not strong or not at:
-        return _within(piece.text)
-    before, core, after = piece.text[: at[0]], piece.text[at[0] : at[-1] + 1], piece.text[at[-1] + 1 :]
+    at = [index for index, char in enumerate(text) if char.isalnum()]
+    if not at:
+        return _within(text)
+    before, core, after = text[: at[0]], text[at[0] : at[-1] + 1], text[at[-1] + 1 :]
     return f"{_within(before)}**{_within(core)}**{_within(after)}"
 
 

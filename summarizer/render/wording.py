@@ -1,6 +1,6 @@
 """How two wordings differ, word by word, and the passage that a few words stand in.
 
-Differences in case, quotation marks, dashes and spaces are not marked: they are a paper's style, not a difference of
+Differences in case, punctuation and spaces are not marked: they are a paper's style, not a difference of
 content. Passages of more than 400 words are not compared (the comparison takes quadratic time).
 """
 
@@ -16,6 +16,7 @@ from summarizer.schema import Span
 _WORD = re.compile(r"\s+|\w+(?:[’'.,-]\w+)*|[^\w\s]")
 _STYLE = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'"), **dict.fromkeys("–—‑", "-")})
 _SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s+(?=[A-Z“‘\"(])")
+_PUNCTUATION = frozenset("\"'“”„‘’‚«»,.;:!?()[]…")
 _MAX_WORDS = 400
 _LEAST_ALIKE = 0.5
 """Below this share of common words, marking each difference would mark nearly everything and tell nothing."""
@@ -48,18 +49,18 @@ class Passage:
 
 def contains_wording(whole: str, part: str) -> bool:
     """Whether `part` stands in `whole`, differences of style aside."""
-    return " ".join(_plain(part).split()).strip(" ,.;:") in " ".join(_plain(whole).split())
+    return _bare(part) in _bare(whole)
 
 
 def same_wording(one: str, other: str) -> bool:
-    """Whether two texts differ in case, marks, dashes and spaces alone."""
-    return _plain(one).split() == _plain(other).split()
+    """Whether two texts differ in case, marks, dashes, spaces and the stop at their end alone."""
+    return _bare(one) == _bare(other)
 
 
 def compare(text: str, other: str) -> tuple[Piece, ...]:
     """`text` in pieces, marked where `other` has different words; one unmarked piece where the two have little in common."""
-    tokens, others = _WORD.findall(text), [t for t in _WORD.findall(other) if not t.isspace()]
-    words = [i for i, token in enumerate(tokens) if not token.isspace()]
+    tokens, others = _WORD.findall(text), [t for t in _WORD.findall(other) if _counts(t)]
+    words = [i for i, token in enumerate(tokens) if _counts(token)]
     if max(len(words), len(others)) > _MAX_WORDS:
         return (Piece(text),)
     matcher = SequenceMatcher(None, [_plain(tokens[i]) for i in words], [_plain(t) for t in others], autojunk=False)
@@ -85,7 +86,7 @@ def with_key(pieces: Sequence[Piece], value: str) -> tuple[Piece, ...]:
     for piece in pieces:
         edges = [min(max(edge - offset, 0), len(piece.text)) for edge in (start, end)]
         before, inside, after = piece.text[: edges[0]], piece.text[edges[0] : edges[1]], piece.text[edges[1] :]
-        cut += [Piece(before, piece.differs), Piece(inside, piece.differs, key=True), Piece(after, piece.differs)]
+        cut += [Piece(before, piece.differs), Piece(inside, key=True), Piece(after, piece.differs)]
         offset += len(piece.text)
     return _merged(cut)
 
@@ -135,8 +136,17 @@ def _right(text: str, end: int) -> tuple[int, bool]:
     return (space if space >= 0 else end), True
 
 
+def _bare(text: str) -> str:
+    return " ".join(_plain(text).split()).rstrip(" ,.;:")
+
+
 def _plain(text: str) -> str:
     return text.translate(_STYLE).lower()
+
+
+def _counts(token: str) -> bool:
+    """Whether a token is compared: words, numbers and signs such as % and £, but neither spaces nor punctuation."""
+    return not token.isspace() and token not in _PUNCTUATION
 
 
 def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

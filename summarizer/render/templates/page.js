@@ -46,17 +46,17 @@
 
   // ---- passage -> facts
   function label(fact) {
-    const title = fact.querySelector("h3, blockquote p, bdi") || fact;
-    return title.textContent.trim();
+    const title = ["h3 bdi", "blockquote p", "bdi"].map((part) => fact.querySelector(part)).find(Boolean) || fact;
+    const text = title.textContent.trim();
+    return text.length > 140 ? `${text.slice(0, 140).replace(/\s+\S*$/, "")}…` : text;
   }
 
   function entry(fact) {
     const item = document.createElement("li"), link = document.createElement("a"), kind = document.createElement("span");
-    const title = label(fact);
     kind.className = "tag";
     kind.textContent = fact.dataset.kind || "headline";
     link.href = `#${fact.id}`;
-    link.textContent = title.length > 140 ? `${title.slice(0, 140).trimEnd()}…` : title;
+    link.textContent = label(fact);
     item.append(kind, " ", link);
     return item;
   }
@@ -69,6 +69,7 @@
     drawn.forEach((fact) => fact.classList.add("on"));
     $("tray-facts").replaceChildren(...drawn.map(entry));
     tray.hidden = false;
+    if (segment.getBoundingClientRect().bottom > tray.getBoundingClientRect().top) segment.scrollIntoView({ block: "center" });
     cameFrom = segment;
     if (!narrow.matches) drawn[0].scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
     $("tray-title").focus({ preventScroll: true });
@@ -98,6 +99,7 @@
       section.querySelector(".unmatched").hidden = !inside.length || inside.some((fact) => !fact.hidden);
     });
     const shown = facts.filter((fact) => !fact.hidden).length;
+    $("show-all").hidden = shown === facts.length;
     $("matches").textContent = shown === facts.length ? "" : `${shown} of ${facts.length} shown`;
   }
 
