@@ -1,0 +1,34 @@
+"""From an article to what can be found in it without a model: blocks, sentences, quotations, numerals, times, names."""
+
+from __future__ import annotations
+
+from summarizer.document import Document, Piece
+from summarizer.schema import Article
+from summarizer.segment.blocks import find_blocks
+from summarizer.segment.names import find_names
+from summarizer.segment.numerals import find_numerals
+from summarizer.segment.quotations import find_quotations, unpaired_marks
+from summarizer.segment.sentences import find_sentences
+from summarizer.segment.times import find_times
+
+__all__ = ["find_blocks", "find_quotations", "find_sentences", "segment", "unpaired_marks"]
+
+
+def segment(article: Article) -> Document:
+    """Find everything that can be found in an article without a model; each list is in reading order.
+
+    Candidates come from body blocks alone; what is boilerplate stays listed in `blocks` with its reason.
+    """
+    text = article.text
+    blocks = find_blocks(text)
+    pieces = [Piece(block.start, block.end) for block in blocks if block.is_body]
+    sentences = find_sentences(text, blocks)
+    return Document(
+        article=article,
+        blocks=tuple(blocks),
+        sentences=tuple(sentences),
+        quotations=tuple(find_quotations(text, blocks, sentences)),
+        numerals=tuple(find_numerals(text, pieces)),
+        times=tuple(find_times(text, pieces)),
+        names=tuple(find_names(text, pieces, sentences)),
+    )
