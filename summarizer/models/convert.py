@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,20 @@ CONVERTER_VERSION = 1
 """Goes into the name of every converted folder: raise it when the same GGUF file would give other files."""
 
 
-def convert_gguf(gguf_path: Path, folder: Path, progress: Progress = silent) -> None:
+def any_size(count: int) -> None:
+    """Let every size pass."""
+
+
+def convert_gguf(
+    gguf_path: Path, folder: Path, progress: Progress = silent, allow: Callable[[int], None] = any_size
+) -> None:
     """Write the model in `gguf_path` to the existing `folder` as bf16 safetensors with configuration and tokenizer.
+
+    Args:
+        gguf_path: the GGUF file.
+        folder: an existing folder.
+        progress: told about "convert".
+        allow: called with the bytes that the weights will take before any is written; raises to stop.
 
     Raises:
         WeightsError: the file is not GGUF, is damaged, or holds an architecture that is not covered.
@@ -38,6 +51,7 @@ def convert_gguf(gguf_path: Path, folder: Path, progress: Progress = silent) -> 
         interleaved=architecture.rotary_pairs_interleaved,
     )
     total = sum(tensor.nbytes for tensor in tensors)
+    allow(total)
     done = 0
 
     def advance(count: int) -> None:

@@ -35,6 +35,8 @@ def check_folder(path: Path) -> ModelFolder:
     Raises:
         WeightsError: no config.json, weights missing or only as pickles, a shard missing, or `auto_map` in a config.
     """
+    if not (path / "config.json").is_file():
+        raise WeightsError(f"{path} has no config.json; name a model that is published as safetensors")
     config = _read_json(path / "config.json")
     for name in _CONFIGS:
         if (path / name).is_file() and "auto_map" in _read_json(path / name):

@@ -51,8 +51,8 @@ class Room:
 
 
 def gigabytes(count: int) -> str:
-    """`count` bytes for people: "3.1 GB" (powers of ten)."""
-    return f"{count / 1e9:.1f} GB"
+    """`count` bytes for people, in powers of ten: "3.1 GB", below that "98 MB"."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
 
 
 def _system_memory() -> int | None:

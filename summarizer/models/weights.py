@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -27,8 +28,8 @@ from summarizer.models.resources import Room
 
 _LIBRARIES = ("gguf", "numpy", "tokenizers", "torch", "transformers")
 _BF16_BYTES = 2
-_BF16_PER_GGUF_BYTE = 5
-"""A GGUF file of unknown kind grows at most this much as bf16 (3 bits a weight -> 16)."""
+_GGUF_MEMORY = 1_500_000_000
+"""Converting holds one slice of one tensor and the vocabulary, whatever the size of the file, which is mapped."""
 
 
 @dataclass(frozen=True)
@@ -218,10 +219,9 @@ def _ensure_gguf(source: GgufFile, supply: Supply, progress: Progress) -> LocalM
     purpose = f"converting {source.path.name}"
 
     def make(work: Path, out: Path) -> Manifest:
-        size = source.path.stat().st_size
-        supply.room.require_disk(work, size * _BF16_PER_GGUF_BYTE, purpose)
-        supply.room.require_memory(size + 1_000_000_000, purpose)
-        convert_gguf(_alone(source.path, work), out, progress)
+        supply.room.require_memory(_GGUF_MEMORY, purpose)
+        allow = partial(supply.room.require_disk, work, purpose=purpose)
+        convert_gguf(_alone(source.path, work), out, progress, allow)
         return _manifest(digest, source.path.name)
 
     folder = supply.cache.build(gguf_key(source.path, digest), make, progress)
