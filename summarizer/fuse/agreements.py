@@ -1,0 +1,215 @@
+"""Agreements of several articles: one agreement under all its descriptions.
+
+Two descriptions are one agreement when their parties do not speak against it and they are about the same thing:
+  - parties contradict when each side names at least two and neither list holds the other; then the agreements are two;
+  - the topic is what name and purpose say beyond the parties and the words that every agreement has ("deal", "sign"); where it
+    is empty, the sentence gives it. Two topics without a common word are two agreements, however equal the parties.
+Each description joins the most similar one first, and two agreements of one article are one only if they share most of their
+topic. Where two descriptions with equal parties have no topic at all, they are one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.fuse import names, places
+from summarizer.fuse.actors import Cast
+from summarizer.fuse.groups import Groups
+from summarizer.fuse.ids import distinct_ids, key_of
+from summarizer.fuse.origins import Voice, count_origins, stated_source
+from summarizer.fuse.source import Source
+from summarizer.fuse.text import content, stem, tokens
+from summarizer.schema import Agreement, FusedAgreement, Mention, Stage
+
+_EVERY_AGREEMENT = frozenset(
+    map(
+        stem,
+        (
+            "agreement deal pact treaty accord compact compromise settlement memorandum mou understanding partnership cooperation "
+            "contract arrangement co-operation new landmark historic separate sign signed signing ratify ratified finalise "
+            "announce agree agreed reach reached strike struck make made between countries country nations nation two both sides "
+            "parties government governments visit week aim aimed aims joint bilateral draft final formal proposed major key "
+            "minister president secretary leaders leader officials summit package plan"
+        ).split(),
+    )
+)
+_STAGES: tuple[Stage, ...] = ("in_force", "ratified", "signed", "announced", "proposed")
+
+
+@dataclass(frozen=True)
+class Described:
+    """One agreement as one article describes it."""
+
+    source: Source
+    agreement: Agreement
+    cast: Cast
+
+    @property
+    def article(self) -> str:
+        """The article's id."""
+        return self.source.id
+
+    @cached_property
+    def sentence_text(self) -> str:
+        """The sentence of its first evidence."""
+        return self.source.slice(self.source.sentence_at(self.agreement.evidence[0].start))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Keys of its parties: ids of actors, countries, or plain names; vague ones ("both sides") give none."""
+        found = [name for name in self.agreement.parties if name.strip()[:1].isupper()]
+        if len(found) < 2:
+            found += self._countries_named()
+        return frozenset(self.party(name) for name in found)
+
+    def party(self, name: str) -> str:
+        """The key of one party: its country, its actor's id, or its plain name."""
+        country = places.country(name)
+        if country:
+            return country
+        actor = self.cast.find(name, self.article)
+        return (places.country(actor.name) or actor.id) if actor else names.plain(name)
+
+    def _countries_named(self) -> list[str]:
+        """Countries that the agreement's own name gives, as nouns or adjectives ("UK-Serbia deal")."""
+        words = [word for word in self.agreement.name.replace("–", " ").replace("-", " ").split() if word[:1].isupper()]
+        return [found for word in words if (found := places.country(word) or places.country_of_adjective(word))]
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """What the agreement is about, as stems."""
+        own = self._topic_of(f"{self.agreement.name}. {self.agreement.purpose or ''}")
+        return own or self._topic_of(self.sentence_text)
+
+    def _topic_of(self, text: str) -> frozenset[str]:
+        named = frozenset().union(*(content(party) for party in self.agreement.parties))
+        nations = {token.stem for token in tokens(text) if token.name and _is_nation(text[token.start : token.end])}
+        return content(text) - named - nations - _EVERY_AGREEMENT
+
+
+def _is_nation(word: str) -> bool:
+    return bool(places.country(word) or places.country_of_adjective(word))
+
+
+def similarity(left: Described, right: Described) -> float:
+    """How surely two descriptions are one agreement, 0 for "not"."""
+    relation = _parties(left.parties, right.parties)
+    if relation == "contradict":
+        return 0.0
+    if not left.topic or not right.topic:
+        return 0.5 if relation == "equal" else 0.0
+    shared = len(left.topic & right.topic)
+    share = shared / min(len(left.topic), len(right.topic))
+    if left.article == right.article and share < 0.5:
+        return 0.0
+    return share + (0.2 if relation == "equal" else 0.0) if shared else 0.0
+
+
+def _parties(left: frozenset[str], right: frozenset[str]) -> str:
+    if left == right and left:
+        return "equal"
+    small, large = sorted((left, right), key=len)
+    if len(small) >= 2 and not small <= large:
+        return "contradict"
+    return "open"
+
+
+@dataclass(frozen=True)
+class Agreements:
+    """The fused agreements with, in the same order, the descriptions of each."""
+
+    fused: list[FusedAgreement]
+    described: list[list[Described]]
+
+
+def fuse_agreements(sources: Sequence[Source], cast: Cast, origin_of: dict[str, str]) -> Agreements:
+    """Merge the agreements of all articles."""
+    items = [Described(source, one, cast) for source in sources for one in source.extraction.agreements]
+    clusters = [[items[at] for at in members] for members in _cluster(items)]
+    fused = [_fused(members, origin_of) for members in clusters]
+    keys = [
+        (
+            key_of(frozenset().union(*(one.parties for one in members))),
+            _commonest([w for one in members for w in one.topic]) or "",
+        )
+        for members in clusters
+    ]
+    ids = distinct_ids("agr", keys)
+    return Agreements([one.model_copy(update={"id": made}) for one, made in zip(fused, ids, strict=True)], clusters)
+
+
+def _cluster(items: Sequence[Described]) -> list[list[int]]:
+    groups = Groups(len(items))
+    pairs = {
+        (left, right): score
+        for left in range(len(items))
+        for right in range(left + 1, len(items))
+        if (score := similarity(items[left], items[right]))
+    }
+    for left, right in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        if groups.find(left) != groups.find(right) and all(
+            _compatible(items[a], items[b], pairs.get((min(a, b), max(a, b)), 0.0))
+            for a in groups.members(left)
+            for b in groups.members(right)
+        ):
+            groups.join(left, right)
+    return groups.clusters()
+
+
+def _compatible(left: Described, right: Described, score: float) -> bool:
+    """Whether two descriptions may stand in one cluster: no contradicting parties, and of one article only if alike."""
+    if _parties(left.parties, right.parties) == "contradict":
+        return False
+    return left.article != right.article or score > 0
+
+
+def _fused(members: Sequence[Described], origin_of: dict[str, str]) -> FusedAgreement:
+    agreements = [one.agreement for one in members]
+    mentions = {
+        (one.article, one.agreement.evidence[0].start): Mention(
+            article=one.article, evidence=one.agreement.evidence, text=one.agreement.name
+        )
+        for one in members
+    }
+    voices = [Voice(one.article, one.sentence_text, stated_source(one.sentence_text)) for one in members]
+    return FusedAgreement(
+        name=_commonest([one.name for one in agreements]) or "",
+        parties=_shown_parties(members),
+        stage=_stage(agreements),
+        purpose=_longest([one.purpose for one in agreements]),
+        place=_commonest([one.place for one in agreements]),
+        date_text=_commonest([one.date_text for one in agreements]),
+        mentions=[mentions[key] for key in sorted(mentions)],
+        articles=len({one.article for one in members}),
+        origins=count_origins(voices, origin_of),
+    )
+
+
+def _shown_parties(members: Sequence[Described]) -> list[str]:
+    """The parties in the wording most articles use, one name per party."""
+    forms: dict[str, Counter[str]] = {}
+    for one in members:
+        for name in one.agreement.parties:
+            forms.setdefault(one.party(name), Counter())[name] += 1
+    return sorted(min(votes, key=lambda name: (-votes[name], name)) for votes in forms.values())
+
+
+def _stage(agreements: Sequence[Agreement]) -> Stage:
+    """The stage that most articles give; of equally many, the one furthest on."""
+    votes = Counter(one.stage for one in agreements if one.stage != "other")
+    if not votes:
+        return "other"
+    order = {stage: at for at, stage in enumerate(_STAGES)}
+    return min(votes, key=lambda stage: (-votes[stage], order.get(stage, len(order))))
+
+
+def _commonest(values: Sequence[str | None]) -> str | None:
+    votes = Counter(value for value in values if value)
+    return min(votes, key=lambda value: (-votes[value], -len(value), value)) if votes else None
+
+
+def _longest(values: Sequence[str | None]) -> str | None:
+    return max((value for value in values if value), key=lambda value: (len(value), value), default=None)

@@ -1,0 +1,98 @@
+"""Disagreements that the comparison of sentences shows: figures, times, places, persons, opposite words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.document import Piece
+from summarizer.fuse.align import Comparison, Filler
+from summarizer.fuse.claims import claim, disagreement
+from summarizer.fuse.groups import Groups
+from summarizer.fuse.numerals import Quantity
+from summarizer.fuse.text import tokens
+from summarizer.fuse.updates import is_update
+from summarizer.schema import Disagreement
+
+_SAYING = frozenset(
+    {"said", "say", "says", "told", "tell", "add", "claim", "argu", "warn", "announc", "insist", "assert"}
+)
+
+
+def from_comparisons(found: Sequence[Comparison]) -> list[Disagreement]:
+    """One disagreement per slot in which at least two articles differ.
+
+    A slot for which one article gives two values itself is left out: that article tells two things, or a change over time.
+    """
+    fillers = {filler.place: filler for one in found for filler in (one.left, one.right)}
+    order = sorted(fillers)
+    index = {place: at for at, place in enumerate(order)}
+    groups = Groups(len(order))
+    for one in found:
+        groups.join(index[one.left.place], index[one.right.place])
+    differing = {groups.find(index[one.left.place]) for one in found if one.differs}
+    made = []
+    for members in groups.clusters():
+        if groups.find(members[0]) in differing:
+            inside = {order[at] for at in members}
+            pairs = [one for one in found if one.left.place in inside]
+            made.append(_one([fillers[order[at]] for at in members], pairs))
+    return [one for one in made if one]
+
+
+def _one(fillers: Sequence[Filler], pairs: Sequence[Comparison]) -> Disagreement | None:
+    differing = [one for one in pairs if one.differs]
+    apart = {frozenset({one.left.place, one.right.place}) for one in differing}
+    for one in fillers:
+        own = [other for other in fillers if other.source.id == one.source.id and other is not one]
+        against = {place for pair in apart if one.place in pair for place in pair}
+        if any(
+            {p for pair in apart if other.place in pair for p in pair} & against - {one.place, other.place} == set()
+            and _value(other) != _value(one)
+            for other in own
+        ):
+            return None
+    best = min(differing, key=lambda one: (-one.weight, one.left.place, one.right.place))
+    kind = _kind(best)
+    claims = [claim(one.source, shown(one)) for one in fillers]
+    update = kind == "figure" and is_update([(one.source, one.slot) for one in fillers])
+    return disagreement(best.subject, kind, "update" if update else "conflict", claims)
+
+
+def _value(filler: Filler) -> str:
+    value = filler.slot.value
+    if isinstance(value, Quantity):
+        return f"{value.value} {value.unit}"
+    return filler.source.slice(filler.slot).casefold()
+
+
+def _kind(one: Comparison) -> str:
+    kinds = {"number": "figure", "time": "date", "place": "place"}
+    if one.left.slot.kind == one.right.slot.kind == "person":
+        return "attribution" if _speaks(one.left) and _speaks(one.right) else "fact"
+    return kinds.get(one.left.slot.kind, "fact") if one.left.slot.kind == one.right.slot.kind else "fact"
+
+
+def _speaks(filler: Filler) -> bool:
+    text, slot = filler.source.text, filler.slot
+    before = tokens(text, max(0, slot.start - 20), slot.start)[-1:]
+    after = tokens(text, slot.end, slot.end + 20)[:2]
+    return any(token.stem in _SAYING for token in (*before, *after))
+
+
+def shown(filler: Filler) -> Piece:
+    """The words to show for a filler: a number with its qualifier and the word it counts; for a negation, its verb too."""
+    slot, text = filler.slot, filler.source.text
+    if isinstance(slot.value, Quantity):
+        return with_qualifier(text, slot.value)
+    if slot.kind == "negation" or (slot.kind == "word" and not slot.name):
+        after = next(iter(tokens(text, slot.end, slot.end + 30)), None)
+        return Piece(slot.start, after.end if after and slot.kind == "negation" else slot.end)
+    return slot
+
+
+def with_qualifier(text: str, quantity: Quantity) -> Piece:
+    """The range of a number with its limiting words."""
+    if not quantity.qualifier:
+        return Piece(quantity.start, quantity.end)
+    at = text.rfind(quantity.qualifier, max(0, quantity.start - 60), quantity.start)
+    return Piece(at if at >= 0 else quantity.start, quantity.end)

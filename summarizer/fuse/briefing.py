@@ -1,0 +1,85 @@
+"""From what each article says to one story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
+from summarizer.errors import InputError
+from summarizer.fuse.actors import fuse_actors
+from summarizer.fuse.agreements import fuse_agreements
+from summarizer.fuse.disagreements import Facts, find_disagreements
+from summarizer.fuse.figures import fuse_figures
+from summarizer.fuse.origins import article_origins
+from summarizer.fuse.quotes import fuse_quotes
+from summarizer.fuse.source import Source
+from summarizer.fuse.usable import left_out, usable
+from summarizer.schema import Briefing, BriefingArticle, Extraction, FusedActor, FusedFact
+
+Fact = TypeVar("Fact", bound=FusedFact)
+
+
+def fuse(extractions: Sequence[Extraction]) -> Briefing:
+    """Merge the extractions of one story's articles into a briefing.
+
+    The result does not depend on the order of `extractions`. Every usable item (grounded, with evidence that slices to its
+    article) is a mention of exactly one fact; what is not usable is counted in `left_out`. `summary` and `headline` stay empty.
+
+    Args:
+        extractions: one per article, with distinct article ids; none gives an empty briefing.
+
+    Returns:
+        Articles by id, their origins, merged facts (most independent origins first) and typed disagreements.
+
+    Raises:
+        InputError: two extractions have the same article id.
+    """
+    _check_ids(extractions)
+    ordered = sorted((usable(extraction) for extraction in extractions), key=lambda one: one.article.id)
+    sources = [Source(extraction) for extraction in ordered]
+    origins = article_origins(sources)
+    cast = fuse_actors(sources)
+    figures = fuse_figures(sources, cast, origins.of)
+    quotes = fuse_quotes(sources, cast)
+    agreements = fuse_agreements(sources, cast, origins.of)
+    return Briefing(
+        articles=[
+            BriefingArticle(
+                id=source.id, title=source.article.title, source=source.article.source, origin=origins.of[source.id]
+            )
+            for source in sources
+        ],
+        origins=origins.origins,
+        actors=sorted(cast.actors, key=_actor_order),
+        agreements=_by_weight(agreements.fused),
+        figures=_by_weight(figures.fused),
+        quotes=_by_weight(quotes.fused),
+        disagreements=find_disagreements(sources, Facts(cast, figures, quotes, agreements)),
+        left_out=left_out(ordered),
+    )
+
+
+def _check_ids(extractions: Sequence[Extraction]) -> None:
+    counts = Counter(extraction.article.id for extraction in extractions)
+    double = sorted(article for article, count in counts.items() if count > 1)
+    if double:
+        raise InputError(f"two articles have the id {double[0]!r}: give every article of a story its own id")
+
+
+def _actor_order(actor: FusedActor) -> tuple[int, int, str, str]:
+    return -len(actor.articles), -sum(len(one.evidence) for one in actor.mentions), actor.name, actor.id
+
+
+def _by_weight(facts: Sequence[Fact]) -> list[Fact]:
+    """Most origins first, then most articles, then in order of first mention."""
+    return sorted(
+        facts,
+        key=lambda fact: (
+            -fact.origins,
+            -fact.articles,
+            fact.mentions[0].article,
+            fact.mentions[0].evidence[0].start,
+            fact.id,
+        ),
+    )

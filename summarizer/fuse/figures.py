@@ -1,0 +1,278 @@
+"""Figures of several articles: the same fact only with the same subject, unit, scope and value.
+
+Two mentions are one fact when their units are of one family, no value rules the other out (`numerals.differ`), no known period
+does, and their sentences share enough content: the rounder and smaller the number, the more (`_needed`). Equal numbers of
+other things (two ages of 34) stay apart. Joining is greedy by similarity and never puts two mentions of one article together
+that are not themselves one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.document import Piece
+from summarizer.fuse import numerals, periods, units
+from summarizer.fuse.actors import Cast
+from summarizer.fuse.groups import Groups
+from summarizer.fuse.ids import distinct_ids, key_of
+from summarizer.fuse.intervals import bound_of, is_exact_looking
+from summarizer.fuse.numerals import Quantity, quantities
+from summarizer.fuse.origins import Voice, count_origins, stated_source
+from summarizer.fuse.source import Source
+from summarizer.fuse.text import content
+from summarizer.schema import Figure, FusedFigure, Mention, Span
+
+_CLAUSE_END = re.compile(
+    r"[;:()“”\"]|\s[–—-]\s|,\s|\b(?:including|of whom|of them|of which|compared with|compared to|up from|down from|and|while|but"
+    r"|contributing|after|because)\b",
+    re.IGNORECASE,
+)
+PART = re.compile(r"\b(?:including|among them|of whom|of them|of which|of these|of those)\b[^.;]{0,40}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One figure of one article, with what its own sentence says about it."""
+
+    source: Source
+    figure: Figure
+
+    @property
+    def article(self) -> str:
+        """The article's id."""
+        return self.source.id
+
+    @property
+    def place(self) -> Span:
+        """The exact span of the number."""
+        return self.figure.evidence[0]
+
+    @cached_property
+    def sentence(self) -> Piece:
+        """The sentence of the number."""
+        return self.source.sentence_at(self.place.start)
+
+    @cached_property
+    def sentence_text(self) -> str:
+        """Its text."""
+        return self.source.slice(self.sentence)
+
+    @cached_property
+    def quantity(self) -> Quantity:
+        """The number as read from the text, or, where it is not read, as extracted."""
+        found = quantities(self.source.text, self.sentence.start, self.sentence.end)
+        own = [q for q in found if q.start < self.place.end and self.place.start < q.end]
+        if own and (self.figure.value is None or own[0].value == self.figure.value):
+            return own[0]
+        return Quantity(
+            self.place.start, self.place.end, self.figure.value or 0.0, self.figure.unit, self.figure.qualifier, 0.0, ()
+        )
+
+    @property
+    def value(self) -> float | None:
+        """In base units, or None where vague."""
+        return self.figure.value
+
+    @property
+    def qualifier(self) -> str | None:
+        """The limiting words, from the extraction or the text."""
+        return self.figure.qualifier or self.quantity.qualifier
+
+    @cached_property
+    def family(self) -> str:
+        """The unit's family."""
+        return units.family(self.quantity.unit or self.figure.unit, self.quantity.nouns)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """What it counts."""
+        return units.counted(self.figure.unit, self.quantity.nouns)
+
+    @cached_property
+    def clause(self) -> Piece:
+        """The part of the sentence around the number."""
+        low, high = self.sentence.start, self.sentence.end
+        for match in _CLAUSE_END.finditer(self.source.text, self.sentence.start, self.sentence.end):
+            if match.end() <= self.place.start:
+                low = match.end()
+            elif match.start() >= self.place.end:
+                high = match.start()
+                break
+        return Piece(low, high)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Content stems of the clause."""
+        return content(self.source.slice(self.clause))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Content stems of the sentence and of what the figure is said to measure."""
+        return content(self.sentence_text) | content(self.figure.measures or "")
+
+    @cached_property
+    def period(self) -> periods.Period | None:
+        """The period it covers: as extracted, else as its clause says; None where that is no period of the calendar."""
+        if self.figure.period:
+            return periods.period_in(self.figure.period)
+        return periods.period_in(self.source.slice(self.clause), self.place.end - self.clause.start)
+
+    @property
+    def base(self) -> datetime.date | None:
+        """The article's day of publication."""
+        return self.source.base
+
+    @cached_property
+    def is_part(self) -> bool:
+        """Whether it is given as a part of another figure ("including 12 children")."""
+        return bool(PART.search(self.source.text[self.sentence.start : self.place.start]))
+
+
+def same_fact(left: Stated, right: Stated) -> float:
+    """How surely two mentions are one fact: 0 for "not", else a similarity above 0."""
+    if left.value is None or right.value is None or left.family != right.family:
+        return 0.0
+    equal = left.value == right.value
+    if not equal and not _rounds(left, right):
+        return 0.0
+    if periods.differ(left.period, left.base, right.period, right.base) and not is_exact_looking(left.value):
+        return 0.0
+    shared = left.around & right.around
+    similarity = len(shared) / (1 + min(len(left.around), len(right.around)))
+    near = left.near & right.near
+    alike = len(near) >= 3 and len(near) >= 0.5 * min(len(left.near), len(right.near))
+    enough = (equal and alike) or _enough(left, right, len(shared), similarity)
+    return similarity + (0.5 if equal else 0.0) + 0.01 if enough else 0.0
+
+
+def _rounds(left: Stated, right: Stated) -> bool:
+    """Whether one is a rounder form of the other: "more than 6,600" for 6,642, not "at least 43" for 47."""
+    a, b = left.quantity, right.quantity
+    if a.value != left.value or b.value != right.value or numerals.differ(_limited(left), _limited(right)):
+        return False
+    return numerals.precision(a) != numerals.precision(b)
+
+
+def _limited(stated: Stated) -> Quantity:
+    q = stated.quantity
+    return Quantity(q.start, q.end, q.value, q.unit, stated.qualifier, q.step, q.nouns)
+
+
+def _enough(left: Stated, right: Stated, shared: int, similarity: float) -> bool:
+    """Whether the context carries the match: distinctive numbers need less of it, small and repeated ones more."""
+    value = left.value or 0.0
+    if left.value != right.value:
+        return shared >= 4 and similarity >= 0.5
+    if left.article == right.article:
+        return shared >= 3 and similarity >= 0.4
+    if is_exact_looking(value):
+        return shared >= 1
+    if value >= 100 or left.family not in {"count", "%"}:
+        if left.family.isupper() or value >= 100:
+            return shared >= 2 and (similarity >= 0.2 or bool(left.counted & right.counted))
+        return shared >= 3 and similarity >= 0.4
+    same_noun = left.counted & right.counted or not (left.counted or right.counted)
+    return bool(same_noun) and shared >= 2 and similarity >= 0.3
+
+
+def cluster(stated: Sequence[Stated]) -> list[list[int]]:
+    """Clusters of indices into `stated`, one per fact."""
+    groups = Groups(len(stated))
+    pairs: dict[tuple[int, int], float] = {}
+    for left, right in _candidates(stated):
+        similarity = same_fact(stated[left], stated[right])
+        if similarity:
+            pairs[left, right] = similarity
+    for left, right in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        if groups.find(left) != groups.find(right) and _may_join(groups, left, right, stated, pairs):
+            groups.join(left, right)
+    return groups.clusters()
+
+
+def _candidates(stated: Sequence[Stated]) -> list[tuple[int, int]]:
+    """Pairs whose values can be one: neighbours in order of value."""
+    order = sorted(
+        (at for at in range(len(stated)) if stated[at].value is not None), key=lambda at: stated[at].value or 0
+    )
+    found: list[tuple[int, int]] = []
+    for index, left in enumerate(order):
+        for right in order[index + 1 :]:
+            if abs((stated[right].value or 0) - (stated[left].value or 0)) > 0.15 * abs(stated[right].value or 0):
+                break
+            found.append((min(left, right), max(left, right)))
+    return found
+
+
+def _may_join(
+    groups: Groups, left: int, right: int, stated: Sequence[Stated], pairs: dict[tuple[int, int], float]
+) -> bool:
+    for a in groups.members(left):
+        for b in groups.members(right):
+            if stated[a].article == stated[b].article and (min(a, b), max(a, b)) not in pairs:
+                return False
+    return True
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The fused figures with, in the same order, the mentions of each."""
+
+    fused: list[FusedFigure]
+    stated: list[list[Stated]]
+
+
+def fuse_figures(sources: Sequence[Source], cast: Cast, origin_of: dict[str, str]) -> Figures:
+    """Merge the figures of all articles."""
+    stated = [Stated(source, figure) for source in sources for figure in source.extraction.figures]
+    clusters = [[stated[at] for at in members] for members in cluster(stated)]
+    fused = [_fused(members, cast, origin_of) for members in clusters]
+    keys = [
+        (f"{figure.value}", members[0].family, key_of(max(members, key=_says).near))
+        for figure, members in zip(fused, clusters, strict=True)
+    ]
+    ids = distinct_ids("fig", keys)
+    return Figures([f.model_copy(update={"id": made}) for f, made in zip(fused, ids, strict=True)], clusters)
+
+
+def _says(stated: Stated) -> tuple[float, bool, bool, bool, int, str]:
+    """Order by how much a mention says: exactness first, then unit, period and measures."""
+    figure = stated.figure
+    precision = numerals.precision(stated.quantity) if stated.value is not None else 1e18
+    measures = figure.measures or ""
+    return (
+        -precision,
+        bound_of(stated.qualifier) == "exact",
+        bool(figure.unit),
+        bool(figure.period),
+        min(len(measures), 120),
+        measures,
+    )
+
+
+def _fused(members: Sequence[Stated], cast: Cast, origin_of: dict[str, str]) -> FusedFigure:
+    best = max(members, key=_says)
+    mentions = {
+        (one.article, one.place.start): Mention(article=one.article, evidence=one.figure.evidence, text=one.figure.text)
+        for one in members
+    }
+    return FusedFigure(
+        value=best.value,
+        unit=best.figure.unit,
+        qualifier=best.qualifier,
+        measures=best.figure.measures,
+        period=best.figure.period,
+        mentions=[mentions[key] for key in sorted(mentions)],
+        articles=len({one.article for one in members}),
+        origins=count_origins([voice(one, cast) for one in members], origin_of),
+    )
+
+
+def voice(stated: Stated, cast: Cast) -> Voice:
+    """The mention as its origin is judged: the source it states is the extracted one or the one in its sentence."""
+    given = stated.figure.attributed_to or stated_source(stated.sentence_text)
+    actor = cast.find(given, stated.article)
+    return Voice(stated.article, stated.sentence_text, actor.id if actor else (given.casefold() if given else None))

@@ -1,0 +1,195 @@
+"""Quotations of several articles: one statement under all its cuts, and where its words or its speaker differ.
+
+A statement of six words or more is recognised by its words alone; a shorter one needs a speaker that does not speak against it.
+Versions with changed words stay apart and are reported, unless the article itself also holds the other version.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.fuse.actors import Cast
+from summarizer.fuse.groups import Groups
+from summarizer.fuse.ids import distinct_ids
+from summarizer.fuse.source import Source
+from summarizer.fuse.text import tokens
+from summarizer.fuse.wording import Change, contains, content_count, relate, words
+from summarizer.schema import FusedActor, FusedQuote, Mention, Quote
+
+_LONG = 6
+_WIDEST = 400
+"""Words of a quotation that are compared; the rest of a longer one is not read for changes."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One quotation of one article."""
+
+    source: Source
+    quote: Quote
+    speaker: FusedActor | None
+
+    @property
+    def article(self) -> str:
+        """The article's id."""
+        return self.source.id
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The compared words."""
+        return words(self.quote.text)[:_WIDEST]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the words alone tell the statement."""
+        return len(self.words) >= _LONG and content_count(self.words) >= 3
+
+    @cached_property
+    def beside(self) -> str:
+        """The article's own words around the quotation: its line, and the line before where it begins one."""
+        text, span = self.source.text, self.quote.evidence[0]
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        own = text[start : span.start] + " " + text[span.end : len(text) if end < 0 else end]
+        if len(text[start : span.start].strip(" \"'“‘(")) > 0:
+            return own
+        above = text[:start].rstrip()
+        return above[above.rfind("\n") + 1 :][-400:] + " " + own
+
+    def names_beside(self, actor: FusedActor) -> bool:
+        """Whether the words around the quotation name an actor."""
+        around = {token.stem for token in tokens(self.beside)}
+        last = [token.stem for form in (actor.name, *actor.aliases) for token in tokens(form)[-1:] if token.name]
+        return any(word in around for word in last)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Two versions of one statement whose words differ."""
+
+    left: Said
+    right: Said
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """The fused quotations, the members of each in the same order, and the versions with other words."""
+
+    fused: list[FusedQuote]
+    said: list[list[Said]]
+    variants: list[Variant]
+
+
+def fuse_quotes(sources: Sequence[Source], cast: Cast) -> Quotes:
+    """Merge the quotations of all articles."""
+    said = [
+        Said(source, quote, cast.find(quote.speaker, source.id))
+        for source in sources
+        for quote in source.extraction.quotes
+    ]
+    groups = Groups(len(said))
+    changed: list[Variant] = []
+    for left, right in _candidates([one.words for one in said]):
+        relation, changes = relate(said[left].words, said[right].words)
+        if relation == "same" and _may_be_one(said[left], said[right]):
+            groups.join(left, right)
+        elif relation == "changed" and _is_variant(said[left], said[right]):
+            changed.append(Variant(said[left], said[right], tuple(changes)))
+    clusters = [[said[at] for at in members] for members in groups.clusters()]
+    fused = [_fused(members) for members in clusters]
+    ids = distinct_ids("quo", [(" ".join(words(quote.text)),) for quote in fused])
+    fused = [quote.model_copy(update={"id": made}) for quote, made in zip(fused, ids, strict=True)]
+    return Quotes(fused, clusters, [variant for variant in changed if not _holds_both(variant, said)])
+
+
+def _candidates(sequences: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Pairs that share a run of three words, or the whole of a shorter quotation."""
+    index: dict[tuple[str, ...], list[int]] = {}
+    for at, sequence in enumerate(sequences):
+        for width in (1, 2, 3):
+            for gram in _grams(sequence, width):
+                index.setdefault(gram, []).append(at)
+    found: set[tuple[int, int]] = set()
+    for at, sequence in enumerate(sequences):
+        for gram in _grams(sequence, min(3, len(sequence))):
+            found.update((min(at, other), max(at, other)) for other in index[gram] if other != at)
+    return sorted(found)
+
+
+def _grams(sequence: tuple[str, ...], width: int) -> set[tuple[str, ...]]:
+    return {sequence[at : at + width] for at in range(len(sequence) - width + 1)} if width else set()
+
+
+def _may_be_one(left: Said, right: Said) -> bool:
+    if left.is_long and right.is_long:
+        return True
+    known = [one.speaker.id if one.speaker else None for one in (left, right)]
+    fewest = min(content_count(left.words), content_count(right.words))
+    if fewest >= 2:
+        return None in known or known[0] == known[1]
+    return left.words == right.words and None not in known and known[0] == known[1]
+
+
+def _is_variant(left: Said, right: Said) -> bool:
+    if left.article == right.article or not (left.is_long and right.is_long):
+        return False
+    return left.speaker is None or right.speaker is None or left.speaker.id == right.speaker.id
+
+
+def _holds_both(variant: Variant, said: Sequence[Said]) -> bool:
+    """Whether one of the two articles also gives the statement in the other's words."""
+    for here, there in ((variant.left, variant.right), (variant.right, variant.left)):
+        own = (one for one in said if one.article == here.article and one is not here)
+        if any(contains(one.words, there.words) or (one.is_long and contains(there.words, one.words)) for one in own):
+            return True
+    return False
+
+
+def _fused(members: Sequence[Said]) -> FusedQuote:
+    best = min(members, key=lambda one: (one.quote.status != "verified", -len(one.words), one.article, one.quote.text))
+    mentions = {
+        (one.article, one.quote.evidence[0].start): Mention(
+            article=one.article, evidence=one.quote.evidence, text=one.quote.text
+        )
+        for one in members
+    }
+    return FusedQuote(
+        text=best.quote.text,
+        speaker=_speaker(members),
+        mentions=[mentions[key] for key in sorted(mentions)],
+        articles=len({one.article for one in members}),
+        origins=max(1, len(attributions(members))),
+    )
+
+
+def _speaker(members: Iterable[Said]) -> str | None:
+    votes: Counter[str] = Counter()
+    for one in members:
+        if one.speaker:
+            votes[one.speaker.name] += 1
+        elif one.quote.speaker:
+            shown = one.quote.speaker if one.quote.speaker in one.source.text else one.quote.speaker_as_written
+            votes.update([shown] if shown else [])
+    return min(votes, key=lambda name: (-votes[name], name)) if votes else None
+
+
+def attributions(members: Sequence[Said]) -> list[list[Said]]:
+    """The mentions by speaker, where articles give one statement to different persons; empty where they do not.
+
+    Only persons are set against each other (an organisation may speak through a person), only for a statement long enough to
+    be told by its words, and only where the words around each quotation name its speaker and nobody of the other sides.
+    """
+    sides: dict[str, list[Said]] = {}
+    for one in members:
+        if one.speaker and one.speaker.kind == "person" and one.is_long and one.names_beside(one.speaker):
+            sides.setdefault(one.speaker.id, []).append(one)
+    speakers = {key: side[0].speaker for key, side in sides.items()}
+    for key, side in list(sides.items()):
+        others = [actor for other, actor in speakers.items() if other != key and actor]
+        sides[key] = [one for one in side if not any(one.names_beside(actor) for actor in others)]
+    kept = [side for _, side in sorted(sides.items()) if side]
+    return kept if len(kept) > 1 and len({one.article for side in kept for one in side}) > 1 else []

@@ -1,0 +1,28 @@
+"""When two different figures are an earlier and a later state of one count, not a contradiction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.document import Piece
+from summarizer.fuse.source import Source
+
+_RUNNING = re.compile(
+    r"\b(?:so far|toll|at least|ha(?:s|ve|d) (?:risen|climbed|increased|grown)|rose|climbs?|climbed|rising|revised|confirmed|updated"
+    r"|still missing|latest|by (?:evening|morning|noon|midday|nightfall))\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:up from|down from|revised from|rose from|risen from|(?:earlier|previous|initial|preliminary)(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_update(sides: Sequence[tuple[Source, Piece]]) -> bool:
+    """Whether the sides are told on different days and one of them speaks of a running count, or one names the other as earlier."""
+    sentences = [(source, source.slice(source.sentence_at(piece.start))) for source, piece in sides]
+    if any(_EARLIER.search(text) for _, text in sentences):
+        return True
+    days = {source.article.published for source, _ in sentences}
+    return None not in days and len(days) > 1 and any(_RUNNING.search(text) for _, text in sentences)

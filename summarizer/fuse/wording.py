@@ -1,0 +1,164 @@
+"""Whether two quotations are one statement: in full, in part, lightly edited, or with other words.
+
+Marks, capitals, spelling styles, hyphens and figures for number words are house style and never count. A word in brackets stands
+for any few words (an editor's substitution), an ellipsis for any gap. Function words may be edited; a content word, a number or
+a negation may not: such a pair is "changed", which is what a reader has to be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from text_to_num import text2num
+
+from summarizer.fuse.text import FUNCTION_WORDS, NEGATIONS, stem, tokens
+
+Relation = Literal["same", "changed", "unrelated"]
+
+ANY = "*"
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]")
+_GAP = re.compile(r"\.\s?\.\s?\.|…")
+_STYLE = {"%": "percent", "m": "million", "bn": "billion", "ok": "okay"}
+_WILD_WIDTH = 3
+"""Words that one bracketed substitution may stand for."""
+_MOST_WILD = 4
+"""Substitutions that are honoured in one quotation: every further one would multiply the ways to match."""
+_FEWEST = 6
+_SHARE = 0.7
+_EDIT_WIDTH = 8
+"""Words: a longer stretch without a match is another sentence, not another wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The words by which two versions of one statement differ, as compared stems; either side may be empty."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The compared words of a quotation; brackets give `ANY`, an ellipsis gives "…"."""
+    marked = _GAP.sub(" \u241f ", _BRACKETS.sub(" \u241e ", text, count=_MOST_WILD))
+    found: list[str] = []
+    for part in re.split(r"(\u241e|\u241f)", marked):
+        if part in {"\u241e", "\u241f"}:
+            found.append(ANY if part == "\u241e" else "…")
+        else:
+            found += [_word(token.stem, part[token.start : token.end]) for token in tokens(part)]
+    while found and found[-1] == "…":
+        found.pop()
+    return tuple(found[1:] if found[:1] == ["…"] else found)
+
+
+def _word(stemmed: str, raw: str) -> str:
+    if raw[0].isdigit():
+        return raw.replace(",", "")
+    if stemmed in _STYLE:
+        return _STYLE[stemmed]
+    try:
+        return str(text2num(raw.casefold(), "en"))
+    except ValueError:
+        return stemmed
+
+
+def content_count(found: Sequence[str]) -> int:
+    """How many of the words are content words or numbers."""
+    return sum(word not in FUNCTION_WORDS and word not in {ANY, "…"} for word in found)
+
+
+def contains(long: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether `short` stands in `long` in one piece, wildcards and ellipses allowed."""
+    pieces = _pieces(short)
+    at = 0
+    for piece in pieces:
+        found = next((end for start in range(at, len(long)) if (end := _match(long, start, piece)) is not None), None)
+        if found is None:
+            return False
+        at = found
+    return bool(pieces)
+
+
+def _pieces(sequence: Sequence[str]) -> list[list[str]]:
+    pieces: list[list[str]] = [[]]
+    for word in sequence:
+        if word == "…":
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return [piece for piece in pieces if piece]
+
+
+def _match(long: Sequence[str], start: int, piece: Sequence[str]) -> int | None:
+    """End of a match of `piece` at `start` of `long`, or None."""
+    at, index = start, 0
+    while index < len(piece):
+        if piece[index] == ANY or (at < len(long) and long[at] == ANY):
+            after = piece[index + 1 :]
+            width = min(_WILD_WIDTH, len(long) - at)
+            ends = (end for skip in range(width + 1) if (end := _match(long, at + skip, after)) is not None)
+            return next(ends, None)
+        if at >= len(long) or long[at] != piece[index]:
+            return None
+        at, index = at + 1, index + 1
+    return at
+
+
+def relate(left: Sequence[str], right: Sequence[str]) -> tuple[Relation, list[Change]]:
+    """How two quotations relate, with the changes where they are "changed"."""
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    if contains(long, short):
+        return "same", []
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    matched = [(block.a, block.b, block.size) for block in blocks if block.size]
+    total = sum(size for _, _, size in matched)
+    if not matched or total < _FEWEST:
+        return "unrelated", []
+    if total < _SHARE * len(short):
+        return ("same", []) if _overlaps(matched[0], left, right) and len(matched) == 1 else ("unrelated", [])
+    found = [change for change in _changes(matched, left, right) if not _is_style(change)]
+    if any(max(len(change.left), len(change.right)) > _EDIT_WIDTH for change in found):
+        return "unrelated", []
+    told = [change for change in found if _is_told(change)]
+    return ("changed", told) if told else ("same", [])
+
+
+def _overlaps(block: tuple[int, int, int], left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one quotation's end is the other's beginning, eight words or more."""
+    a, b, size = block
+    ends = (a + size == len(left) and b == 0) or (b + size == len(right) and a == 0)
+    return size >= 8 and ends
+
+
+def _changes(matched: Sequence[tuple[int, int, int]], left: Sequence[str], right: Sequence[str]) -> list[Change]:
+    """The stretches between the matches, and those at an end where both quotations go on."""
+    found: list[Change] = []
+    a, b, _ = matched[0]
+    if a and b:
+        found.append(Change(tuple(left[max(0, a - _EDIT_WIDTH) : a]), tuple(right[max(0, b - _EDIT_WIDTH) : b])))
+    for (a, b, size), (next_a, next_b, _) in zip(matched, matched[1:], strict=False):
+        found.append(Change(tuple(left[a + size : next_a]), tuple(right[b + size : next_b])))
+    a, b, size = matched[-1]
+    rest = Change(tuple(left[a + size :][:_EDIT_WIDTH]), tuple(right[b + size :][:_EDIT_WIDTH]))
+    return [*found, rest] if rest.left and rest.right else found
+
+
+def _is_style(change: Change) -> bool:
+    if any(mark in side for mark in (ANY, "…") for side in (change.left, change.right)):
+        return not _negations(change.left) ^ _negations(change.right)
+    joined = ["".join(side) for side in (change.left, change.right)]
+    return joined[0] == joined[1] or stem(joined[0]) == stem(joined[1])
+
+
+def _negations(side: Sequence[str]) -> bool:
+    return sum(word in NEGATIONS for word in side) % 2 == 1
+
+
+def _is_told(change: Change) -> bool:
+    if _negations(change.left) != _negations(change.right):
+        return True
+    return any(word not in FUNCTION_WORDS and word not in {ANY, "…"} for word in (*change.left, *change.right))
