@@ -152,10 +152,10 @@ def _exists(path: Path) -> bool:
 def _unknown(model: str) -> str:
     known = list(builtin_models())
     near = difflib.get_close_matches(model.strip().lower(), known, n=1, cutoff=0.5)
-    meant = f"; did you mean {near[0]}?" if near else ""
+    meant = f", did you mean {near[0]}?" if near else ";"
     shown = model if len(model) <= 80 else model[:77] + "..."
     return (
-        f"unknown model {shown!r}{meant} Known: {', '.join(known)}; or a folder with config.json, a .gguf file, "
+        f"unknown model {shown!r}{meant} known: {', '.join(known)}; or a folder with config.json, a .gguf file, "
         "a hub id such as org/name"
     )
 

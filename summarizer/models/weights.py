@@ -145,7 +145,7 @@ def ensure_builtin(
     purpose = f"converting {model.id}"
 
     def make(work: Path, out: Path) -> Manifest:
-        supply.room.require_disk(work, model.bytes + model.parameters * _BF16_BYTES * 21 // 20, purpose)
+        supply.room.require_disk(supply.cache.root, model.bytes + model.parameters * _BF16_BYTES * 21 // 20, purpose)
         supply.room.require_memory(model.convert_bytes, purpose)
         path, origin = _published_gguf(model, supply, progress, work, allow_network=allow_network)
         convert_gguf(_alone(path, work), out, progress)
@@ -220,7 +220,7 @@ def _ensure_gguf(source: GgufFile, supply: Supply, progress: Progress) -> LocalM
 
     def make(work: Path, out: Path) -> Manifest:
         supply.room.require_memory(_GGUF_MEMORY, purpose)
-        allow = partial(supply.room.require_disk, work, purpose=purpose)
+        allow = partial(supply.room.require_disk, supply.cache.root, purpose=purpose)
         convert_gguf(_alone(source.path, work), out, progress, allow)
         return _manifest(digest, source.path.name)
 
