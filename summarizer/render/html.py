@@ -1,6 +1,6 @@
 """The briefing as one HTML file: opens offline, loads nothing, runs nothing but its own script.
 
-The content-security policy names the digests of the page's one style sheet and one script, so markup that came in with an
+The content-security policy names the digests of the page's own style sheet and scripts, so markup that came in with an
 article could not act even if an escape were missed. Everything is readable without the script: citations are plain links to
 passages, passages are plain links to facts.
 """
@@ -18,6 +18,7 @@ from markupsafe import Markup
 from summarizer.render.build import build_view
 from summarizer.render.characters import quoted, visible
 from summarizer.render.passages import Marked, Segment, lines
+from summarizer.render.review import review_sheet
 from summarizer.render.sources import Cite, Source, passage_anchor
 from summarizer.render.view import Dispute, Fact, View, counted
 from summarizer.render.words import (
@@ -47,10 +48,18 @@ def render_html(briefing: Briefing, extractions: Sequence[Extraction]) -> str:
         extractions: what the articles say, with their texts; any order.
     """
     view = build_view(briefing, extractions)
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = _POLICY.format(style=_digest(style), script=_digest(script))
+    style, scripts = _asset("page.css"), [_asset("page.js"), _asset("review.js")]
+    policy = _POLICY.format(style=_digest(style), script=" ".join(map(_digest, scripts)))
     template = _environment().get_template("page.html.jinja")
-    return template.render(view=view, style=style, script=script, policy=policy, texts=_texts(view)) + "\n"
+    page = template.render(
+        view=view,
+        style=style,
+        scripts=scripts,
+        policy=policy,
+        texts=_texts(view),
+        sheet=review_sheet(briefing, view),
+    )
+    return page + "\n"
 
 
 def _texts(view: View) -> dict[int, list[list[Segment]]]:

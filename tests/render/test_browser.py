@@ -1,5 +1,6 @@
 """The page in headless Chromium: click-through, filters, keyboard, and that hostile text stays text."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -136,7 +137,7 @@ def test_filters(story):
     everything = shown(story)
     story.get_by_label("Origins").select_option("2")
     assert shown(story) == ["disagreement-2"]
-    assert story.locator("#matches").text_content() == f"1 of {len(everything)} shown"
+    assert story.locator("#filter-count").text_content() == f"1 of {len(everything)} shown"
     assert story.locator("[data-section=quote] .unmatched").is_visible()
     assert not story.get_by_role("heading", name="Ingrid Solheim").first.is_visible()
     story.get_by_role("button", name="Show all").click()
@@ -188,7 +189,7 @@ def test_hostile_text_stays_text(visit):
     page.get_by_text("<script>alert(1)</script>").last.hover()
     page.locator(".fact .c").first.click()
     assert page.locator("img").count() == 0
-    assert page.locator("script").count() == 1
+    assert page.locator("script").count() == 3
 
 
 def test_a_foreign_script_does_not_run_even_if_it_got_in(browser, tmp_path):
@@ -199,6 +200,46 @@ def test_a_foreign_script_does_not_run_even_if_it_got_in(browser, tmp_path):
     page.goto(path.as_uri())
     assert page.title() == briefing().headline.text
     page.close()
+
+
+def exported(page, button):
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_review_exports_what_was_decided(story):
+    story.get_by_role("button", name="Review").click()
+    verdict = lambda fact, name: story.locator(f"{fact} .verdicts").get_by_role("button", name=name).click()  # noqa: E731
+    verdict("#figure-1", "Accept")
+    verdict("#figure-2", "Correct")
+    story.locator("#figure-2").get_by_label("value").fill("950")
+    story.locator("#figure-2").get_by_label("measures").fill("transferred jobs")
+    story.locator("#figure-2").get_by_label("measures").blur()
+    verdict("#quote-1", "Reject")
+    verdict("#disagreement-1", "Accept")
+    verdict("#disagreement-2", "Reject")
+    assert story.locator("#review-progress").text_content() == "5 of 9 facts decided"
+    rows = [json.loads(line) for line in exported(story, "Export gold.jsonl").splitlines()]
+    assert [(row["article"], row["value"]) for row in rows] == [
+        ("ledger.txt", 3e7),
+        ("courier.txt", 3e7),
+        ("star.txt", 950),
+    ]
+    assert rows[2]["measures"] == "transferred jobs"
+    conflicts = json.loads(exported(story, "Export conflicts.json"))
+    assert [row["id"] for row in conflicts["contradictions"]] == ["disagreement-a"]
+    assert [row["id"] for row in conflicts["not_conflicts"]] == ["disagreement-b"]
+
+
+def test_review_drafts_survive_a_reload(story):
+    story.get_by_role("button", name="Review").click()
+    story.locator("#quote-2 .verdicts").get_by_role("button", name="Accept").click()
+    story.reload()
+    story.get_by_role("button", name="Review").click()
+    assert story.locator("#quote-2 .verdicts button[aria-pressed=true]").text_content() == "Accept"
+    story.get_by_role("button", name="Clear").click()
+    assert story.locator("#review-progress").text_content() == "0 of 9 facts decided"
 
 
 def test_print(visit, tmp_path):
@@ -216,6 +257,8 @@ def test_accessibility(visit, scheme, width):
     if not AXE.is_file():
         pytest.skip("no axe-core: npm install --no-save axe-core@4, or name its folder in AXE_CORE")
     page = visit(render_html(briefing(), extractions()), width=width, color_scheme=scheme, bypass_csp=True)
+    page.get_by_role("button", name="Review").click()
+    page.locator("#figure-1 .verdicts").get_by_role("button", name="Correct").click()
     page.locator("#disagreement-1 .c").first.click()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("axe.run()")

@@ -100,7 +100,7 @@
     });
     const shown = facts.filter((fact) => !fact.hidden).length;
     $("show-all").hidden = shown === facts.length;
-    $("matches").textContent = shown === facts.length ? "" : `${shown} of ${facts.length} shown`;
+    $("filter-count").textContent = shown === facts.length ? "" : `${shown} of ${facts.length} shown`;
   }
 
   function showAll() {
