@@ -1,0 +1,101 @@
+"""Runs of capitalised words cut into possible names: openers dropped, offices split off, group nouns taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.segment.lexicon import countries, given_names, words
+from summarizer.segment.name_forms import Raw, Seen, plain_name
+from summarizer.segment.name_groups import collective, spelled
+from summarizer.segment.name_offices import body_then_person, heads_office, office_cut, person_like, place_of_office
+from summarizer.segment.name_runs import run_end, starts
+from summarizer.segment.name_tokens import Token
+
+
+def find_raw(tokens: Sequence[Token], seen: Seen) -> list[Raw]:
+    """Possible names of one sentence, in order, without overlaps.
+
+    Args:
+        tokens: the words of the sentence.
+        seen: what the article says elsewhere.
+    """
+    found: list[Raw] = []
+    index = 0
+    while index < len(tokens):
+        if not starts(tokens, index):
+            index += 1
+            continue
+        end = run_end(tokens, index)
+        found += _cut(tokens, index, end, seen)
+        index = end
+    return found
+
+
+def _cut(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> list[Raw]:
+    """The names in one run: openers dropped, offices split off, a group noun taken in."""
+    first = _skip_openers(tokens, first, end, seen)
+    if first >= end:
+        return []
+    cut = place_of_office(tokens, first, end) or office_cut(tokens, first, end)
+    if cut is not None:
+        return cut
+    if split := body_then_person(tokens, first, end):
+        return _cut(tokens, first, split, seen) + _cut(tokens, split, end, seen)
+    group = collective(tokens, first, end)
+    if group is not None:
+        return [group]
+    raw = plain_name(tokens, first, end) or spelled(tokens, first, end, seen)
+    return [raw] if raw is not None else []
+
+
+def _skip_openers(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> int:
+    """Index of the first word that can belong to a name: `However Tesla` -> `Tesla`, `The UK` -> `UK`."""
+    while first < end and (
+        tokens[first].opens or tokens[first].key in {"the", "this", "our"} or not tokens[first].capital
+    ):
+        key = tokens[first].key
+        alone = first + 1 == end
+        if key in {"the", "a", "an"} and not tokens[first].opens and not alone and _keeps_article(tokens, first, end):
+            break
+        if tokens[first].acronym and (key not in words("openers") or (key,) in countries() or key in seen.explained):
+            break
+        if (
+            not alone
+            and tokens[first].capital
+            and key not in _never_first()
+            and _is_name_part(tokens, first, end, seen)
+        ):
+            break
+        if key in words("openers") or not tokens[first].capital or _never_opens(key):
+            first += 1
+            continue
+        break
+    return first
+
+
+def _keeps_article(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """`The Times` and `The Hague` in mid-sentence keep their article; `The Labour Party` in a heading does not need it."""
+    return tokens[first].key == "the" and end - first <= 3
+
+
+def _never_first() -> frozenset[str]:
+    return words("title_stops") | words("particles")
+
+
+def _is_name_part(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> bool:
+    """Whether an opening word that is also a common word belongs to the name after it: `Border Security Command`."""
+    key, tail = tokens[first].key, tokens[end - 1].key
+    if key in given_names() and person_like(tokens[first:end]):
+        return True
+    body = tail in words("organisation_heads") or tail in words("thing_heads")
+    if key in words("office_modifiers") | words("offices") | words("honorifics"):
+        return key not in words("only_before_offices") or heads_office(tokens, first, end)
+    if key in words("subjects") or key in words("organisation_heads") or key in words("adjectives"):
+        return body
+    if key in words("openers") or _never_opens(key):
+        return False
+    return key not in seen.small or body
+
+
+def _never_opens(key: str) -> bool:
+    return (key.endswith(("ly", "ing")) and len(key) > 4) or key.startswith("co-") or key in words("roles")

@@ -1,0 +1,252 @@
+"""Names of an article: spans, kinds, titles and grouping. One line of a test text is one sentence."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.document import Name, Piece
+from summarizer.segment.names import find_names, location_only, thing_like
+
+
+def read(text: str) -> list[Name]:
+    lines = [Piece(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    return find_names(text, lines, lines)
+
+
+def found(text: str) -> dict[str, Name]:
+    return {name.name: name for name in read(text)}
+
+
+def titles(text: str, name: str) -> list[str]:
+    return [piece.span(text).text for piece in found(text)[name].titles]
+
+
+SPANS = [
+    ("However, Microsoft said it disagreed with Acme Robotics Inc.", ["Microsoft", "Acme Robotics Inc"]),
+    ("Albania, North Macedonia and Montenegro will cooperate.", ["Albania", "North Macedonia", "Montenegro"]),
+    ("The Trade and Industry Department said exports rose.", ["Trade and Industry Department"]),
+    (
+        "The Department for Environment, Food and Rural Affairs published it.",
+        ["Department for Environment, Food and Rural Affairs"],
+    ),
+    (
+        "The Securities and Exchange Commission fined Wells Fargo.",
+        ["Securities and Exchange Commission", "Wells Fargo"],
+    ),
+    ("Ursula van der Meer met Mohammed bin Rashid al-Farsi.", ["Ursula van der Meer", "Mohammed bin Rashid al-Farsi"]),
+    ("They told Susan O'Neill and D. Y. Deshpande.", ["Susan O'Neill", "D. Y. Deshpande"]),
+    ("He studied at the University of Cape Town.", ["University of Cape Town"]),
+    ("The Kurdistan Workers’ Party met Brazil’s delegation.", ["Kurdistan Workers’ Party", "Brazil"]),
+    ("A US-Chinese deal and a UK-Kenya pact were signed.", ["US", "UK", "Kenya"]),
+    ("General Motors and Johnson & Johnson cut output.", ["General Motors", "Johnson & Johnson"]),
+    ("On Monday in December the BBC said Christmas was late.", ["BBC"]),
+    ("TOKYO (Reuters) - Japan's exports rose.", ["Japan"]),
+    ("Many people were told. Officials in the town agreed.", []),
+    ("British cheese and French wine are American favourites.", []),
+    ("The president of Serbia Ana Ilic spoke.", ["Serbia", "Ana Ilic"]),
+    ("Mayor of Leeds Tracy Brabant praised Transport for London.", ["Leeds", "Tracy Brabant", "Transport for London"]),
+    ("Tesla Chief Executive Ann Lee left.", ["Tesla", "Ann Lee"]),
+    ("I asked whether GDP, DNA and TV were words.", []),
+    ("He sailed to the Gulf of Aden after the Battle of Hastings.", ["Gulf of Aden", "Battle of Hastings"]),
+    ("Sen. Rachel Kim (D-Ore.) spoke to U.S. Army Gen. Carl Stone.", ["Rachel Kim", "U.S. Army", "Carl Stone"]),
+    ("The WHO and the Central Bureau of Investigation agreed.", ["WHO", "Central Bureau of Investigation"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SPANS)
+def test_names_are_cut_as_a_reader_cuts_them(text: str, names: list[str]) -> None:
+    assert [name.name for name in read(text)] == names
+
+
+KINDS = [
+    ("Mr Ortega left.", "Ortega", "person"),
+    ("Foreign Minister Jassim Al-Kuwari left.", "Jassim Al-Kuwari", "person"),
+    ("We spoke to economist Wiremu Parata.", "Wiremu Parata", "person"),
+    ("It is made in Sri Lanka.", "Sri Lanka", "country"),
+    ("It is made in Georgia.", "Georgia", None),
+    ("The European Union agreed.", "European Union", "organisation"),
+    ("The Ministry of Defence agreed.", "Ministry of Defence", "organisation"),
+    ("It was sold to Delta Foods plc yesterday.", "Delta Foods plc", "organisation"),
+    ("Talks with Israeli officials began.", "Israeli officials", "group"),
+    ("Talks with Israeli security forces began.", "Israeli security forces", "group"),
+    ("Then the Maharashtra government replied.", "Maharashtra government", "organisation"),
+    ("Then House Democrats walked out.", "House Democrats", "group"),
+    ("He bought it from Wells Fargo.", "Wells Fargo", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_kind_is_what_the_form_gives_away(text: str, name: str, kind: str | None) -> None:
+    assert found(text)[name].kind == kind
+
+
+TITLES = [
+    ("Treasury Secretary Omar Haddad spoke.", "Omar Haddad", ["Treasury Secretary"]),
+    ("Australian Prime Minister Bruce Callahan spoke.", "Bruce Callahan", ["Australian Prime Minister"]),
+    (
+        "Kim Min-seo, a spokeswoman for Hanjin Electronics, spoke.",
+        "Kim Min-seo",
+        ["spokeswoman for Hanjin Electronics"],
+    ),
+    ("Brian Thorpe, 45, the head of the firm, spoke.", "Brian Thorpe", ["head of the firm"]),
+    ("Sarah Wade, who is 45, spoke.", "Sarah Wade", []),
+    ("He quoted outgoing senior economic adviser Carl Watts.", "Carl Watts", ["outgoing senior economic adviser"]),
+    ("It hired former UK ambassador to the US Emma Watts.", "Emma Watts", ["former UK ambassador to the US"]),
+    ("The firm’s founder, Maria Gonzalez, spoke.", "Maria Gonzalez", ["founder"]),
+    ("Leader of the Socialists, Maria Gonzalez, spoke.", "Maria Gonzalez", ["Leader of the Socialists"]),
+    ("Secretary of State Mark Ellison spoke.", "Mark Ellison", ["Secretary of State"]),
+    ("Omar Haddad, Prime Minister Tom Hale and others spoke.", "Omar Haddad", []),
+    ("Tom Hale (left) met the crew.", "Tom Hale", []),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), TITLES)
+def test_titles_beside_a_name_are_exact_ranges(text: str, name: str, expected: list[str]) -> None:
+    assert titles(text, name) == expected
+
+
+def test_one_person_under_all_forms() -> None:
+    text = (
+        "Sir Alan Peverell spoke to Ann Lee.\nSir Alan smiled.\nMr Peverell left; Peverell’s car was outside.\n"
+        "Peverell declined to comment."
+    )
+    name = found(text)["Alan Peverell"]
+    assert name.forms == ("Sir Alan Peverell", "Alan Peverell", "Mr Peverell", "Peverell", "Sir Alan")
+    assert len(name.mentions) == 5
+
+
+def test_surname_goes_to_the_nearest_person_before_it() -> None:
+    text = "Paul Barker sued Helen Barker.\nThen Barker left.\nPaul Barker wept.\nThen Barker returned."
+    people = found(text)
+    assert len(people["Helen Barker"].mentions) == 2
+    assert len(people["Paul Barker"].mentions) == 3
+
+
+def test_honorifics_of_two_genders_are_two_people() -> None:
+    names = read("Mr Hartley came in.\nMrs Hartley left.\nMr Hartley wept.\nMrs Hartley did not.")
+    assert [len(name.mentions) for name in names] == [2, 2]
+
+
+def test_a_courtesy_title_between_two_bearers_is_not_guessed() -> None:
+    people = found("Bill Hartley met Joan Hartley.\nThen Mr Hartley left.")
+    assert set(people) == {"Bill Hartley", "Joan Hartley", "Hartley"}
+
+
+def test_acronym_is_joined_where_the_text_explains_it_or_the_initials_agree() -> None:
+    text = "The Crown Estates Service (CES) and the Rural Aid Board met.\nBut CES refused.\nThe RAB did not."
+    names = found(text)
+    assert "CES" in names["Crown Estates Service"].forms
+    assert "RAB" in names["Rural Aid Board"].forms
+
+
+def test_parties_and_companies_meet_under_their_short_forms() -> None:
+    text = (
+        "The Green Party lost and the Greens wept.\nDelta Foods plc sold Delta Foods shares.\n"
+        "Leeds City Council said the City Council was full."
+    )
+    assert [name.name for name in read(text)] == ["Green Party", "Delta Foods plc", "Leeds City Council"]
+
+
+def test_a_country_is_one_name_and_its_government_another() -> None:
+    text = "The United Kingdom and Britain differ, the UK said.\nThe British government and the UK Government differ."
+    names = found(text)
+    assert names["United Kingdom"].forms == ("United Kingdom", "Britain", "UK")
+    assert names["British government"].forms == ("British government", "UK Government")
+
+
+def test_an_office_alone_points_at_its_only_holder() -> None:
+    names = found("Home Secretary Priya Nair spoke.\nLater the Home Secretary left.\nThen the Foreign Secretary came.")
+    assert "Home Secretary" in names["Priya Nair"].forms
+    assert names["Foreign Secretary"].kind == "person"
+
+
+def test_an_office_that_is_taken_up_is_nobodys_mention() -> None:
+    names = found("Acting Prime Minister Bo Diaz spoke.\nThat was before Ann Lee became Prime Minister.")
+    assert "Prime Minister" not in names["Bo Diaz"].forms
+
+
+def test_places_named_like_a_person_do_not_merge_with_bodies() -> None:
+    names = found("It happened in Leeds.\nThen Leeds City Council met Clinton White House staff at the White House.")
+    assert set(names) == {"Leeds", "Leeds City Council", "Clinton White House", "White House"}
+
+
+def test_headline_in_title_case_yields_known_names_only() -> None:
+    text = "Kenya and Ruto Rivals Forge Peace Deal Amid Growing Anger\nThe rivals of William Ruto met in the capital of Kenya."
+    assert [name.name for name in read(text)] == ["Kenya", "William Ruto"]
+    assert len(found(text)["William Ruto"].mentions) == 2
+
+
+def test_a_word_that_only_opens_a_sentence_needs_proof() -> None:
+    assert not read("Gardening is fun.\nTowels were sold.\nStrangely it rained.")
+    assert [name.name for name in read("Nextera announced a recall.\nBrazil is big.")] == ["Nextera", "Brazil"]
+
+
+def test_text_outside_the_pieces_is_not_read() -> None:
+    text = "Photo: Ann Lee.\nThey met Bo Diaz."
+    body = [Piece(16, len(text))]
+    assert [name.name for name in find_names(text, body, [Piece(0, 15), *body])] == ["Bo Diaz"]
+
+
+def test_what_no_sentence_covers_is_read_too() -> None:
+    text = "They met Bo Diaz."
+    assert [name.name for name in find_names(text, [Piece(0, len(text))], [])] == ["Bo Diaz"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Climate Summit", "Clean Rivers Act", "River Avon Bridge", "Plan for Change", "Gulf of Aden"]
+)
+def test_events_laws_and_places_are_thing_like(name: str) -> None:
+    assert thing_like(name)
+
+
+@pytest.mark.parametrize("name", ["Ministry of Defence", "Ann Lee", "Solomon Islands", "Labour Party", ""])
+def test_actors_are_not_thing_like(name: str) -> None:
+    assert not thing_like(name)
+
+
+def test_location_only_where_every_mention_follows_a_preposition() -> None:
+    text = "He died in Leeds, near the western Alps.\nIn York the mayor spoke.\nLeeds and York differ, Oslo said."
+    names = found(text)
+    assert location_only(text, names["Alps"])
+    assert not location_only(text, names["Leeds"])
+    assert not location_only(text, names["Oslo"])
+
+
+PARTS = st.sampled_from(
+    "the The Mr Sir Ann Lee Lee’s Bo Diaz UK U.S. Serbian officials government Foreign Secretary of and for said , . ( ) “ ” \n "
+    "National Bank England & Inc. Jr. May 12 X WHO (WHO) al-Farsi d’Or O’Neill é 🙂 <b> president Party Greens I It".split(
+        " "
+    )
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.lists(PARTS, max_size=40).map(" ".join), st.text(max_size=120)))
+def test_mentions_are_exact_ordered_and_never_overlap(text: str) -> None:
+    names = read(text)
+    taken: list[Piece] = []
+    for name in names:
+        assert name.mentions
+        assert list(name.mentions) == sorted(name.mentions, key=lambda piece: piece.start)
+        assert list(name.forms) == sorted(set(name.forms), key=lambda form: (-len(form), form))
+        assert name.name in name.forms
+        for piece in (*name.mentions, *name.titles):
+            assert 0 <= piece.start < piece.end <= len(text)
+        for piece in name.mentions:
+            assert text[piece.start : piece.end] in name.forms
+        taken += name.mentions
+        location_only(text, name)
+        thing_like(name.name)
+    taken.sort(key=lambda piece: piece.start)
+    assert all(left.end <= right.start for left, right in pairwise(taken))
+
+
+@pytest.mark.parametrize(
+    "unit", ["Ann Lee ", "A", "the Bank of ", "U.S.", "Mr Lee said. ", "’s ", "A-", "of and ", "Aa’", ", the head"]
+)
+def test_long_input_takes_linear_time(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    assert len(find_names(text, [Piece(0, len(text))], [])) < 200_000
