@@ -75,7 +75,7 @@ def read_text(path: Path) -> str:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as e:
-        raise InputError(f"{path}: not UTF-8 at byte {e.start}; save the article as UTF-8.") from e
+        raise InputError(f"{path}: not UTF-8 at byte {e.start}; save it as UTF-8.") from e
     return text.replace("\r\n", "\n")
 
 
@@ -101,27 +101,34 @@ def _stories(folder: Path) -> list[Path]:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The labels through `datasets`: one column per key, `surface` and the like of mixed type; missing keys are None."""
-    from datasets import load_dataset  # noqa: PLC0415 - as above
-    from datasets.exceptions import DatasetGenerationError  # noqa: PLC0415
+    """The labels, read by `datasets` line by line.
 
-    if not path.read_bytes().strip():
+    Its own JSON reader joins the columns of all kinds and turns a string of digits in a mixed one into a number.
+    """
+    from datasets import load_dataset  # noqa: PLC0415 - as above
+
+    read_text(path)  # says where it is not UTF-8
+    lines = load_dataset("text", data_files=str(path), split="train", streaming=True)
+    rows = 0
+    for number, line in enumerate(lines, start=1):
+        if not line["text"].strip():
+            continue
+        rows += 1
+        try:
+            row = json.loads(line["text"])
+        except json.JSONDecodeError as e:
+            raise InputError(f"{path}: line {number} is not JSON ({e.msg} at column {e.colno}); correct it.") from e
+        if not isinstance(row, dict):
+            raise InputError(f"{path}: line {number} is no label; each line must be a JSON object.")
+        yield row
+    if not rows:
         raise InputError(f"{path}: holds no labels; add them, or write a draft with `summarizer gold draft`.")
-    try:
-        rows = list(load_dataset("json", data_files=str(path), split="train", streaming=True))
-    except (DatasetGenerationError, ValueError, TypeError) as e:
-        cause = str(e).splitlines()[0]
-        raise InputError(f"{path}: not JSON lines ({cause}); `summarizer gold check {path.parent}` names them.") from e
-    for row in rows:
-        yield {k: v for k, v in row.items() if v is not None}
 
 
 def _item(row: dict[str, Any], path: Path) -> AnyGold:
     model = MODELS.get(str(row.get("kind")))
     if model is None:
         raise InputError(f"{path}: unknown kind {row.get('kind')!r}; the kinds are {', '.join(MODELS)}.")
-    if model is MODELS["figure"]:
-        row.setdefault("value", None)
     try:
         return model.model_validate(row)
     except ValidationError as e:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from evals.gold.schema import Conflicts, Contradiction, NearMiss
 from evals.scorers.matching import NO_MATCH, Grade, Level, Unit, align
-from evals.scorers.normalise import content
+from evals.scorers.normalise import content, fold
 from evals.scorers.numerals import numbers
 from evals.scorers.results import Outcome, Result, Scores
 from evals.scorers.view import overlap
@@ -64,7 +64,10 @@ def score(scores: Scores, briefing: Briefing, conflicts: Conflicts, sources: Sou
 
 
 def grade(given: Disagreement, gold: Contradiction | NearMiss, sources: Sources) -> Grade:
-    """Near where claims stand on the labelled passages of two articles or more; exact where kind and values fit, too."""
+    """Exact where claims stand on the labelled passages of two articles, the kind fits, and two labelled values are claimed.
+
+    Near, for differences of scope, where the values are in other words.
+    """
     shared = [(c, gold.values[a]) for c in given.claims if (a := sources.name(c.article)) in gold.values]
     placed = [(c, side.value) for c, side in shared if _on(c, side.evidence, sources)]
     if len({sources.name(c.article) for c, _ in placed}) < 2:
@@ -72,11 +75,12 @@ def grade(given: Disagreement, gold: Contradiction | NearMiss, sources: Sources)
     kind = gold.type if isinstance(gold, Contradiction) else None
     if kind is not None and given.kind not in _KINDS.get(kind, frozenset({kind})):
         return NO_MATCH
-    fit = mean(_fit(c, value) for c, value in placed)
-    if fit >= _VALUES_FIT:
-        return Grade(Level.EXACT, fit)
+    fits = [(_fit(c, value), fold(value)) for c, value in placed]
+    closeness = mean(fit for fit, _ in fits)
+    if len({value for fit, value in fits if fit >= _VALUES_FIT}) > 1:  # both sides, not one side twice
+        return Grade(Level.EXACT, closeness)
     # scope is described in the annotator's own words: the places and the kind must do
-    return Grade(Level.NEAR, fit) if kind in _SCOPED and fit > 0 else NO_MATCH
+    return Grade(Level.NEAR, closeness) if kind in _SCOPED and closeness > 0 else NO_MATCH
 
 
 def _on(claim: Claim, evidence: str, sources: Sources) -> bool:

@@ -90,7 +90,8 @@ def _as_percent(value: float | None, g: GoldFigure) -> bool:
 
 
 def _altered(p: Figure, g: GoldFigure) -> str:
-    return f"altered number: {p.value} for {g.value}"
+    given, wanted = ("none" if v is None else f"{v:,.10g}" for v in (p.value, g.value))
+    return f"altered number: {given} for {wanted}"
 
 
 def _marks(p: Quote, g: GoldQuote) -> float:
