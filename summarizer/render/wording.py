@@ -53,7 +53,7 @@ def contains_wording(whole: str, part: str) -> bool:
 
 
 def same_wording(one: str, other: str) -> bool:
-    """Whether two texts differ in case, marks, dashes, spaces and the stop at their end alone."""
+    """Whether two texts differ in case, punctuation and spaces alone."""
     return _bare(one) == _bare(other)
 
 
@@ -137,7 +137,8 @@ def _right(text: str, end: int) -> tuple[int, bool]:
 
 
 def _bare(text: str) -> str:
-    return " ".join(_plain(text).split()).rstrip(" ,.;:")
+    """The words alone, each between spaces."""
+    return " ".join(["", *(token for token in _WORD.findall(_plain(text)) if _counts(token)), ""])
 
 
 def _plain(text: str) -> str:

@@ -169,6 +169,23 @@ def test_drawer_on_a_narrow_screen(visit):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def test_a_link_to_a_passage_opens_the_drawer(visit):
+    page = visit(render_html(briefing(), extractions()), width=390, height=800)
+    page.goto(f"{page.url}#a3-p48")
+    page.reload()
+    assert page.locator("#a3-p48").is_visible()
+    assert in_view(page, "#a3-p48")
+
+
+def test_skip_link_reaches_the_articles(visit):
+    page = visit(render_html(briefing(), extractions()), width=390, height=800)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "articles"
+    assert page.locator("#articles").is_visible()
+
+
 def test_without_the_script_everything_is_there(visit):
     page = visit(render_html(briefing(), extractions()), java_script_enabled=False)
     assert not page.locator("#filters").is_visible()

@@ -1,9 +1,11 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.render.characters import closed, quoted, visible
-from summarizer.render.wording import compare, same_wording, surroundings, with_key
+from summarizer.render.wording import compare, contains_wording, same_wording, surroundings, with_key
 from summarizer.schema import Span
 
 
@@ -53,7 +55,20 @@ def test_key_is_a_whole_word(text, value, key):
 
 def test_same_wording_looks_past_style():
     assert same_wording("“Not – ever,” she said", '"not - ever," she  said')
+    assert same_wording("at once, and for good", "at once and for good.")
     assert not same_wording("not ever", "ever")
+    assert not same_wording("$5", "£5")
+
+
+def test_part_of_a_wording_ends_at_words():
+    assert contains_wording("We will not close, ever.", "will not close")
+    assert not contains_wording("We will not close, ever.", "ill not close")
+
+
+def test_hostile_repeats_are_compared_quickly():
+    started = perf_counter()
+    compare("a b a " * 133, "b a " * 199)
+    assert perf_counter() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@
     } else if (tray.contains(link)) {
       event.preventDefault();
       toFact(link.hash.slice(1));
-    } else if (link.matches("a.c, a.to-article")) {
+    } else if (link.matches("a.c, a.to-article, .skip[href='#articles']")) {
       event.preventDefault();
       drawer(true);
       cameFrom = link;
@@ -157,4 +157,9 @@
   filters.hidden = false;
   opener.hidden = false;
   $("close-articles").hidden = false;
+  const asked = location.hash && $(location.hash.slice(1));
+  if (asked && articles.contains(asked)) {
+    drawer(true);
+    asked.scrollIntoView({ block: "center" });
+  }
 })();
