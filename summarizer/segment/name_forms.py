@@ -87,16 +87,19 @@ def form_kind(keys: tuple[str, ...], tokens: Sequence[Token]) -> Kind | None:
     if country is not None:
         known: Kind = "organisation" if country.body else "country"
         return known if country.certain else None
-    if keys[-1] in words("party_plurals") and (len(keys) > 1 or not tokens[0].opens):
+    if keys[-1] in words("group_acronyms" if len(keys) > 1 else "party_plurals"):
+        return None if len(keys) == 1 and tokens[0].opens else "group"
+    if keys[-1] in words("party_plurals"):
         return "group"
-    head = keys[-1]
+    return "organisation" if _is_body(keys) else None
+
+
+def _is_body(keys: tuple[str, ...]) -> bool:
+    """Whether the head of a name is that of an organisation and of nothing else."""
+    if len(keys) == 1:
+        return keys[0] in {"government", "congress", "parliament", "senate"}
     for index, key in enumerate(keys[1:], 1):
         if key in _ORGANISATION_LINKS:
-            head = keys[index - 1]
-            return "organisation" if head in words("of_heads") else None
-    if len(keys) == 1:
-        return "organisation" if head in {"government", "congress", "parliament", "senate"} else None
-    person = keys[0] in given_names() and head in words("surname_heads")
-    if head in words("organisation_heads") and head not in words("thing_heads") and not person:
-        return "organisation"
-    return None
+            return keys[index - 1] in words("of_heads")
+    person = keys[0] in given_names() and keys[-1] in words("surname_heads")
+    return keys[-1] in words("organisation_heads") - words("thing_heads") and not person

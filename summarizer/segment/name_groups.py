@@ -21,11 +21,8 @@ def collective(tokens: Sequence[Token], first: int, end: int) -> Raw | None:
         if index >= len(tokens) or not tokens[index].joined or tokens[index].capital:
             return None
         modifies = index == end and tokens[index].key in words("group_modifiers") and _noun(tokens, index + 1)
-        if (
-            tokens[index].key in words("group_nouns") | words("body_nouns")
-            and not modifies
-            and not _noun(tokens, index + 1)
-        ):
+        noun = tokens[index].key in words("group_nouns") | words("body_nouns")
+        if noun and not modifies and not _noun(tokens, index + 1) and not _role(tokens, index + 1):
             kind: Kind = "organisation" if tokens[index].key in words("body_nouns") else "group"
             return Raw(first, first, index + 1, tuple(tokens[first : index + 1]), kind)
         if not modifies:
@@ -44,6 +41,10 @@ def _owns_body(tokens: Sequence[Token], first: int, end: int) -> bool:
     inner = {t.key for t in tokens[first:end]} & (words("organisation_heads") | words("adjectives") | words("openers"))
     plain = end - first <= 2 and not inner and not tokens[end - 1].possessive and not tokens[end - 1].acronym
     return follows and plain and not _noun(tokens, end + 1)
+
+
+def _role(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].joined and tokens[index].key in words("roles")
 
 
 def _noun(tokens: Sequence[Token], index: int) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from summarizer.document import Name
-from summarizer.segment.lexicon import countries, plain, words
+from summarizer.segment.lexicon import countries, given_names, plain, words
 
 _LAST_WORDS = re.compile(r"(\w[\w’'-]*)[ \u00a0\n]+(?:(\w[\w’'-]*)[ \u00a0\n]+)?$")
-_PLACE_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")
+_PLACE_BEFORE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}, $")
 
 
 def thing_like(name: str) -> bool:
@@ -23,19 +23,27 @@ def thing_like(name: str) -> bool:
         if key in {"of", "for", "on", "in"}:
             keys = keys[:index]
             break
+    if len(keys) > 1 and keys[0] in given_names() and keys[-1] in words("surname_heads"):
+        return False
     return keys[-1] in words("thing_heads") and not (keys[-1] in words("organisation_heads") and len(keys) > 1)
 
 
 def location_only(text: str, name: Name) -> bool:
     """Whether every mention of a name stands where a place stands: `in Leeds`, `near the western Alps`, `York, England`."""
-    if name.kind in {"person", "organisation", "group"} or not name.mentions:
+    acronym = name.name.isupper() and len(name.name) > 1
+    if name.kind in {"person", "organisation", "group"} or acronym or not name.mentions:
         return False
-    return all(_after_preposition(text[max(0, mention.start - 60) : mention.start]) for mention in name.mentions)
+    return all(_placed(text, mention.start, mention.end) for mention in name.mentions)
+
+
+def _placed(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 80) : start]
+    if text[end : end + 2] in {"’s", "'s"}:
+        return False
+    return _after_preposition(_PLACE_BEFORE.sub("", before))
 
 
 def _after_preposition(before: str) -> bool:
-    if _PLACE_BEFORE.search(before):
-        return True
     for _ in range(3):
         match = _LAST_WORDS.search(before)
         if match is None:

@@ -58,11 +58,11 @@ def office_cut(tokens: Sequence[Token], first: int, end: int) -> list[Raw] | Non
     for index in range(end - 2, first - 1, -1):
         if _ends_office(tokens, first, index) and tokens[index].capital and person_like(tokens[index + 1 : end]):
             return _with_office(tokens, first, index + 1, end)
+    linked = [i for i in range(first + 1, end) if tokens[i].key in {"of", "for"}]
+    if linked:
+        return _linked_office(tokens, first, end) if office_word(tokens[linked[0] - 1]) else None
     if _ends_office(tokens, first, end - 1) and tokens[end - 1].key not in words("honorifics"):
         return _bare_office(tokens, first, end)
-    linked = [i for i in range(first + 1, end) if tokens[i].key in {"of", "for"}]
-    if linked and office_word(tokens[linked[0] - 1]):
-        return _linked_office(tokens, first, end)
     return None
 
 
@@ -109,6 +109,8 @@ def _with_office(tokens: Sequence[Token], first: int, core: int, end: int) -> li
     if start - first > 0 and tokens[start].key == "house" and tokens[start - 1].key == "white":
         start += 1
     rank = core - 1 if tokens[core - 1].key in words("honorifics") else core
+    if tokens[rank - 1].key in {"dr", "prof"} and rank - 1 > start:
+        rank -= 1
     honorific = tokens[core - 1].key if tokens[core - 1].key in words("honorifics") | words("given_honorifics") else ""
     office = tuple(t.key for t in tokens[start:rank])
     title = (first if start > first else start, rank)

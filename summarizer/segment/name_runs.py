@@ -122,7 +122,8 @@ def _goes_on_with_thing(tokens: Sequence[Token], end: int, reach: int) -> bool:
     rest = tokens[end + reach - 1]
     if tokens[end].key == "on" or (tokens[end].key == "for" and tokens[end - 1].key not in words("for_heads")):
         return False
-    return not rest.acronym and (rest.key,) not in countries() and rest.key not in given_names()
+    country = tokens[end].key == "for" and (rest.key,) in countries()
+    return not rest.acronym and not country and rest.key not in given_names()
 
 
 def _joins_subjects(tokens: Sequence[Token], first: int, end: int) -> bool:

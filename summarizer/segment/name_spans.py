@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.segment.lexicon import countries, given_names, words
+from summarizer.segment.lexicon import countries, demonyms, given_names, words
 from summarizer.segment.name_forms import Raw, Seen, plain_name
 from summarizer.segment.name_groups import collective, spelled
 from summarizer.segment.name_offices import body_then_person, heads_office, office_cut, person_like, place_of_office
@@ -55,6 +55,8 @@ def _skip_openers(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> 
     ):
         key = tokens[first].key
         alone = first + 1 == end
+        if _leads_country(tokens, first, end):
+            break
         if key in {"the", "a", "an"} and not tokens[first].opens and not alone and _keeps_article(tokens, first, end):
             break
         if tokens[first].acronym and (key not in words("openers") or (key,) in countries() or key in seen.explained):
@@ -71,6 +73,12 @@ def _skip_openers(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> 
             continue
         break
     return first
+
+
+def _leads_country(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a country of several words or its adjective starts here: `South Korea`, `North Korean`."""
+    runs = [tuple(t.key for t in tokens[first : first + size]) for size in (2, 3, 4, 5) if first + size <= end]
+    return any(keys in countries() or keys in demonyms() for keys in runs)
 
 
 def _keeps_article(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -92,6 +100,8 @@ def _is_name_part(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> 
         return key not in words("only_before_offices") or heads_office(tokens, first, end)
     if key in words("subjects") or key in words("organisation_heads") or key in words("adjectives"):
         return body
+    if key in words("place_firsts") and end - first > 1:
+        return (tokens[first + 1].key,) not in demonyms()
     if key in words("openers") or _never_opens(key):
         return False
     return key not in seen.small or body

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.segment.lexicon import words
+from summarizer.segment.lexicon import demonyms, words
 from summarizer.segment.name_forms import Raw
 from summarizer.segment.name_tokens import Token
 
@@ -97,7 +97,8 @@ def _determiners() -> frozenset[str]:
 def _modifies(tokens: Sequence[Token], index: int) -> bool:
     key = tokens[index].key
     if tokens[index].capital:
-        return not tokens[index].opens or key not in words("openers") or key in words("role_modifiers")
+        pair = (key, tokens[index + 1].key)
+        return not tokens[index].opens or key not in words("openers") - words("role_modifiers") or pair in demonyms()
     known = key in words("role_modifiers") or key in words("subjects") or role_of(tokens[index])
     return known or key.endswith(("ical", "ial", "ional", "onomic"))
 
