@@ -24,6 +24,7 @@ from summarizer.fuse import names, places
 from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
+from summarizer.fuse.wordlists import word_set
 from summarizer.schema import Actor, ActorKind, ActorRole, FusedActor, Mention, Span
 
 
@@ -77,35 +78,9 @@ class Item:
         )
 
 
-_DESCRIPTIVE = frozenset(
-    [
-        "government",
-        "party",
-        "company",
-        "ministry",
-        "council",
-        "committee",
-        "department",
-        "agency",
-        "court",
-        "police",
-        "authorities",
-        "officials",
-        "union",
-        "club",
-        "board",
-        "group",
-        "bank",
-        "team",
-        "university",
-        "court",
-        "commission",
-        "parliament",
-        "senate",
-        "congress",
-        "house",
-        "office",
-    ]
+_DESCRIPTIVE = word_set(
+    "government party company ministry council committee department agency court police authorities officials "
+    "union club board group bank team university court commission parliament senate congress house office"
 )
 
 
@@ -269,7 +244,11 @@ def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str
     """The form to show: for a person the fullest name without titles, else the form most articles use; always from a text."""
     votes: Counter[str] = Counter()
     for item in cluster:
-        forms = [names.strip_titles(form) or form for form in item.forms] if kind == "person" else [item.actor.name]
+        forms = (
+            [names.strip_titles(form) or form for form in item.forms]
+            if kind == "person"
+            else [_without_article(item.actor.name)]
+        )
         votes.update({form for form in forms if form in texts[item.article]})
     if not votes:
         shown = [form for item in cluster for form in item.forms if form in texts[item.article]]
@@ -277,6 +256,11 @@ def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str
         votes.update(shown)
     full = [form for form in votes if kind == "person" and names.person(form).is_full and len(form.split()) <= 4]
     return min(full or votes, key=lambda form: (-votes[form], -len(form), form))
+
+
+def _without_article(name: str) -> str:
+    rest = name[4:] if name[:4].casefold() == "the " else name
+    return rest if rest[:1].isupper() else name
 
 
 def _cast(fused: list[FusedActor], clusters: Sequence[Sequence[Item]]) -> Cast:

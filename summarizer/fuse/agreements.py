@@ -22,20 +22,20 @@ from summarizer.fuse.ids import distinct_ids, key_of
 from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
 from summarizer.fuse.text import content, stem, tokens
+from summarizer.fuse.wordlists import words_of
 from summarizer.schema import Agreement, FusedAgreement, Mention, Stage
 
 _EVERY_AGREEMENT = frozenset(
-    map(
-        stem,
-        (
-            "agreement deal pact treaty accord compact compromise settlement memorandum mou understanding partnership cooperation "
-            "contract arrangement co-operation new landmark historic separate sign signed signing ratify ratified finalise "
-            "announce agree agreed reach reached strike struck make made between countries country nations nation two both sides "
-            "parties government governments visit week aim aimed aims joint bilateral draft final formal proposed major key "
-            "minister president secretary leaders leader officials summit package plan"
-        ).split(),
+    stem(word)
+    for word in words_of(
+        "agreement deal pact treaty accord compact compromise settlement memorandum mou understanding partnership cooperation "
+        "contract arrangement new landmark historic separate sign signed ratify ratified finalise announce agree reach reached "
+        "strike struck make made between countries country nations nation two both sides parties government governments visit "
+        "week aim joint bilateral draft final formal proposed major key minister president secretary leaders leader officials "
+        "summit package plan"
     )
 )
+"""Words that tell no agreement from another."""
 _STAGES: tuple[Stage, ...] = ("in_force", "ratified", "signed", "announced", "proposed")
 
 
@@ -75,7 +75,7 @@ class Described:
 
     def _countries_named(self) -> list[str]:
         """Countries that the agreement's own name gives, as nouns or adjectives ("UK-Serbia deal")."""
-        words = [word for word in self.agreement.name.replace("–", " ").replace("-", " ").split() if word[:1].isupper()]
+        words = [self.agreement.name[token.start : token.end] for token in tokens(self.agreement.name) if token.name]
         return [found for word in words if (found := places.country(word) or places.country_of_adjective(word))]
 
     @cached_property
@@ -104,6 +104,8 @@ def similarity(left: Described, right: Described) -> float:
     shared = len(left.topic & right.topic)
     share = shared / min(len(left.topic), len(right.topic))
     if left.article == right.article and share < 0.5:
+        return 0.0
+    if relation == "open" and shared < 2 and share < 0.5:
         return 0.0
     return share + (0.2 if relation == "equal" else 0.0) if shared else 0.0
 

@@ -284,7 +284,7 @@ def _subject(left: Sentence, at: int, window: Window) -> str:
 
 
 def _moved(left: Sentence, right: Sentence, aligned: Sequence[tuple[int, int]]) -> Iterator[Comparison]:
-    """Support from a sentence that puts the one time it gives elsewhere ("agreed two weeks ago by" / "agreed by X two weeks ago")."""
+    """Support from a sentence that puts the one time it gives elsewhere (before the agent, not behind it)."""
     used = ({pair[0] for pair in aligned}, {pair[1] for pair in aligned})
     weight = _weight(list(aligned), left)
     if weight < 6:
@@ -369,8 +369,8 @@ def _telling(
 OPPOSITES = frozenset(
     frozenset(pair.split())
     for pair in (
-        "approv reject|accept reject|accept refus|rise fall|rose fell|increas decreas|increas declin|gain loss|gain lost|won lost|"
-        "win lose|guilty innocent|convict acquit|open clos|support oppos|confirm deny|confirm deni|allow ban|legal illegal|"
+        "approv reject|accept reject|accept refus|rise fall|rose fell|increas decreas|increas declin|gain loss|gain lost|"
+        "won lost|win lose|guilty innocent|convict acquit|open clos|support oppos|confirm deny|confirm deni|allow ban|legal illegal|"
         "higher lower|up down|first last|north south|east west|northern southern|eastern western|male female|best worst|"
         "pass fail|alive dead|agre refus|hir fir|begin end|began end|highest lowest|upheld overturn|grant deni|grant deny"
     ).split("|")

@@ -238,6 +238,10 @@ def fuse_figures(sources: Sequence[Source], cast: Cast, origin_of: dict[str, str
     return Figures([f.model_copy(update={"id": made}) for f, made in zip(fused, ids, strict=True)], clusters)
 
 
+_LONGEST_MEASURES = 100
+"""Code points: what is longer is a sentence, not the name of what is measured."""
+
+
 def _says(stated: Stated) -> tuple[float, bool, bool, bool, int, str]:
     """Order by how much a mention says: exactness first, then unit, period and measures."""
     figure = stated.figure
@@ -248,7 +252,7 @@ def _says(stated: Stated) -> tuple[float, bool, bool, bool, int, str]:
         bound_of(stated.qualifier) == "exact",
         bool(figure.unit),
         bool(figure.period),
-        min(len(measures), 120),
+        len(measures) if len(measures) <= _LONGEST_MEASURES else 0,
         measures,
     )
 

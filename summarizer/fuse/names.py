@@ -5,109 +5,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from summarizer.fuse.wordlists import word_set, words_of
+
 _MALE = frozenset({"mr", "sir", "lord", "king", "prince"})
 _FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "baroness"})
 _GIVEN_NAME_HONORIFICS = frozenset({"sir", "dame", "king", "queen", "prince", "princess", "pope"})
 """Honorifics that stand with the given name ("Sir Keith")."""
 _HONORIFICS = (
     _MALE | _FEMALE | _GIVEN_NAME_HONORIFICS
-    | frozenset(
-        ["dr", "prof", "professor", "rev", "reverend", "fr", "father", "sen", "senator", "rep", "reps", "representative", "gov", "governor", "col", "colonel", "gen", "general", "lt", "capt", "captain", "sgt", "sergeant", "cpl", "major", "maj", "admiral", "adm", "cmdr", "commander", "judge", "justice", "detective", "inspector", "constable", "superintendent", "pc", "cllr", "councillor", "president", "minister", "secretary", "chancellor", "ambassador", "mayor", "premier", "taoiseach", "chairman", "chairwoman", "chair", "chief", "executive", "director", "leader", "spokesman", "spokeswoman", "spokesperson", "coach", "manager", "speaker", "analyst", "economist", "lawyer", "attorney", "prosecutor", "commissioner", "sheriff", "officer", "head", "co-leader", "deputy", "vice", "acting", "former", "ex-president", "ex-minister", "outgoing", "incoming", "hon", "right", "honourable", "shri", "smt", "imam", "sheikh", "bishop", "archbishop", "cardinal", "pope", "rabbi"]
-    )
-)  # fmt: skip
-_OFFICE_HEADS = frozenset(
-    [
-        "secretary",
-        "minister",
-        "president",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "chief",
-        "executive",
-        "director",
-        "leader",
-        "co-leader",
-        "ambassador",
-        "mayor",
-        "premier",
-        "governor",
-        "senator",
-        "representative",
-        "chancellor",
-        "commissioner",
-        "speaker",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "coach",
-        "manager",
-        "officer",
-        "economist",
-        "analyst",
-        "judge",
-        "justice",
-        "prosecutor",
-        "attorney",
-        "sheriff",
-        "taoiseach",
-        "king",
-        "queen",
-        "pope",
-        "head",
-        "envoy",
-    ]
+    | word_set(
+    "dr prof professor rev reverend fr father sen senator rep reps representative gov governor col colonel gen "
+    "general lt capt captain sgt sergeant cpl major maj admiral adm cmdr commander judge justice detective "
+    "inspector constable superintendent pc cllr councillor president minister secretary chancellor ambassador "
+    "mayor premier taoiseach chairman chairwoman chair chief executive director leader spokesman spokeswoman "
+    "spokesperson coach manager speaker analyst aide adviser advisor economist lawyer attorney prosecutor "
+    "commissioner sheriff officer head co-leader deputy vice acting former ex-president ex-minister outgoing "
+    "incoming hon right honourable shri smt imam sheikh bishop archbishop cardinal pope rabbi"
 )
-_PORTFOLIOS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "prime",
-        "first",
-        "foreign",
-        "home",
-        "finance",
-        "defence",
-        "defense",
-        "interior",
-        "health",
-        "education",
-        "trade",
-        "transport",
-        "environment",
-        "energy",
-        "culture",
-        "housing",
-        "labour",
-        "labor",
-        "justice",
-        "shadow",
-        "treasury",
-        "state",
-        "economic",
-        "national",
-        "security",
-        "press",
-        "permanent",
-        "managing",
-        "chief",
-        "white",
-        "house",
-        "government",
-        "party",
-        "company",
-        "police",
-        "fire",
-        "of",
-        "for",
-        "and",
-        "to",
-        "affairs",
-        "business",
-        "new",
-        "then",
-    ]
+)  # fmt: skip
+_OFFICE_HEADS = word_set(
+    "secretary minister president chairman chairwoman chair chief executive director leader co-leader ambassador "
+    "mayor premier governor senator representative chancellor commissioner speaker spokesman spokeswoman "
+    "spokesperson coach manager officer economist analyst aide adviser advisor judge justice prosecutor attorney "
+    "sheriff taoiseach king queen pope head envoy"
+)
+_PORTFOLIOS = word_set(
+    "the a an prime first foreign home finance defence defense interior health education trade transport "
+    "environment energy culture housing labour labor justice shadow treasury state economic national security "
+    "press permanent managing chief white house government party company police fire of for and to affairs "
+    "business new then top senior"
 )
 """Words that make an office with a head ("Finance Minister") and are no part of a person's name beside one."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "mp", "mep", "msp", "kc", "qc", "obe", "cbe", "mbe", "phd", "md"})
@@ -116,61 +42,19 @@ _PARTICLES = frozenset(
 )
 _NICKNAMES = {
     frozenset(pair.split())
-    for pair in [
-        "joe joseph",
-        "bob robert",
-        "rob robert",
-        "bill william",
-        "will william",
-        "tom thomas",
-        "jim james",
-        "jimmy james",
-        "mike michael",
-        "dave david",
-        "tony anthony",
-        "steve steven",
-        "steve stephen",
-        "chris christopher",
-        "nick nicholas",
-        "ed edward",
-        "ted edward",
-        "dan daniel",
-        "sam samuel",
-        "ben benjamin",
-        "matt matthew",
-        "andy andrew",
-        "liz elizabeth",
-        "beth elizabeth",
-        "kate katherine",
-        "kate catherine",
-        "jen jennifer",
-        "sue susan",
-        "dick richard",
-        "rick richard",
-        "larry lawrence",
-        "charlie charles",
-        "jon jonathan",
-        "tim timothy",
-        "greg gregory",
-        "alex alexander",
-        "alex alexandra",
-        "don donald",
-        "ron ronald",
-        "ken kenneth",
-        "jeff jeffrey",
-        "pat patrick",
-        "pat patricia",
-        "peggy margaret",
-        "maggie margaret",
-        "jack john",
-        "harry henry",
-        "gus angus",
-        "vicky victoria",
-        "becky rebecca",
-        "angie angela",
-        "barry barack",
-    ]
+    for pair in words_of(
+        "joe joseph|bob robert|rob robert|bill william|will william|tom thomas|jim james|jimmy james|mike "
+        "michael|dave david|tony anthony|steve steven|steve stephen|chris christopher|nick nicholas|ed edward|ted "
+        "edward|dan daniel|sam samuel|ben benjamin|matt matthew|andy andrew|liz elizabeth|beth elizabeth|kate "
+        "katherine|kate catherine|jen jennifer|sue susan|dick richard|rick richard|larry lawrence|charlie charles|jon "
+        "jonathan|tim timothy|greg gregory|alex alexander|alex alexandra|don donald|ron ronald|ken kenneth|jeff "
+        "jeffrey|pat patrick|pat patricia|peggy margaret|maggie margaret|jack john|harry henry|gus angus|vicky "
+        "victoria|becky rebecca|angie angela|barry barack",
+        "|",
+    )
 }
+_OWNER = re.compile(r"^.{0,60}['’]s\s")
+"""What stands before a possessive ("Lima's mayor Jane Roe") names somebody else."""
 _PIECE = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?", re.UNICODE)
 
 

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.fuse.wordlists import words_of
+
 PeriodKind = Literal["year", "to_date", "part"]
 
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_WORDS = words_of("one two three four five six seven eight nine ten eleven twelve")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 9}
 _PATTERN = re.compile(
     r"\b(?:so far (?:this year|in " + _YEAR.format("y1") + r")|this year so far|(?P<ytd>year to date))\b"

@@ -1,7 +1,8 @@
 """Countries: their names, the words for their people, and their large cities and regions.
 
-General reference data, one country a line: `name | other names | demonyms and adjectives | cities and regions`. It serves two ends:
-one country under several names is one actor, and a city and its own country are no contradiction.
+General reference data, one country a line: `name | other names | demonyms and adjectives | cities and regions`; a line that
+begins with a space goes on with the cities of the one before. It serves two ends: one country under several names is one
+actor, and a city and its own country are no contradiction.
 """
 
 from __future__ import annotations
@@ -9,15 +10,24 @@ from __future__ import annotations
 from functools import cache
 
 _TABLE = """
-United Kingdom|UK,Britain,Great Britain,U.K.|British,Britons|London,England,Scotland,Wales,Northern Ireland,Edinburgh,Glasgow,Cardiff,Belfast,Manchester,Birmingham,Leeds,Liverpool,Bristol,Sheffield,Newcastle,Dover,Kent,Cornwall,Yorkshire,Oxford,Cambridge,Brighton,Nottingham,Aberdeen,Westminster
-United States|US,USA,U.S.,U.S.A.,America,United States of America|American,Americans|Washington,New York,Los Angeles,Chicago,Houston,Boston,Philadelphia,San Francisco,Seattle,Miami,Atlanta,Dallas,Denver,Detroit,Texas,California,Florida,Ohio,Alabama,Alaska,Arizona,Arkansas,Colorado,Connecticut,Delaware,Hawaii,Idaho,Illinois,Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,North Carolina,North Dakota,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Utah,Vermont,Virginia,West Virginia,Wisconsin,Wyoming,Phoenix,Las Vegas,Brooklyn,Manhattan,New Orleans
+United Kingdom|UK,Britain,Great Britain,U.K.|British,Britons|London,England,Scotland,Wales,Northern Ireland,
+ Edinburgh,Glasgow,Cardiff,Belfast,Manchester,Birmingham,Leeds,Liverpool,Bristol,Sheffield,Newcastle,Dover,Kent,
+ Cornwall,Yorkshire,Oxford,Cambridge,Brighton,Nottingham,Aberdeen,Westminster
+United States|US,USA,U.S.,U.S.A.,America,United States of America|American,Americans|Washington,New York,
+ Los Angeles,Chicago,Houston,Boston,Philadelphia,San Francisco,Seattle,Miami,Atlanta,Dallas,Denver,Detroit,Texas,
+ California,Florida,Ohio,Alabama,Alaska,Arizona,Arkansas,Colorado,Connecticut,Delaware,Hawaii,Idaho,Illinois,
+ Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,
+ Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,North Carolina,North Dakota,Oklahoma,Oregon,
+ Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Utah,Vermont,Virginia,West Virginia,Wisconsin,
+ Wyoming,Phoenix,Las Vegas,Brooklyn,Manhattan,New Orleans
 Afghanistan||Afghan,Afghans|Kabul,Kandahar,Herat
 Albania||Albanian,Albanians|Tirana
 Algeria||Algerian|Algiers
 Angola||Angolan|Luanda
 Argentina||Argentine,Argentinian|Buenos Aires,Córdoba
 Armenia||Armenian|Yerevan
-Australia||Australian,Australians|Canberra,Sydney,Melbourne,Brisbane,Perth,Adelaide,Darwin,Hobart,Queensland,New South Wales,Victoria,Tasmania,Western Australia,South Australia,Northern Territory,Cairns,Townsville
+Australia||Australian,Australians|Canberra,Sydney,Melbourne,Brisbane,Perth,Adelaide,Darwin,Hobart,Queensland,
+ New South Wales,Victoria,Tasmania,Western Australia,South Australia,Northern Territory,Cairns,Townsville
 Austria||Austrian|Vienna,Graz,Salzburg
 Azerbaijan||Azerbaijani|Baku
 Bahrain||Bahraini|Manama
@@ -31,10 +41,12 @@ Brazil||Brazilian,Brazilians|Brasilia,Brasília,Rio de Janeiro,Sao Paulo,São Pa
 Bulgaria||Bulgarian|Sofia
 Cambodia||Cambodian|Phnom Penh
 Cameroon||Cameroonian|Yaounde,Douala
-Canada||Canadian,Canadians|Ottawa,Toronto,Montreal,Vancouver,Calgary,Ontario,Quebec,Alberta,British Columbia,Winnipeg,Halifax
+Canada||Canadian,Canadians|Ottawa,Toronto,Montreal,Vancouver,Calgary,Ontario,Quebec,Alberta,British Columbia,
+ Winnipeg,Halifax
 Chad||Chadian|N'Djamena
 Chile||Chilean|Santiago,Valparaiso
-China|People's Republic of China,PRC|Chinese|Beijing,Shanghai,Shenzhen,Guangzhou,Wuhan,Chengdu,Hong Kong,Tibet,Xinjiang
+China|People's Republic of China,PRC|Chinese|Beijing,Shanghai,Shenzhen,Guangzhou,Wuhan,Chengdu,Hong Kong,Tibet,
+ Xinjiang
 Colombia||Colombian|Bogota,Bogotá,Medellin,Cali
 Costa Rica|||San Jose
 Croatia||Croatian,Croats|Zagreb,Split,Dubrovnik
@@ -61,7 +73,9 @@ Haiti||Haitian|Port-au-Prince
 Honduras||Honduran|Tegucigalpa
 Hungary||Hungarian,Hungarians|Budapest
 Iceland||Icelandic|Reykjavik
-India||Indian,Indians|New Delhi,Delhi,Mumbai,Kolkata,Chennai,Bengaluru,Bangalore,Hyderabad,Kerala,Punjab,Gujarat,Maharashtra,Tamil Nadu,Uttar Pradesh,Bihar,Assam,Odisha,Karnataka,Rajasthan,West Bengal,Pune,Goa,Jaipur,Lucknow,Kochi,Ahmedabad
+India||Indian,Indians|New Delhi,Delhi,Mumbai,Kolkata,Chennai,Bengaluru,Bangalore,Hyderabad,Kerala,Punjab,Gujarat,
+ Maharashtra,Tamil Nadu,Uttar Pradesh,Bihar,Assam,Odisha,Karnataka,Rajasthan,West Bengal,Pune,Goa,Jaipur,Lucknow,
+ Kochi,Ahmedabad
 Indonesia||Indonesian|Jakarta,Bali,Java,Sumatra
 Iran|Islamic Republic of Iran|Iranian,Iranians|Tehran,Isfahan
 Iraq||Iraqi,Iraqis|Baghdad,Mosul,Basra
@@ -157,7 +171,7 @@ def _key(name: str) -> str:
 
 @cache
 def _column(column: int) -> dict[str, str]:
-    rows = [line.split("|") for line in _TABLE.strip().splitlines()]
+    rows = [line.split("|") for line in _TABLE.strip().replace("\n ", "").splitlines()]
     return {_key(word): row[0] for row in rows for word in row[column].split(",") if word}
 
 

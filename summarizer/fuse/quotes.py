@@ -92,18 +92,27 @@ def fuse_quotes(sources: Sequence[Source], cast: Cast) -> Quotes:
         for quote in source.extraction.quotes
     ]
     groups = Groups(len(said))
-    changed: list[Variant] = []
+    same: list[tuple[int, int]] = []
+    changed: dict[tuple[int, int], Variant] = {}
     for left, right in _candidates([one.words for one in said]):
         relation, changes = relate(said[left].words, said[right].words)
         if relation == "same" and _may_be_one(said[left], said[right]):
+            same.append((left, right))
+        elif relation == "changed":
+            changed[left, right] = Variant(said[left], said[right], tuple(changes))
+    for left, right in sorted(same, key=lambda pair: (-min(len(said[at].words) for at in pair), pair)):
+        apart = ((min(a, b), max(a, b)) for a in groups.members(left) for b in groups.members(right))
+        if not any(pair in changed for pair in apart):
             groups.join(left, right)
-        elif relation == "changed" and _is_variant(said[left], said[right]):
-            changed.append(Variant(said[left], said[right], tuple(changes)))
     clusters = [[said[at] for at in members] for members in groups.clusters()]
     fused = [_fused(members) for members in clusters]
     ids = distinct_ids("quo", [(" ".join(words(quote.text)),) for quote in fused])
     fused = [quote.model_copy(update={"id": made}) for quote, made in zip(fused, ids, strict=True)]
-    return Quotes(fused, clusters, [variant for variant in changed if not _holds_both(variant, said)])
+    return Quotes(
+        fused,
+        clusters,
+        [one for one in changed.values() if _is_variant(one.left, one.right) and not _holds_both(one, said)],
+    )
 
 
 def _candidates(sequences: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -125,6 +134,8 @@ def _grams(sequence: tuple[str, ...], width: int) -> set[tuple[str, ...]]:
 
 
 def _may_be_one(left: Said, right: Said) -> bool:
+    if left.article == right.article and not (contains(left.words, right.words) or contains(right.words, left.words)):
+        return False
     if left.is_long and right.is_long:
         return True
     known = [one.speaker.id if one.speaker else None for one in (left, right)]
@@ -141,11 +152,14 @@ def _is_variant(left: Said, right: Said) -> bool:
 
 
 def _holds_both(variant: Variant, said: Sequence[Said]) -> bool:
-    """Whether one of the two articles also gives the statement in the other's words."""
-    for here, there in ((variant.left, variant.right), (variant.right, variant.left)):
-        own = (one for one in said if one.article == here.article and one is not here)
-        if any(contains(one.words, there.words) or (one.is_long and contains(there.words, one.words)) for one in own):
-            return True
+    """Whether one of the two articles also gives the statement, or its changed words, as the other does."""
+    for here, there, side in ((variant.left, variant.right, "right"), (variant.right, variant.left, "left")):
+        told = {word for change in variant.changes for word in getattr(change, side)}
+        for one in said:
+            if one.article == here.article and one is not here:
+                part = bool(told) and told <= set(one.words) and contains(there.words, one.words)
+                if part or contains(one.words, there.words):
+                    return True
     return False
 
 

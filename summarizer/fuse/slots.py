@@ -1,7 +1,6 @@
 """A sentence as what it says and the slots in which two reports of it can differ: number, time, place, person.
 
-`The strike, called by Ms Roe two weeks ago in Lima` becomes `strike call @roe <TIME> <PLACE>`: function words go, other words become
-stems, resolved persons their actor's id, and slots a common key, so that two reports align wherever they say the same about
+`The strike, called by Ms Roe two weeks ago in Lima` becomes `strike call @roe <TIME> <PLACE>`: function words go, others become stems, resolved persons their actor's id, and slots a common key, so that two reports align wherever they say the same about
 possibly different values.
 """
 
@@ -17,7 +16,7 @@ from summarizer.fuse.actors import Cast
 from summarizer.fuse.moments import Moment, moments
 from summarizer.fuse.numerals import Quantity, quantities
 from summarizer.fuse.source import Source
-from summarizer.fuse.text import NEGATIONS, Token, tokens
+from summarizer.fuse.text import NEGATIONS, Token
 from summarizer.schema import FusedActor
 
 SlotKind = Literal["word", "number", "time", "place", "person", "negation"]

@@ -9,8 +9,8 @@ from summarizer.document import Piece
 from summarizer.fuse.source import Source
 
 _RUNNING = re.compile(
-    r"\b(?:so far|toll|at least|ha(?:s|ve|d) (?:risen|climbed|increased|grown)|rose|climbs?|climbed|rising|revised|confirmed|updated"
-    r"|still missing|latest|by (?:evening|morning|noon|midday|nightfall))\b",
+    r"\b(?:so far|toll|at least|ha(?:s|ve|d) (?:risen|climbed|increased|grown)|rose|climbs?|climbed|rising|revised|confirmed"
+    r"|updated|still missing|latest|by (?:evening|morning|noon|midday|nightfall))\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -20,7 +20,7 @@ _EARLIER = re.compile(
 
 
 def is_update(sides: Sequence[tuple[Source, Piece]]) -> bool:
-    """Whether the sides are told on different days and one of them speaks of a running count, or one names the other as earlier."""
+    """Whether one side names an earlier state, or the sides are of different days and one speaks of a running count."""
     sentences = [(source, source.slice(source.sentence_at(piece.start))) for source, piece in sides]
     if any(_EARLIER.search(text) for _, text in sentences):
         return True

@@ -8,9 +8,10 @@ a negation may not: such a pair is "changed", which is what a reader has to be t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
 from text_to_num import text2num
@@ -25,7 +26,7 @@ _GAP = re.compile(r"\.\s?\.\s?\.|…")
 _STYLE = {"%": "percent", "m": "million", "bn": "billion", "ok": "okay"}
 _WILD_WIDTH = 3
 """Words that one bracketed substitution may stand for."""
-_MOST_WILD = 4
+_MOST_WILD = 2
 """Substitutions that are honoured in one quotation: every further one would multiply the ways to match."""
 _FEWEST = 6
 _SHARE = 0.7
@@ -72,12 +73,17 @@ def content_count(found: Sequence[str]) -> int:
 
 
 def contains(long: Sequence[str], short: Sequence[str]) -> bool:
-    """Whether `short` stands in `long` in one piece, wildcards and ellipses allowed."""
+    """Whether `short` stands in `long` in one piece, wildcards and ellipses allowed.
+
+    A wildcard stands for no more than three words, and at least three words, or all of them, have to match literally.
+    """
     pieces = _pieces(short)
     at = 0
     for piece in pieces:
-        found = next((end for start in range(at, len(long)) if (end := _match(long, start, piece)) is not None), None)
-        if found is None:
+        literal = min(3, sum(word != ANY for word in piece))
+        ends = (_match(long, start, piece, literal) for start in range(at, len(long)))
+        found = next((end for end in ends if end is not None), None)
+        if found is None or not literal:
             return False
         at = found
     return bool(pieces)
@@ -93,19 +99,26 @@ def _pieces(sequence: Sequence[str]) -> list[list[str]]:
     return [piece for piece in pieces if piece]
 
 
-def _match(long: Sequence[str], start: int, piece: Sequence[str]) -> int | None:
-    """End of a match of `piece` at `start` of `long`, or None."""
+def _match(long: Sequence[str], start: int, piece: Sequence[str], literal: int) -> int | None:
+    """End of a match of `piece` at `start` of `long` with at least `literal` equal words, or None."""
     at, index = start, 0
     while index < len(piece):
-        if piece[index] == ANY or (at < len(long) and long[at] == ANY):
-            after = piece[index + 1 :]
-            width = min(_WILD_WIDTH, len(long) - at)
-            ends = (end for skip in range(width + 1) if (end := _match(long, at + skip, after)) is not None)
-            return next(ends, None)
+        if piece[index] == ANY:
+            return _first(_match(long, end, piece[index + 1 :], literal) for end in _steps(at, len(long)))
+        if at < len(long) and long[at] == ANY:
+            return _first(_match(long, at + 1, piece[end:], literal) for end in _steps(index, len(piece)))
         if at >= len(long) or long[at] != piece[index]:
             return None
-        at, index = at + 1, index + 1
-    return at
+        at, index, literal = at + 1, index + 1, literal - 1
+    return at if literal <= 0 else None
+
+
+def _steps(at: int, stop: int) -> range:
+    return range(at, min(at + _WILD_WIDTH, stop) + 1)
+
+
+def _first(ends: Iterable[int | None]) -> int | None:
+    return next((end for end in ends if end is not None), None)
 
 
 def relate(left: Sequence[str], right: Sequence[str]) -> tuple[Relation, list[Change]]:
@@ -140,7 +153,7 @@ def _changes(matched: Sequence[tuple[int, int, int]], left: Sequence[str], right
     a, b, _ = matched[0]
     if a and b:
         found.append(Change(tuple(left[max(0, a - _EDIT_WIDTH) : a]), tuple(right[max(0, b - _EDIT_WIDTH) : b])))
-    for (a, b, size), (next_a, next_b, _) in zip(matched, matched[1:], strict=False):
+    for (a, b, size), (next_a, next_b, _) in pairwise(matched):
         found.append(Change(tuple(left[a + size : next_a]), tuple(right[b + size : next_b])))
     a, b, size = matched[-1]
     rest = Change(tuple(left[a + size :][:_EDIT_WIDTH]), tuple(right[b + size :][:_EDIT_WIDTH]))
