@@ -50,9 +50,11 @@ class Item:
         """The personal names among name and aliases, fullest first; empty for other kinds and bare offices."""
         if self.kind != "person":
             return []
+        own = names.person(self.actor.name)
         found = {names.person(form) for form in self.forms}
         return sorted(
-            (p for p in found if p.given or p.surname), key=lambda p: (not p.is_full, p.surname, p.given, p.gender)
+            (p for p in found if p.given or p.surname),
+            key=lambda p: (not p.is_full, p != own, p.surname, p.given, p.gender),
         )
 
     @property

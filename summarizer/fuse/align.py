@@ -312,66 +312,65 @@ def _inside(at: int, used: set[int]) -> bool:
     return bool(used) and min(used) < at < max(used)
 
 
+@dataclass(frozen=True)
+class _Gap:
+    """Units of two sentences that stand against each other between two matches, and the unit of each that comes next."""
+
+    units: tuple[tuple[Slot, ...], tuple[Slot, ...]]
+    after: tuple[Slot | None, Slot | None]
+
+
 def _swapped(left: Sentence, right: Sentence, aligned: Sequence[tuple[int, int]]) -> Iterator[Comparison]:
     """A negation, a person or a word of opposite meaning in one of two sentences that are else the same."""
     weight = _weight(list(aligned), left)
-    longest = max(_said(left), _said(right))
-    if weight < 5 or weight < 0.75 * longest:
+    if weight < 5 or weight < 0.75 * max(_said(left), _said(right)):
         return
-    ends = [*aligned, (len(left.units), len(right.units))]
-    here = (-1, -1)
-    changes = []
-    for there in ends:
-        gap = tuple(
-            [sentence.units[at] for at in _between(here[side], there[side])]
-            for side, sentence in ((0, left), (1, right))
-        )
-        if gap[0] or gap[1]:
-            changes.append((gap[0], gap[1], here, there))
-        here = there
-    found = [change for change in (_swap(left, right, *change) for change in changes) if change]
-    negations = sum(one.left.slot.kind == "negation" or one.right.slot.kind == "negation" for one in found)
-    if len(found) == 1 or (found and not negations):
-        yield from found[:1]
+    told = [pair for gap in _gaps(left, right, aligned) if (pair := _telling(gap))]
+    negations = sum("negation" in {a.kind, b.kind} for a, b in told)
+    if len(told) > 1 and negations:
+        return
+    for a, b in told[:1]:
+        if not (left.source.in_quote(a.start) and right.source.in_quote(b.start)):
+            subject = " ".join(left.source.text[left.units[0].start : left.units[-1].end].split())
+            yield Comparison(Filler(left.source, a, left), Filler(right.source, b, right), True, weight, subject)
 
 
 def _said(sentence: Sentence) -> int:
     return sum(unit.kind in {"word", "person"} for unit in sentence.units)
 
 
-def _swap(
-    left: Sentence, right: Sentence, one: list[Slot], two: list[Slot], here: tuple[int, int], there: tuple[int, int]
-) -> Comparison | None:
-    a, b = _telling(one, two, left, right, here, there)
-    if a is None or b is None:
-        return None
-    if left.source.in_quote(a.start) and right.source.in_quote(b.start):
-        return None
-    subject = " ".join(left.source.text[left.units[0].start : left.units[-1].end].split())
-    return Comparison(Filler(left.source, a, left), Filler(right.source, b, right), True, len(left.units), subject)
+def _gaps(left: Sentence, right: Sentence, aligned: Sequence[tuple[int, int]]) -> Iterator[_Gap]:
+    here = (-1, -1)
+    for there in [*aligned, (len(left.units), len(right.units))]:
+        one, two = (
+            tuple(sentence.units[at] for at in _between(here[side], there[side]))
+            for side, sentence in ((0, left), (1, right))
+        )
+        if one or two:
+            end = there[0] == len(left.units)
+            yield _Gap((one, two), (None, None) if end else (left.units[there[0]], right.units[there[1]]))
+        here = there
 
 
-def _telling(
-    one: list[Slot], two: list[Slot], left: Sentence, right: Sentence, here: tuple[int, int], there: tuple[int, int]
-) -> tuple[Slot | None, Slot | None]:
-    """The two units that a change sets against each other, or None, None where it tells nothing for sure."""
+def _telling(gap: _Gap) -> tuple[Slot, Slot] | None:
+    """The two units that a gap sets against each other, or None where it tells nothing for sure."""
+    one, two = gap.units
     if len(one) == len(two) == 1:
         persons = one[0].kind == two[0].kind == "person" and one[0].key != two[0].key
-        opposite = frozenset({one[0].key, two[0].key}) in OPPOSITES
-        return (one[0], two[0]) if persons or opposite else (None, None)
-    for gap, other, side, sentence in ((one, two, 1, right), (two, one, 0, left)):
-        if len(gap) == 1 and gap[0].kind == "negation" and not other and there[side] < len(sentence.units):
-            against = sentence.units[there[side]]
-            return (gap[0], against) if side == 1 else (against, gap[0])
-    return None, None
+        return (one[0], two[0]) if persons or frozenset({one[0].key, two[0].key}) in OPPOSITES else None
+    if len(one) == 1 and not two and one[0].kind == "negation" and gap.after[1]:
+        return one[0], gap.after[1]
+    if len(two) == 1 and not one and two[0].kind == "negation" and gap.after[0]:
+        return gap.after[0], two[0]
+    return None
 
 
 OPPOSITES = frozenset(
     frozenset(pair.split())
     for pair in (
         "approv reject|accept reject|accept refus|rise fall|rose fell|increas decreas|increas declin|gain loss|gain lost|"
-        "won lost|win lose|guilty innocent|convict acquit|open clos|support oppos|confirm deny|confirm deni|allow ban|legal illegal|"
-        "higher lower|up down|first last|north south|east west|northern southern|eastern western|male female|best worst|"
+        "won lost|win lose|guilty innocent|convict acquit|open clos|support oppos|confirm deny|confirm deni|"
+        "allow ban|legal illegal|higher lower|up down|first last|north south|east west|northern southern|eastern western|male female|best worst|"
         "pass fail|alive dead|agre refus|hir fir|begin end|began end|highest lowest|upheld overturn|grant deni|grant deny"
     ).split("|")
 )

@@ -99,7 +99,12 @@ def strip_titles(name: str) -> str:
     >>> strip_titles("Acting Finance Minister Dr Jane Q. Roe MP")
     'Jane Q. Roe'
     """
-    matches = list(_PIECE.finditer(name.split(",", maxsplit=1)[0]))
+    return next((found for part in name.split(",") if (found := _core(part))), "")
+
+
+def _core(name: str) -> str:
+    owner = _OWNER.match(name)
+    matches = list(_PIECE.finditer(name, owner.end() if owner else 0))
     found = [match.group().rstrip(".").casefold() for match in matches]
     while found and found[-1] in _SUFFIXES:
         found.pop()

@@ -1,7 +1,8 @@
 """A sentence as what it says and the slots in which two reports of it can differ: number, time, place, person.
 
-`The strike, called by Ms Roe two weeks ago in Lima` becomes `strike call @roe <TIME> <PLACE>`: function words go, others become stems, resolved persons their actor's id, and slots a common key, so that two reports align wherever they say the same about
-possibly different values.
+`The strike, called by Ms Roe two weeks ago in Lima` becomes `strike call @roe <TIME> <PLACE in>`: function words go, others
+become stems, resolved persons their actor's id, and slots a common key, so that two reports align wherever they say the same
+about possibly different values.
 """
 
 from __future__ import annotations
