@@ -148,7 +148,7 @@ def _source(view: View, source: Source) -> Iterator[str]:
     if source.error is not None:
         yield f"  - Could not be used: {_inline(source.error)}"
     elif origin:
-        yield f"  - Origin {_inline(origin.id)}: {_inline(origin.why)}"
+        yield f"  - Origin {_inline(origin)}"
 
 
 def _loss(loss: Loss) -> str:

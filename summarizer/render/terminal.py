@@ -129,7 +129,7 @@ def _origin(view: View, source: Source) -> Text:
     if source.error is not None:
         return Text(f"Could not be used: {one_line(source.error)}", _BOLD)
     origin = view.origin(source)
-    return Text(f"Origin {one_line(origin.id)}: {one_line(origin.why)}" if origin else "Origin not known", _DIM)
+    return Text(f"Origin {one_line(origin)}" if origin else "Origin not known", _DIM)
 
 
 def _left_out(console: Console, losses: Iterable[Loss]) -> None:

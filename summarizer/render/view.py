@@ -175,9 +175,25 @@ class View:
             parts.append(f"{counted(len(self.failed), 'article')} could not be used")
         return " · ".join(parts)
 
-    def origin(self, source: Source) -> Origin | None:
-        """The origin that an article goes back to."""
-        return next((origin for origin in self.origins if origin.id == source.origin), None)
+    def origin(self, source: Source) -> str:
+        """What is printed of an article's origin: "B, shared with article 3: why", "" where it is not known.
+
+        Origins are lettered in the order of the articles; their ids mean nothing to a reader.
+        """
+        origin = next((origin for origin in self.origins if origin.id == source.origin), None)
+        if origin is None:
+            return ""
+        order = list(dict.fromkeys(each.origin for each in self.used if each.origin))
+        letter = _lettered(order.index(source.origin)) if source.origin in order else ""
+        others = [str(each.number) for each in self.used if each.origin == source.origin and each is not source]
+        shared = f", shared with {'article' if len(others) == 1 else 'articles'} {', '.join(others)}" if others else ""
+        return f"{letter}{shared}: {origin.why}"
+
+
+def _lettered(index: int) -> str:
+    """0 is "A", 25 is "Z", 26 is "A2"."""
+    turn, place = divmod(index, 26)
+    return chr(ord("A") + place) + (str(turn + 1) if turn else "")
 
 
 def counted(number: int, noun: str) -> str:

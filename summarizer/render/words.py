@@ -16,7 +16,7 @@ HEADINGS: Final[dict[FactKind, str]] = {
     "disagreement": "Disagreements",
 }
 NOTHING: Final[dict[FactKind, str]] = {
-    "summary": "No summary sentence rests on a passage.",
+    "summary": "No summary sentences.",
     "agreement": "No agreements found.",
     "figure": "No figures found.",
     "quote": "No quotes found.",

@@ -94,7 +94,7 @@ def test_a_sentence_without_a_passage_is_left_out():
     story = Briefing(summary=[SummarySentence(text="Nobody said this.", citations=[])])
     shown = render_markdown(story, [])
     assert "Nobody said this.\n\n" not in shown
-    assert "No summary sentence rests on a passage." in shown
+    assert "No summary sentences." in shown
     assert "- 1 × summary: no article passage carries it — Nobody said this." in shown
 
 
@@ -144,3 +144,9 @@ def test_origins_of_the_fusion_are_never_raised():
     story.summary[0].citations.append(Citation(article="star.txt", span=span("star.txt", "900 jobs")))
     story.figures[0].mentions.append(mention("star.txt", "900 jobs"))
     assert "[1][2][3] · 3 articles · 1 origin\n" in render_markdown(story, extractions())
+
+
+def test_origins_are_lettered_and_say_what_they_share():
+    shown = render_markdown(briefing(), extractions())
+    assert "  - Origin A, shared with article 2: 62 % of the sentences are the same" in shown
+    assert "  - Origin B: shares no text with another article" in shown
