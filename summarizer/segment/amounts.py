@@ -50,7 +50,9 @@ _METRE_NOUNS = frozenset(
 )
 _SHARE_FOLLOWERS = frozenset("of the its their his her our all this that in since for over more less higher lower by to from on "
                              "compared at between during after".split())  # fmt: skip
-_SHARE_LEADERS = frozenset("by than about almost nearly over around roughly to least most just under some only in or and halved cut".split())
+_SHARE_LEADERS = frozenset(
+    "by than about almost nearly over around roughly to least most just under some only in or and halved cut".split()
+)
 _AGE_FOLLOWERS = frozenset({",", ".", ")", ";", "and", "of", "from", "who", "was", "said", "has"})
 
 
@@ -120,8 +122,17 @@ def _with_unit(tokens: Tokens, core: Core) -> Amount:
     if currency is not None:
         value = None if core.value is None else round(core.value * currency.factor, 6)
         return Amount(core.first, currency.last, value, currency.code, "money", currency.last, core.scale)
-    unit = units.percent(tokens, at) or units.duration_or_measure(tokens, behind) or _times(tokens, at) or _age(tokens, core)
-    unit = unit or units.hyphenated(tokens, at) or units.counted(tokens, _noun(tokens, at), single=core.value == 1, vague=vague)
+    unit = (
+        units.percent(tokens, at)
+        or units.duration_or_measure(tokens, behind)
+        or _times(tokens, at)
+        or _age(tokens, core)
+    )
+    unit = (
+        unit
+        or units.hyphenated(tokens, at)
+        or units.counted(tokens, _noun(tokens, at), single=core.value == 1, vague=vague)
+    )
     if unit is None:
         return Amount(core.first, at, core.value, None, "count", at, core.scale, bare=True)
     value = None if core.value is None else round(core.value * unit.factor, 9)
@@ -153,7 +164,11 @@ def _age(tokens: Tokens, core: Core) -> units.Unit | None:
     if core.value is None or not 0 < core.value <= 115 or core.scaled:
         return None
     lead = tokens.lower(core.first - 1)
-    stated = lead in ("aged", "age", "ages") or (lead in ("between", "of") and tokens.lower(core.first - 2) in ("aged", "age", "ages"))
+    stated = lead in ("aged", "age", "ages") or (
+        lead in ("between", "of") and tokens.lower(core.first - 2) in ("aged", "age", "ages")
+    )
+    if lead in ("and", ",", "to") and tokens[core.first - 2].kind == "number":
+        stated = tokens.lower(core.first - 3) in ("aged", "ages")
     name = tokens[core.first - 2]
     appositive = (
         lead == ","
@@ -188,7 +203,13 @@ def _is_share(tokens: Tokens, core: Core) -> bool:
     if tokens[core.last].text in HYPHENS and tokens.glued(core.last) and tokens[core.last + 1].kind == "word":
         return False
     if tokens.lower(core.first) == "half":
-        return after in ("of", "the", "its", "their", "his", "her", "all", "that") or before in ("by", "than", "in", "almost", "nearly")
+        return after in ("of", "the", "its", "their", "his", "her", "all", "that") or before in (
+            "by",
+            "than",
+            "in",
+            "almost",
+            "nearly",
+        )
     clear = tokens.lower(core.last - 1).endswith(("s", "r", "½", "¼", "¾")) and core.last - core.first > 1
     quarter = tokens.lower(core.last - 1) == "quarter"
     if after == "of" or before in ("by", "than", "nearly", "almost"):

@@ -24,7 +24,15 @@ CODES = frozenset(
     "AED AUD BDT BRL CAD CHF CLP CNY CNH COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR JPY KES KRW KWD LKR MXN MYR NGN "
     "NOK NPR NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TRY TWD TZS UAH UGX USD VND XOF ZAR ZMW".split()
 )
-LETTER_PREFIXES: dict[str, str] = {"Rs": "INR", "RS": "INR", "RMB": "CNY", "RM": "MYR", "Rp": "IDR", "Tk": "BDT", "R": "ZAR"}
+LETTER_PREFIXES: dict[str, str] = {
+    "Rs": "INR",
+    "RS": "INR",
+    "RMB": "CNY",
+    "RM": "MYR",
+    "Rp": "IDR",
+    "Tk": "BDT",
+    "R": "ZAR",
+}
 _WORDS: dict[str, str] = {
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
     "ruble": "RUB", "rouble": "RUB", "franc": "CHF", "won": "KRW", "rand": "ZAR", "shekel": "ILS", "lira": "TRY",
@@ -48,7 +56,14 @@ _ADJECTIVES: dict[tuple[str, str], str] = {
     ("south", "korean"): "", ("chinese", "yuan"): "CNY", ("japanese", "yen"): "JPY", ("polish", "zloty"): "PLN",
 }  # fmt: skip
 _LEADS = frozenset({"new", "hong", "south", "sri"})
-_HUNDREDTHS: dict[str, str] = {"cent": "USD", "cents": "USD", "pence": "GBP", "penny": "GBP", "paise": "INR", "p": "GBP"}
+_HUNDREDTHS: dict[str, str] = {
+    "cent": "USD",
+    "cents": "USD",
+    "pence": "GBP",
+    "penny": "GBP",
+    "paise": "INR",
+    "p": "GBP",
+}
 _PICTURE_LINES = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160"})
 
 
@@ -112,7 +127,11 @@ def _named(tokens: Tokens, index: int, scaled: bool) -> Currency | None:
     if code:
         return _with_sterling(tokens, Currency(code, at + 2))
     noun = _singular(tokens.lower(index))
-    if noun not in _WORDS or (noun == "won" and not scaled) or (noun == "pound" and not (scaled or _is_money(tokens, index))):
+    if (
+        noun not in _WORDS
+        or (noun == "won" and not scaled)
+        or (noun == "pound" and not (scaled or _is_money(tokens, index)))
+    ):
         return None
     if noun == "buck" and tokens.lower(index) != "bucks":
         return None
@@ -130,7 +149,9 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-_WEIGHING = frozenset("weigh weighs weighed weighing lost loses gained gain gains lifted lift benchpress heavy carrying".split())
+_WEIGHING = frozenset(
+    "weigh weighs weighed weighing lost loses gained gain gains lifted lift benchpress heavy carrying".split()
+)
 
 
 def _is_money(tokens: Tokens, index: int) -> bool:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from summarizer.document import NumeralKind
 from summarizer.segment import money, units
 from summarizer.segment.number_tokens import Token, Tokens
-from summarizer.segment.number_words import DASHES, HYPHENS, SCALE_SIGNS, SCALE_WORDS, SMALL_WORDS, digits_value, read_core
+from summarizer.segment.number_words import (
+    DASHES,
+    HYPHENS,
+    SCALE_SIGNS,
+    SCALE_WORDS,
+    SMALL_WORDS,
+    digits_value,
+    read_core,
+)
 
 MONTHS: dict[str, int] = {
     name: number
@@ -41,7 +49,9 @@ _LABELS = frozenset(
         "episode season series apollo mark model size row seat bay camp psalm verse year area studio radio"
     ).split()
 )
-_LOWER_LABELS_WITHOUT_COUNT = frozenset({"top", "team", "number", "numbers", "act", "count", "train", "item", "table", "year"})
+_LOWER_LABELS_WITHOUT_COUNT = frozenset(
+    {"top", "team", "number", "numbers", "act", "count", "train", "item", "table", "year"}
+)
 _YEAR_CUES = frozenset(
     (
         "in since by until till during before after from of to through and between early late mid the its his her their "
@@ -54,7 +64,7 @@ _STRONG_YEAR_CUES = frozenset("in since until till during mid early late fiscal 
                               "august september october november december summer autumn winter spring".split())  # fmt: skip
 _ZONES = frozenset("gmt bst utc est edt et pst pdt cet cest ist aest aedt hrs hours local".split())
 _FIGURELESS = frozenset({"star", "figure", "digit", "way", "sided", "off", "piece", "tier", "handed", "dimensional", "class", "wheel",
-                         "time", "fits", "size", "liner", "upmanship", "to", "on", "by", "in", "stop", "tone", "ply"})  # fmt: skip
+                         "time", "fits", "size", "liner", "upmanship", "on", "by", "in", "stop", "tone", "ply"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +98,18 @@ def is_year(token: Token) -> bool:
     return token.kind == "number" and token.text.isdigit() and len(token.text) == 4 and 1100 <= int(token.text) < 2100
 
 
+_WEB_TOKENS = 24
+
+
 def _web(tokens: Tokens, index: int) -> Label | None:
     """Any run without white space that holds "://", "@", "www." or a slash between words: addresses and handles."""
     first = index
-    while tokens.glued(first) and index - first < 60:
+    if not (tokens.glued(index) or tokens.glued(index + 1)):
+        return None
+    while tokens.glued(first) and index - first < _WEB_TOKENS:
         first -= 1
     last = index + 1
-    while tokens.glued(last) and last - index < 60:
+    while tokens.glued(last) and last - index < _WEB_TOKENS:
         last += 1
     run = tokens.text[tokens[first].start : tokens[last - 1].end]
     if "://" in run or "@" in run or run.startswith(("www.", "#")) or "_" in run or ".com" in run:
@@ -102,11 +117,19 @@ def _web(tokens: Tokens, index: int) -> Label | None:
     return None
 
 
+_PHONE_TOKENS = 10
+
+
 def _phone(tokens: Tokens, index: int) -> Label | None:
     """Groups of digits with nine or more digits in all, led by 0, "+" or joined by hyphens; a long run led by zero."""
     last, digits = index, 0
     hyphens = 0
-    while tokens[last].kind == "number" and tokens[last].text.replace(" ", "").isdigit() and len(tokens[last].text) <= 12:
+    while (
+        last - index < _PHONE_TOKENS
+        and tokens[last].kind == "number"
+        and tokens[last].text.replace(" ", "").isdigit()
+        and len(tokens[last].text) <= 12
+    ):
         digits += len(tokens[last].text.replace(" ", ""))
         last += 1
         bracket = tokens[last].text in ("(", ")")
@@ -136,7 +159,9 @@ def _clock(tokens: Tokens, index: int) -> Label | None:
     """ "4:30 p.m.", "6pm", "10.30am", "14:00", "1400 GMT", "9 o'clock", race times "3:45.2"."""
     last = index + 1
     colon = False
-    while tokens[last].text == ":" and tokens.glued(last) and tokens.glued(last + 1) and tokens[last + 1].kind == "number":
+    while (
+        tokens[last].text == ":" and tokens.glued(last) and tokens.glued(last + 1) and tokens[last + 1].kind == "number"
+    ):
         colon, last = True, last + 2
     after = _half_day(tokens, last)
     whole = tokens.text[tokens[index].start : tokens[last - 1].end]
@@ -154,7 +179,12 @@ def _half_day(tokens: Tokens, at: int) -> int | None:
     """The index after "am", "pm", "a.m." or "p.m." at token `at`."""
     if tokens[at].text in ("am", "pm", "AM", "PM"):
         return at + 1
-    if tokens.lower(at) in ("a", "p") and tokens[at + 1].text == "." and tokens.lower(at + 2) == "m" and tokens.glued(at + 2):
+    if (
+        tokens.lower(at) in ("a", "p")
+        and tokens[at + 1].text == "."
+        and tokens.lower(at + 2) == "m"
+        and tokens.glued(at + 2)
+    ):
         return at + 3 + (tokens[at + 3].text == "." and tokens.glued(at + 3))
     return None
 
@@ -193,11 +223,18 @@ def _numeric_date(tokens: Tokens, index: int) -> Label | None:
     if second.kind != "number" or not tokens.glued(index + 1) or not tokens.glued(index + 2):
         return None
     third = tokens[index + 4] if tokens[index + 3].text == sign and tokens.glued(index + 4) else None
-    if sign in "/-" and third is not None and third.kind == "number" and (is_year(first) or is_year(third) or sign == "/"):
+    if (
+        sign in "/-"
+        and third is not None
+        and third.kind == "number"
+        and (is_year(first) or is_year(third) or sign == "/")
+    ):
         return Label(index, index + 5, "date")
     short_end = second.text.isdigit() and len(second.text) in (2, 4)
     if is_year(first) and (sign in DASHES or sign == "/") and short_end and not money.prefix(tokens, index - 1):
-        if len(second.text) == 2 or (is_year(second) and int(second.text) > int(first.text) and not _amount_follows(tokens, index + 3)):
+        if len(second.text) == 2 or (
+            is_year(second) and int(second.text) > int(first.text) and not _amount_follows(tokens, index + 3)
+        ):
             return Label(index, index + 3, "date")
     return None
 
@@ -209,7 +246,12 @@ def _amount_follows(tokens: Tokens, at: int) -> bool:
 def _decade(tokens: Tokens, index: int) -> Label | None:
     token, at = tokens[index], index + 1
     at += tokens[at].text in ("'", "’") and tokens.glued(at) and tokens[at + 1].text == "s"
-    if tokens[at].text not in ("s", "'s", "’s") or not tokens.glued(at) or not token.text.isdigit() or token.text[-1] != "0":
+    if (
+        tokens[at].text not in ("s", "'s", "’s")
+        or not tokens.glued(at)
+        or not token.text.isdigit()
+        or token.text[-1] != "0"
+    ):
         return None
     return Label(index, at + 1, "date" if is_year(token) or len(token.text) == 2 else "other")
 
@@ -224,7 +266,11 @@ def _score(tokens: Tokens, index: int) -> Label | None:
     """ "2-1", "6-4", "24/7", "9/11", "737-800": two numbers tied together that are no range of amounts."""
     sign = tokens[index + 1].text
     second = tokens[index + 2]
-    if second.kind != "number" or not (tokens.glued(index + 1) and tokens.glued(index + 2)) or sign not in DASHES | {"/", ":"}:
+    if (
+        second.kind != "number"
+        or not (tokens.glued(index + 1) and tokens.glued(index + 2))
+        or sign not in DASHES | {"/", ":"}
+    ):
         return None
     if sign == "/":
         return Label(index, index + 3, "other")
@@ -233,11 +279,18 @@ def _score(tokens: Tokens, index: int) -> Label | None:
         return Label(index, index + 3, "other")
     if high.scaled or units.percent(tokens, high.last) or money.prefix(tokens, index - 1):
         return None
-    counted = units.duration_or_measure(tokens, high.last) or units.counted(tokens, high.last, single=False, vague=False)
+    counted = units.duration_or_measure(tokens, high.last) or units.counted(
+        tokens, high.last, single=False, vague=False
+    )
     if low.value < high.value and (counted or money.suffix(tokens, high.last, scaled=False)):
         return None
     last = index + 3
-    while tokens[last].text in DASHES and tokens.glued(last) and tokens.glued(last + 1) and tokens[last + 1].kind == "number":
+    while (
+        tokens[last].text in DASHES
+        and tokens.glued(last)
+        and tokens.glued(last + 1)
+        and tokens[last + 1].kind == "number"
+    ):
         last += 2
     return Label(index, last, "other")
 
@@ -259,8 +312,14 @@ def _identifier(tokens: Tokens, index: int) -> Label | None:
     after = tokens[index + 1]
     if after.kind != "word" or not tokens.glued(index + 1):
         return None
-    known = after.text in SCALE_SIGNS or units.percent(tokens, index + 1) or units.duration_or_measure(tokens, index + 1)
-    if known or money.suffix(tokens, index + 1, scaled=False) or after.text in ("x", "X", "st", "nd", "rd", "th", "am", "pm"):
+    known = (
+        after.text in SCALE_SIGNS or units.percent(tokens, index + 1) or units.duration_or_measure(tokens, index + 1)
+    )
+    if (
+        known
+        or money.suffix(tokens, index + 1, scaled=False)
+        or after.text in ("x", "X", "st", "nd", "rd", "th", "am", "pm")
+    ):
         return None
     return Label(index, index + 2, "other")
 
@@ -280,7 +339,9 @@ def _month_day(tokens: Tokens, index: int) -> Label | None:
     if tokens[last].text in DASHES and _is_number(tokens[last + 1], 1, 31):
         last += 2
     last += tokens.lower(last) in _ORDINAL_ENDS and tokens.glued(last)
-    if last == at + 1 and (tokens.lower(last) in SCALE_WORDS or units.percent(tokens, last) or tokens[last].text in (":", "-")):
+    if last == at + 1 and (
+        tokens.lower(last) in SCALE_WORDS or units.percent(tokens, last) or tokens[last].text in (":", "-")
+    ):
         return None
     if last == at + 1 and units.is_plural(tokens[last]):
         return None
@@ -293,7 +354,7 @@ def _labelled(tokens: Tokens, index: int) -> Label | None:
     if tokens[at].text == "#":
         return Label(index, index + 1, "other")
     if tokens[at].text == "." and tokens.lower(at - 1) in ("no", "nos", "art", "sec", "vol", "ch", "pp", "p"):
-        return Label(index, index + 1, "other")
+        return Label(index, _rest(tokens, index + 1), "other")
     word, token = tokens[at], tokens[index]
     whole = token.text.isdigit() or "." in token.text
     if word.kind != "word" or not whole or _measured(tokens, index):
@@ -301,14 +362,45 @@ def _labelled(tokens: Tokens, index: int) -> Label | None:
     plain = units.counted(tokens, index + 1, single=token.text == "1", vague=False) is None
     if word.lower in _LABELS and (word.is_capital or word.lower not in _LOWER_LABELS_WITHOUT_COUNT):
         if plain or word.is_capital:
-            return Label(index, index + 1, "other")
-    if not word.is_capital or word.text.isupper() or tokens.starts_sentence(at) or word.lower in _NO_NAMES:
+            return Label(index, _rest(tokens, index + 1), "other")
+    inner = any(letter.isupper() for letter in word.text[1:])
+    if not (word.is_capital or inner) or word.text in _STATES or word.lower in _NO_NAMES:
         return None
-    named = plain or tokens.lower(at - 1) in ("a", "an", "the")
+    if tokens.starts_sentence(at) and not inner and tokens[at - 1].text != "-":
+        return None
+    named = (plain and not _is_subject(tokens, index)) or tokens.lower(at - 1) in ("a", "an", "the", "&")
     return Label(index, index + 1, "other") if named and len(token.text) < 5 else None
 
 
-_NO_NAMES = frozenset("monday tuesday wednesday thursday friday saturday sunday about around some nearly almost over under".split())
+def _rest(tokens: Tokens, at: int) -> int:
+    """The index after the further parts of a number such as "23-411" or "4.2/7"."""
+    while (
+        tokens[at].text in {*DASHES, "/"}
+        and tokens.glued(at)
+        and tokens.glued(at + 1)
+        and tokens[at + 1].kind == "number"
+    ):
+        at += 2
+    return at
+
+
+def _is_subject(tokens: Tokens, index: int) -> bool:
+    """Whether the number is what a sentence such as "In Kerala 12 died" speaks of, after a place."""
+    back = index - 1
+    while tokens[back].is_capital and index - back < 5 and tokens.lower(back) not in _PLACES:
+        back -= 1
+    back -= tokens.lower(back) == "the"
+    return tokens.lower(back) in _PLACES and tokens.lower(index + 1) in _SUBJECT_VERBS
+
+
+_STATES = frozenset({"US", "UK", "EU", "UN", "UAE", "USA", "NATO", "DRC"})
+_PLACES = frozenset("in at near across from around outside inside".split())
+_SUBJECT_VERBS = frozenset("were was are is have had has died remain remained did went came fell".split())
+
+
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday about around some nearly almost over under".split()
+)
 
 
 def _measured(tokens: Tokens, index: int) -> bool:
@@ -326,7 +418,12 @@ def _measured(tokens: Tokens, index: int) -> bool:
 def _year(tokens: Tokens, index: int) -> Label | None:
     """A bare year. Before a plural, round numbers and those before 1900 are counts ("2000 people"), unless "in" leads."""
     token = tokens[index]
-    if not is_year(token) or (tokens[index - 1].is_capital and tokens.lower(index - 1) in _LABELS) or money.prefix(tokens, index - 1) or tokens[index - 1].text in money.SIGNS:
+    if (
+        not is_year(token)
+        or (tokens[index - 1].is_capital and tokens.lower(index - 1) in _LABELS)
+        or money.prefix(tokens, index - 1)
+        or tokens[index - 1].text in money.SIGNS
+    ):
         return None
     if tokens[index + 1].text in HYPHENS and tokens.glued(index + 1) and tokens[index + 2].kind == "word":
         return None
@@ -349,7 +446,12 @@ def _ordinal_word(tokens: Tokens, index: int) -> Label | None:
     word = tokens.lower(index)
     if word in ORDINALS:
         return Label(index, index + 1, "ordinal", ORDINALS[word])
-    if word in SMALL_WORDS and word.endswith("ty") and tokens[index + 1].text in HYPHENS and tokens.lower(index + 2) in ORDINALS:
+    if (
+        word in SMALL_WORDS
+        and word.endswith("ty")
+        and tokens[index + 1].text in HYPHENS
+        and tokens.lower(index + 2) in ORDINALS
+    ):
         return Label(index, index + 3, "ordinal")
     return None
 
@@ -365,9 +467,28 @@ def _figureless_word(tokens: Tokens, index: int) -> Label | None:
     if word in ("nineteen", "twenty") and after in SMALL_WORDS and after.endswith(("ty", "teen")):
         end = index + 2 + 2 * (tokens[index + 2].text in HYPHENS and tokens.lower(index + 3) in SMALL_WORDS)
         return Label(index, end, "date")
-    if word == "zero" and (after in ("tolerance", "hour", "sum") or tokens.lower(index - 1) in ("net", "ground", "absolute", "sub", "-")):
+    if _is_named(tokens, index):
+        return Label(index, index + 1, "other")
+    if word == "zero" and (
+        after in ("tolerance", "hour", "sum") or tokens.lower(index - 1) in ("net", "ground", "absolute", "sub", "-")
+    ):
         return Label(index, index + 1, "other")
     return Label(index, index + 1, "other") if word == "one" and _is_pronoun(tokens, index) else None
+
+
+_NAMED_BY = frozenset(
+    {"Big", "Final", "Channel", "Radio", "Fab", "Super", "Elite", "Formula", "Magnificent", "Air", "Force"}
+)
+
+
+def _is_named(tokens: Tokens, index: int) -> bool:
+    """ "Big Four", "Group of Seven", "Channel Four": a capital number that is part of a name."""
+    before = tokens[index - 1]
+    if not tokens[index].is_capital:
+        return False
+    return before.text in _NAMED_BY or (
+        before.text == "of" and tokens[index - 2].text in ("Group", "Gang", "Band", "Rule")
+    )
 
 
 _PRONOUN_LEADS = frozenset("no any every each this that which the some another only-one many-a loved latest first last next "
@@ -380,11 +501,15 @@ def _is_pronoun(tokens: Tokens, index: int) -> bool:
     after, at = tokens.lower(index + 1), index + 1
     if after in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
         compound = tokens.lower(index + 2)
-        return not (compound in units.DURATIONS or compound in ("third", "fifth", "quarter", "half", "tenth", "sixth", "eighth"))
+        return not (
+            compound in units.DURATIONS or compound in ("third", "fifth", "quarter", "half", "tenth", "sixth", "eighth")
+        )
     if after in SCALE_WORDS or units.percent(tokens, at) or tokens.lower(index + 2) in ("half",):
         return False
     if tokens.lower(index - 1) in _PRONOUN_LEADS or tokens[index - 1].text in HYPHENS:
         return True
+    if (after, tokens.lower(index + 2)) in (("out", "of"), ("of", "every"), ("in", "every")):
+        return False
     if after in _IDLE_NOUNS:
         return not (after in ("in", "and") and tokens.lower(index + 2) in (*SMALL_WORDS, "a"))
     if units.duration_or_measure(tokens, at) or money.suffix(tokens, at, scaled=False):

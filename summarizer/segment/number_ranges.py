@@ -17,7 +17,10 @@ _CHANGES = frozenset(
     "went gone go moved soared surged plunged tumbled sank narrowed widened eased edged slid gained lost trimmed lifted "
     "upgraded downgraded changed doubled expanded shrank extended hiked revised boosted swelled".split()
 )
-_OF_ALL = frozenset({("the",), ("its",), ("their",), ("his",), ("her",), ("those",), ("these",), ("all",), ("some",), ("about",), ()})
+_OF_ALL = frozenset(
+    {("the",), ("its",), ("their",), ("his",), ("her",), ("those",), ("these",), ("all",), ("some",), ("about",), ()}
+)
+_SHARES = frozenset({("in",), ("out", "of"), ("of", "every"), ("in", "every")})
 _LEADS = frozenset({"from", "between"})
 
 
@@ -42,12 +45,29 @@ def joined(tokens: Tokens, read: Sequence[Amount]) -> Iterator[tuple[Amount, Pie
 
 def _joint(tokens: Tokens, first: Amount, second: Amount) -> tuple[str, ...] | None:
     """The tokens between two amounts, where they may tie them together."""
-    if not 0 < second.first - first.last <= 3 or {first.kind, second.kind} & {"ordinal", "date", "time", "other", "multiplier"}:
+    if not 0 < second.first - first.last <= 3 or {first.kind, second.kind} & {
+        "ordinal",
+        "date",
+        "time",
+        "other",
+        "multiplier",
+    }:
         return None
     joint = tuple("-" if tokens[i].text in DASHES else tokens.lower(i) for i in range(first.last, second.first))
     if joint[0] == "of" and len(joint) <= 3 and joint[1:] in _OF_ALL:
         return joint
-    if joint in (("-",), ("to",), ("or",), ("in",), ("out", "of"), ("-", "to"), ("-", "or")):
+    if joint in (
+        ("-",),
+        ("to",),
+        ("or",),
+        ("in",),
+        ("out", "of"),
+        ("-", "to"),
+        ("-", "or"),
+        ("-", "to", "-"),
+        ("of", "every"),
+        ("in", "every"),
+    ):
         return joint
     return joint if joint == ("and",) and _led_by(tokens, first, "between") else None
 
@@ -58,16 +78,20 @@ def _led_by(tokens: Tokens, amount: Amount, *words: str) -> bool:
 
 def _share(tokens: Tokens, first: Amount, second: Amount, joint: tuple[str, ...]) -> Amount | None:
     """ "one in three", "four out of five", "nine in 10" as a percentage."""
-    if joint not in (("in",), ("out", "of")) or first.value is None or second.value is None or not first.bare:
+    if joint not in _SHARES or first.value is None or second.value is None or not first.bare:
         return None
     if second.kind != "count" or not 0 < first.value < second.value or second.scale != 1.0:
         return None
-    if joint == ("in",) and first.value != 1 and second.value not in (5, 10, 100):
+    if joint in (("of", "every"), ("in", "every")) and first.value == 1:
+        pass
+    elif joint == ("in",) and first.value != 1 and second.value not in (5, 10, 100):
         return None
     return Amount(first.first, second.last, round(100 * first.value / second.value, 9), "%", "percent", second.last)
 
 
-def _pair(tokens: Tokens, first: Amount, second: Amount, joint: tuple[str, ...]) -> Iterator[tuple[Amount, Piece | None]]:
+def _pair(
+    tokens: Tokens, first: Amount, second: Amount, joint: tuple[str, ...]
+) -> Iterator[tuple[Amount, Piece | None]]:
     low = _completed(first, second)
     if joint[0] == "of" and first.bare and second.kind == "count":
         low = replace(first, unit=second.unit)
@@ -88,7 +112,12 @@ def _completed(first: Amount, second: Amount) -> Amount:
     result = first
     if first.bare and second.kind in ("count", "money", "percent", "duration", "measure"):
         result = replace(result, unit=second.unit, kind=second.kind, bare=second.bare)
-    if first.scale == 1.0 and second.scale > 1.0 and result.unit == second.unit and first.value * second.scale < second.value:
+    if (
+        first.scale == 1.0
+        and second.scale > 1.0
+        and result.unit == second.unit
+        and first.value * second.scale < second.value
+    ):
         result = replace(result, value=first.value * second.scale, scale=second.scale)
     return result
 
@@ -96,4 +125,3 @@ def _completed(first: Amount, second: Amount) -> Amount:
 def _is_change(tokens: Tokens, amount: Amount) -> bool:
     """Whether a verb of change leads, so that "from 3% to 5%" is a before and an after and no range."""
     return any(tokens.lower(amount.first - back) in _CHANGES for back in (1, 2, 3, 4))
-

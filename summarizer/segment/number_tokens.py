@@ -28,17 +28,13 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or sign; `start` and `end` are offsets into the article's text."""
+    """One word, number or sign; `start` and `end` are offsets into the article's text, `lower` serves look-ups."""
 
     start: int
     end: int
     text: str
     kind: Literal["number", "word", "sign", "end"]
-
-    @property
-    def lower(self) -> str:
-        """The token in lower case, for look-ups."""
-        return self.text.lower()
+    lower: str
 
     @property
     def is_capital(self) -> bool:
@@ -46,7 +42,7 @@ class Token:
         return self.kind == "word" and self.text[0].isupper()
 
 
-_END = Token(-1, -1, "", "end")
+_END = Token(-1, -1, "", "end", "")
 
 
 class Tokens:
@@ -56,12 +52,13 @@ class Tokens:
         self.text = text
         self.start = start
         self._items = list(_tokens(text, start, end))
+        self._count = len(self._items)
 
     def __len__(self) -> int:
-        return len(self._items)
+        return self._count
 
     def __getitem__(self, index: int) -> Token:
-        return self._items[index] if 0 <= index < len(self._items) else _END
+        return self._items[index] if 0 <= index < self._count else _END
 
     def glued(self, index: int) -> bool:
         """Whether token `index` follows the one before it without white space."""
@@ -69,7 +66,7 @@ class Tokens:
 
     def lower(self, index: int) -> str:
         """Token `index` in lower case, "" out of range."""
-        return self[index].lower
+        return self._items[index].lower if 0 <= index < self._count else ""
 
     def starts_line(self, index: int) -> bool:
         """Whether nothing but white space stands between token `index` and the start of its line."""
@@ -86,10 +83,8 @@ _SENTENCE_STARTS = frozenset(".!?:\"“”‘'-–—•(*")
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        kind: Literal["number", "word", "sign"] = (
-            "number" if match["number"] else "word" if match["word"] else "sign"
-        )
-        yield Token(match.start(), match.end(), match.group(), kind)
+        kind: Literal["number", "word", "sign"] = "number" if match["number"] else "word" if match["word"] else "sign"
+        yield Token(match.start(), match.end(), match.group(), kind, match.group().lower())
 
 
 def chunks(text: str, pieces: Sequence[Piece]) -> Iterator[Tokens]:

@@ -18,9 +18,13 @@ from summarizer.segment.number_tokens import Tokens
 HYPHENS = frozenset("-‐‑")
 DASHES = HYPHENS | frozenset("–—−")
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SMALL_WORDS = frozenset(f"{_ONES} eighteen nineteen {_TENS}".split())
+SMALL_WORDS: dict[str, float] = {
+    word: float(text2num(word, "en")) for word in f"{_ONES} eighteen nineteen {_TENS}".split()
+}
 _MULTIPLYING = frozenset({"hundred", "thousand", "million", "billion"})
 SCALE_WORDS: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
@@ -41,7 +45,7 @@ PARTS: dict[str, float] = {
 }  # fmt: skip
 
 _WESTERN_OR_INDIAN = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
-_MAX_WORDS = 14
+_MAX_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ def _point(tokens: Tokens, core: Core, money: bool) -> Core | None:
         return None
     tail, at = "", core.last + 1
     while tokens.lower(at) in SMALL_WORDS and len(tail) < 6:
-        tail, at = tail + str(text2num(tokens.lower(at), "en")), at + 1
+        tail, at = tail + f"{SMALL_WORDS[tokens.lower(at)]:.0f}", at + 1
     return _scaled(tokens, Core(core.first, at, float(f"{core.value:.0f}.{tail}"), "words"), money)
 
 
@@ -212,7 +216,7 @@ def _longest(tokens: Tokens, first: int, last: int) -> tuple[float, int]:
             last -= 1
             while tokens[last - 1].text in HYPHENS or tokens.lower(last - 1) == "and":
                 last -= 1
-    return float(text2num(tokens.lower(first), "en")), first + 1
+    return SMALL_WORDS[tokens.lower(first)], first + 1
 
 
 def _share(tokens: Tokens, index: int) -> Core | None:
@@ -220,7 +224,7 @@ def _share(tokens: Tokens, index: int) -> Core | None:
     word = tokens.lower(index)
     if word == "half":
         return _of_a_scale(tokens, Core(index, index + 1, 0.5, "share"))
-    count = 1.0 if word == "a" else float(text2num(word, "en")) if word in SMALL_WORDS else None
+    count = 1.0 if word == "a" else SMALL_WORDS.get(word)
     if count is None or not 0 < count < 20:
         return None
     at = index + 1 + (tokens[index + 1].text in HYPHENS)

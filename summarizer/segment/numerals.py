@@ -53,7 +53,9 @@ def _amount_at(tokens: Tokens, index: int, before: Amount | None) -> Amount | No
     amount = amounts.with_currency(tokens, index)
     if amount is not None:
         return amount
-    shared = before.code if before is not None and before.last == index - 1 and tokens.lower(index - 1) in _JOINTS else None
+    shared = (
+        before.code if before is not None and before.last == index - 1 and tokens.lower(index - 1) in _JOINTS else None
+    )
     if shared and token.kind == "number":
         return amounts.plain(tokens, index, shared)
     label = number_labels.read(tokens, index)

@@ -26,16 +26,16 @@ in excess of; upwards of; upward of; a maximum of; a minimum of; minimum of; max
 exceeding; circa; an average of; average of; slightly more than; slightly less than; slightly over; slightly under;
 a little over; a little under; little more than; significantly more than; far more than; much more than; many more than;
 in the region of; in the order of; on the order of; in the range of; anything up to; nowhere near; not quite; virtually;
-practically; probably; possibly; perhaps; maybe; even; a mere; mere; a whopping; an unprecedented; unprecedented;
-a staggering; nearer; nearer to; approaching; reportedly; an extraordinary; a further estimated; fully; a combined; combined;
+practically; perhaps; maybe; a mere; mere; a whopping; an unprecedented; unprecedented;
+a staggering; nearer; nearer to; approaching; an extraordinary; a further estimated; fully; a combined; combined;
 an initial; initial; the equivalent of; equivalent to; as many as an estimated; at least another; up to another;
-about another; around another; more than another; almost another; nearly another; no fewer than another; hitting; topping
+about another; around another; more than another; almost another; nearly another; no fewer than another
 """
-_BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {}
-for _phrase in sorted((tuple(p.split()) for p in _BEFORE_TEXT.replace("\n", " ").split(";")), key=len, reverse=True):
-    _BEFORE[_phrase[-1]] = (*_BEFORE.get(_phrase[-1], ()), _phrase)
-for _verb in ("hitting", "topping", "even", "probably", "reportedly", "possibly"):
-    _BEFORE.pop(_verb)
+_LONGEST_FIRST = sorted((tuple(phrase.split()) for phrase in _BEFORE_TEXT.split(";")), key=len, reverse=True)
+_BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
+    last: tuple(words for words in _LONGEST_FIRST if words[-1] == last)
+    for last in {words[-1] for words in _LONGEST_FIRST}
+}
 _AFTER = tuple(
     tuple(p.split())
     for p in (
@@ -58,7 +58,12 @@ def before(tokens: Tokens, index: int, *, duration: bool = False) -> Qualifier |
         first = index - len(words)
         if first < 0 or any(tokens.lower(first + k) != word for k, word in enumerate(words)):
             continue
-        if duration and len(words) == 1 and words[0] in ("over", "under") and tokens.lower(first - 1) not in _SPAN_CONTEXT:
+        if (
+            duration
+            and len(words) == 1
+            and words[0] in ("over", "under")
+            and tokens.lower(first - 1) not in _SPAN_CONTEXT
+        ):
             return None
         skip = words[0] in _ARTICLES and len(words) == 2
         outer = first - (not skip and words[0] in _ARTICLED and tokens.lower(first - 1) in _ARTICLES)
@@ -75,5 +80,6 @@ def after(tokens: Tokens, index: int) -> Qualifier | None:
         if all(tokens.lower(index + k) == word for k, word in enumerate(words)):
             if words[0] in ("-", "+") and not tokens.glued(index):
                 continue
-            return Qualifier(index, index + len(words), index + len(words))
+            first = index + (words[0] == "-")
+            return Qualifier(first, index + len(words), index + len(words))
     return None

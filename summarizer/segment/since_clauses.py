@@ -15,7 +15,7 @@ from summarizer.document import Piece
 MAX_WORDS = 16
 _SINCE = re.compile(r"\b(?:ever )?since(?= [\w“‘\"'(])", re.IGNORECASE)
 _WORD = re.compile(r" ?([^\W_]+(?:['’.-][^\W_]+)*['’]?|\S)")
-_ENDS = frozenset(",;:.!?()[]–—\"”“\n")
+_ENDS = frozenset(',;:.!?()[]–—"”“\n')
 _PLAIN_TIME = re.compile(
     r" (?:(?:early|late|mid)[- ])?(?:\d|last\b|this\b|the (?:19|20)\d\d|[Tt]he (?:first|second|third|fourth) (?:quarter|half)|yesterday|today|then\b"
     r"|(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec|"
@@ -27,8 +27,12 @@ _PAST = frozenset(
         "held saw stood sold bought quit drew flew led cut shut struck"
     ).split()
 )
-_PRESENT = frozenset("is are has have am does do will would can cannot could may might must should there that this it's".split())
-_BREAKS = frozenset("and but while which who as with when although though because according including despite amid after".split())
+_PRESENT = frozenset(
+    "is are has have am does do will would can cannot could may might must should there that this it's".split()
+)
+_BREAKS = frozenset(
+    "and but while which who as with when although though because according including despite amid after".split()
+)
 _EVENTS = frozenset(
     (
         "start beginning onset launch end war pandemic election invasion attack attacks outbreak introduction birth death "

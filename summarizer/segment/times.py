@@ -27,12 +27,12 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _NUMBER = (
     r"(?:\d{1,4}(?:,\d{3})?(?:\.\d+)?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w{3,5})?|"
-    r"a hundred|several|a few|many|couple of|a couple of|a dozen|half a dozen)(?:-and-a-half| and a half)?)"
+    r"a hundred|several|a few|many|couple of|a couple of|couple|a dozen|half a dozen)(?:-and-a-half| and a half)?)"
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ies)|season|generation)s?\b"
 _PART = r"(?:morning|afternoon|evening|night|lunchtime)\b"
-_WHICH = r"(?:last|this|next|past|previous|coming|following|current|same|preceding|present|recent|early|late)"
-_ORDER = r"(?:first|second|third|fourth|final|last|past|next|previous|coming|following|opening|closing|latest|preceding|recent)"
+_WHICH = r"(?i:last|this|next|past|previous|coming|following|current|same|preceding|present|recent|early|late)"
+_ORDER = r"(?i:first|second|third|fourth|final|last|past|next|previous|coming|following|opening|closing|latest|preceding|recent)"
 _CLOCK = (
     r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|\d{4} ?(?:GMT|BST|hrs)\b|"
     r"\bnoon\b|\bmidnight\b|\bmidday\b|\bdawn\b|\bdusk\b)"
@@ -40,46 +40,51 @@ _CLOCK = (
 _ATOMS = (
     rf"{_CLOCK}(?: (?:GMT|BST|UTC|EST|EDT|ET|CET|IST|local time))?",
     rf"{_DAY}[-–]{_DAY} {_ANY_MONTH}(?:,? {_YEAR})?",
-    rf"(?:the )?{_DAY} (?:of )?{_ANY_MONTH}(?:,? {_YEAR})?",
-    rf"(?:(?:early|late|mid)[- ])?{_ANY_MONTH},? (?:the )?{_DAY}(?![\d,.]\d|\d|[:%])(?:[-–]{_DAY}\b)?(?:,? {_YEAR})?",
+    rf"(?:[Tt]he )?{_DAY} (?:of )?{_ANY_MONTH}(?:,? {_YEAR})?",
+    rf"(?:(?:early|late|mid)[- ])?{_ANY_MONTH},? (?:[Tt]he )?{_DAY}(?![\d,.]\d|\d|[:%])(?:[-–]{_DAY}\b)?(?:,? {_YEAR})?",
     r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
     rf"(?:(?:early|late|mid)[- ])?{_ANY_MONTH},? {_YEAR}(?:[-–]\d\d\b)?",
-    rf"(?:(?:early|late|mid)[- ])?(?:the )?{_SEASON} (?:of )?{_YEAR}|[Tt]he fall of {_YEAR}|[Ff]all {_YEAR}",
+    rf"(?:(?:early|late|mid)[- ])?(?:[Tt]he )?{_SEASON} (?:of )?{_YEAR}|[Tt]he fall of {_YEAR}|[Ff]all {_YEAR}",
     rf"\b{_WHICH}(?:[- ]{_SEASON}|[- ]{_ANY_MONTH}|[- ](?:fall|Christmas|Easter))(?! [a-z]+ed\b)",
-    rf"\b(?:the )?(?:early|late|mid)[- ](?:the )?(?:{_YEAR}s?|\d0s)",
-    rf"\b(?:the )?{_ORDER}(?:[- ](?:few|couple of|several|{_NUMBER}))? (?:financial |fiscal |calendar |full |working )?(?:half|{_UNIT})",
-    rf"\b(?:the )?{_NUMBER} (?:{_UNIT}) (?:to|ended|ending) (?=(?:the end of )?(?:{_DAY} )?{_ANY_MONTH})",
-    rf"\b(?:the )?(?:full |financial |fiscal |calendar )?(?:year|quarter|half|half-year|month) (?:to|ended|ending) (?=(?:the end of )?(?:{_DAY} )?{_ANY_MONTH})",
+    rf"\b(?:[Tt]he )?(?:early|late|mid)[- ](?:[Tt]he )?(?:{_YEAR}s?|\d0s)",
+    rf"\b(?:[Tt]he )?{_ORDER}(?:[- ](?:few|couple of|several|{_NUMBER}))? (?:financial |fiscal |calendar |full |working )?(?:half|{_UNIT})(?: of (?:the|a|each|every|that) (?:financial |fiscal |calendar |tax )?(?:{_UNIT}))?",
+    rf"\b(?:[Tt]he )?{_NUMBER} (?:{_UNIT}) (?:to|ended|ending) (?=(?:the end of )?(?:{_DAY} )?{_ANY_MONTH})",
+    rf"\b(?:[Tt]he )?(?:full |financial |fiscal |calendar )?(?:year|quarter|half|half-year|month) (?:to|ended|ending) (?=(?:the end of )?(?:{_DAY} )?{_ANY_MONTH})",
     rf"\b(?:financial|fiscal|calendar|tax|school|academic)(?: year)? {_YEAR}(?:[-–/]\d\d(?:\d\d)?\b)?|\bFY ?\d\d(?:\d\d)?\b",
     rf"\b(?:{_WHICH}|that|same) (?:financial |fiscal |calendar |tax |school |academic )?{_UNIT}",
-    rf"\b(?:earlier|later) (?:that|this|in the) {_UNIT}|\b(?:earlier|later) on {_WEEKDAY}|\bearlier {_WEEKDAY}|\blater today\b",
-    rf"\b(?:so far|to date)\b",
-    rf"\b(?:{_NUMBER}|[Aa]n?|half an|decades|centuries|years|months|weeks|days|hours|minutes)(?:[- ]{_UNIT})? (?:ago|earlier|later|before|prior|previously|hence|from now|on)\b(?! to\b)",
-    rf"\b(?:the )?(?:{_WHICH} )?(?:{_WEEKDAY})(?: {_PART})?",
-    rf"\b(?:yesterday|today|tonight|tomorrow|overnight)\b(?: {_PART})?",
-    rf"\b(?:this|that|last|the following|the next) {_PART}",
-    rf"\b(?:the )?(?:first|second|third|fourth)[- ](?:quarter|half)\b|\bQ[1-4](?: {_YEAR})?\b|\bH[12](?: {_YEAR})\b",
-    rf"\b(?:the )?(?:start|beginning|onset|end|close|middle|turn|rest|remainder|course|whole|eve|night|morning|evening|afternoon) of (?=(?:the |this |last |next |that )?(?:{_UNIT}|{_YEAR}|{_DAY} |{_ANY_MONTH}))",
-    rf"\b(?:per|each|every) (?:{_UNIT})",
-    rf"\b(?:the )?{_YEAR}s\b|\b(?:the )?[’']?[2-9]0s\b(?= |[,.;])",
-    rf"\b{_YEAR}[-–/](?:{_YEAR}|\d\d)\b(?![-–/]\d)",
-    rf"(?<![\w$£€.,:/-]){_YEAR}\b(?![-–/:]\w)(?<!00)(?! (?:people|men|women|children)\b)|\b[Ii]n (?:the year )?{_YEAR}\b",
-    rf"\b(?:recent|coming) {_UNIT}|\b(?:the )?(?:{_UNIT}) (?:ahead|before|after|since|following)\b(?=[,.;]| in\b| of\b|$)",
+    rf"\b(?:[Ee]arlier|[Ll]ater) (?:that|this|in the) {_UNIT}|\b(?:[Ee]arlier|[Ll]ater) on {_WEEKDAY}|\b[Ee]arlier {_WEEKDAY}|\b[Ll]ater today\b",
+    r"\b(?i:so far|to date)\b",
+    rf"\b(?:{_NUMBER}|[Aa]n?|half an|decades|centuries|years|months|weeks|days|hours|minutes)(?:[- ]{_UNIT})? (?:ago|earlier|later|before|prior|previously|hence|from now)\b(?! to\b)",
+    rf"\b(?:[Tt]he )?(?:{_WHICH} )?(?:{_WEEKDAY})(?: {_PART})?",
+    rf"\b(?i:yesterday|today|tonight|tomorrow|overnight)\b(?: {_PART})?",
+    rf"\b(?i:this|that|last|the following|the next) {_PART}",
+    rf"\b(?:[Tt]he )?(?:first|second|third|fourth)[- ](?:quarter|half)\b|\bQ[1-4](?: {_YEAR})?\b|\bH[12](?: {_YEAR})\b",
+    rf"\b(?:[Tt]he )?(?:start|beginning|onset|end|close|middle|turn|rest|remainder|course|whole|eve|night|morning|evening|afternoon) of (?:(?:the|each|every|that) {_UNIT}|(?=(?:this |last |next )?(?:{_UNIT}|{_YEAR}|{_DAY} |{_ANY_MONTH}|{_WEEKDAY})))",
+    rf"\b(?i:per|each|every) (?:{_UNIT})",
+    r"(?<=[\dneds%] )(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bhas )an? (?:year|month|week|day|night|hour)\b(?! (?:ago|earlier|later|before|after|of|on|when|that|to)\b)",
+    rf"\b(?:[Tt]he )?{_YEAR}s\b|\b(?:[Tt]he )?[’']?[2-9]0s\b(?= |[,.;])",
+    rf"\b{_YEAR}(?:[-–/](?:{_YEAR}|\d\d)\b)(?![-–/]\d)",
+    rf"(?<![\w$£€.,:/-]){_YEAR}\b(?![-–/:]\w)(?<!00)(?! (?:people|men|women|children)\b)|\b[Ii]n (?:the year )?{_YEAR}\b(?![-–/]\d)",
+    rf"\b(?:recent|coming) {_UNIT}|\b(?:[Tt]he )?(?:{_UNIT}) (?:ahead|before|after|since|following)\b(?=[,.;]| in\b| of\b|$)",
     r"\b(?:in|of) (?:(?:[A-Z]\w{1,20}|the [\w’']{1,20}|its|their|modern|recent|living) )?(?:history|memory|all time)\b|\bon record\b",
-    rf"\b(?:the )?(?:{_UNIT})(?= of {_YEAR})",
+    rf"\b(?:[Tt]he )?(?:{_UNIT})(?= of {_YEAR})",
 )
 _ATOM = re.compile("|".join(f"(?:{atom})" for atom in _ATOMS))
-_DURATION = re.compile(rf"(?:the |a )?(?:{_NUMBER}|a|an|half an?) (?:full |consecutive |straight |successive |working )?(?:{_UNIT})")
+_DURATION = re.compile(
+    rf"(?:the |a )?(?:{_NUMBER}|a|an|half an?) (?:full |consecutive |straight |successive |working )?(?:{_UNIT})"
+)
 _MONTH_ALONE = re.compile(rf"\b(?:(?:early|late|mid)[- ])?{_MONTH}")
-_MAY = re.compile(r"\b(?:in|since|until|till|by|during|of|from|to|late|early|mid|through|before|after|between)[ -](May)\b(?! (?:[a-z]+ed|became|took|said|was|had|is|has)\b| [A-Z])")
+_MAY = re.compile(
+    r"\b(?:in|since|until|till|by|during|of|from|to|late|early|mid|through|before|after|between)[ -](May)\b(?! (?:[a-z]+ed|became|took|said|was|had|is|has)\b| [A-Z])"
+)
 _GAP = re.compile(r"(?: (?:of|on|in|at|to|until|till|and|from|through)(?: the)?|,| ?[-–])? ")
-_RANGE_WORDS = frozenset({"to", "and", "until", "till", "through", "-", "–"})
+_BARE_YEAR = re.compile(r"[12]\d{3}")
 _PREPOSITION = re.compile(
     r"(?:\b(?:ever since|as early as|as late as|as recently as|as of|up to|up until|prior to|ahead of|shortly before|shortly after|just before|"
     r"just after|more than|less than|no later than|at least|towards the|for the first time in|for the first time since|"
     r"so far in|so far|back in|later in|earlier in|early in|late in|halfway through|"
     r"in|on|during|since|until|till|by|before|after|from|for|over|within|throughout|through|between|at|around|about|of|across|under|towards)"
-    r"(?: (?:just|only|about|around|almost|nearly|more than|less than|at least|over|early|late|mid))?(?: (?:the|each|every|a))? )$",
+    r"(?: (?:just|only|about|around|almost|nearly|more than|less than|at least|over|early|late|mid))?(?: (?:the|each|every))? )$",
     re.IGNORECASE,
 )
 _DURATION_LEADS = frozenset("in for over within during throughout across".split())
@@ -131,7 +136,21 @@ def _atoms(text: str, piece: Piece) -> list[Piece]:
     found += [Piece(*match.span(1)) for match in _MAY.finditer(text, piece.start, piece.end)]
     for match in _DURATION.finditer(text, piece.start, piece.end):
         lead = text[max(piece.start, match.start() - 40) : match.start()].split()
-        words = {"more", "less", "than", "at", "least", "about", "almost", "nearly", "around", "just", "only", "up", "to"}
+        words = {
+            "more",
+            "less",
+            "than",
+            "at",
+            "least",
+            "about",
+            "almost",
+            "nearly",
+            "around",
+            "just",
+            "only",
+            "up",
+            "to",
+        }
         while lead and lead[-1].lower() in words:
             lead.pop()
         if lead and lead[-1].lower() in _DURATION_LEADS:
@@ -159,7 +178,10 @@ def _belong(text: str, piece: Piece, first: Piece, second: Piece) -> bool:
     words = gap.strip(" ,").split()
     word = words[0] if words else ""
     if word == "and":
-        return _before(text, first, piece.start).endswith("between")
+        years = _BARE_YEAR.fullmatch(text[first.end - 4 : first.end]) and _BARE_YEAR.fullmatch(
+            text[second.start : second.end]
+        )
+        return bool(years) or _before(text, first, piece.start).endswith("between")
     if word == "," or (not word and "," in gap):
         return False
     return second.end - first.start <= 80

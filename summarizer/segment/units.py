@@ -50,13 +50,13 @@ _MEASURES: tuple[tuple[str, ...], ...] = tuple(
         "kilos,gram,grams,g,mg,milligrams,micrograms,lb,lbs,pound,pounds,ounce,ounces,oz,stone,litre,litres,liter,"
         "liters,ml,gallon,gallons,barrel,barrels,bushel,bushels,megawatt,megawatts,gigawatt,gigawatts,kilowatt,kilowatts,"
         "terawatts,watts,mw,gw,kw,kwh,mwh,gwh,twh,volts,mph,kmh,kph,knots,hpa,megabytes,gigabytes,terabytes,gb,tb,mb,hz,"
-        "khz,mhz,ghz,decibels,carat,carats,calories,km²,m²,m³"
+        "in,khz,mhz,ghz,decibels,carat,carats,calories,km²,m²,m³"
     ).split(",")
 )
 _MEASURES_BY_FIRST: dict[str, tuple[tuple[str, ...], ...]] = {
     first: tuple(m for m in _MEASURES if m[0] == first) for first in {m[0] for m in _MEASURES}
 }
-_GLUED_ONLY = frozenset({"g", "ha", "mb"})
+_GLUED_ONLY = frozenset({"in", "g", "ha", "mb"})
 _STOPS = frozenset(
     (
         "a an the this that these those its his her their our my your whose which who whom what when where while why how if "
@@ -148,7 +148,11 @@ def counted(tokens: Tokens, index: int, *, single: bool, vague: bool) -> Unit | 
     at = index
     if vague and tokens.lower(at) == "of":
         at += 1
-    elif vague and tokens.lower(at) not in _SKIPPED and tokens.lower(at - 1) not in ("hundred", "thousand", "million", "billion", "dozen"):
+    elif (
+        vague
+        and tokens.lower(at) not in _SKIPPED
+        and tokens.lower(at - 1) not in ("hundred", "thousand", "million", "billion", "dozen")
+    ):
         return None
     while tokens.lower(at) in _SKIPPED and tokens[at + 1].kind == "word":
         at += 1
@@ -165,7 +169,7 @@ def hyphenated(tokens: Tokens, index: int) -> Unit | None:
     if not (tokens[index].text in HYPHENS and tokens.glued(index) and tokens.glued(index + 1)):
         return None
     word = tokens[index + 1]
-    if word.kind != "word":
+    if word.kind != "word" or word.lower in _STOPS - {"member", "time"}:
         return None
     return Unit("count", None if word.lower in ("strong", "odd", "plus") else word.text, index + 2, False)
 
@@ -174,13 +178,18 @@ def is_plural(word: Token) -> bool:
     """Whether a word looks like a plural noun."""
     if word.kind != "word" or word.lower in _NOT_PLURAL or word.lower in _STOPS:
         return False
-    return word.lower in PLURALS or (len(word.text) > 2 and word.text.endswith("s") and not word.text.endswith(("ss", "us", "’s", "'s")))
+    return word.lower in PLURALS or (
+        len(word.text) > 2 and word.text.endswith("s") and not word.text.endswith(("ss", "us", "’s", "'s"))
+    )
 
 
 def _continues(tokens: Tokens, index: int) -> bool:
     word = tokens[index]
-    return word.kind == "word" and word.lower not in _STOPS and word.lower not in _NOT_PLURAL and not (
-        "'" in word.text or "’" in word.text
+    return (
+        word.kind == "word"
+        and word.lower not in _STOPS
+        and word.lower not in _NOT_PLURAL
+        and not ("'" in word.text or "’" in word.text)
     )
 
 
