@@ -24,8 +24,10 @@ class _Held:
     spans: tuple[Span, ...]
 
     @property
-    def longest(self) -> Span:
-        return max(self.spans, key=lambda span: span.end - span.start)
+    def shown(self) -> Span:
+        """The passage to show: the disputed statement itself, else the longest one."""
+        whole = next((span for span in self.spans if span.text == self.value and len(span.text) >= _SHORT), None)
+        return whole or max(self.spans, key=lambda span: span.end - span.start)
 
 
 def disputes(gate: Gate, items: Iterable[Disagreement]) -> tuple[Dispute, ...]:
@@ -59,12 +61,12 @@ def _held(gate: Gate, claim: Claim, subject: str) -> _Held | None:
 
 
 def _side(gate: Gate, group: list[_Held]) -> Side:
-    cites = gate.register.cites((held.source, held.longest) for held in group)
+    cites = gate.register.cites((held.source, held.shown) for held in group)
     return Side(group[0].value, cites, _passage(group[0]), group[0].source)
 
 
 def _passage(held: _Held) -> Passage:
-    span, text = held.longest, held.source.text or ""
+    span, text = held.shown, held.source.text or ""
     if span.end - span.start >= _SHORT:
         return Passage((Piece(span.text),))
     start, end, before, after = surroundings(text, span)
@@ -72,11 +74,14 @@ def _passage(held: _Held) -> Passage:
 
 
 def _compared(sides: list[Side]) -> tuple[Side, ...]:
-    """Each side marked against the first, the first against the second."""
+    """Each side marked against the first, the first against the second; the differences are the key where no value is."""
     texts = [side.passage.text for side in sides]
     return tuple(_marked(side, texts[1] if n == 0 else texts[0]) for n, side in enumerate(sides))
 
 
 def _marked(side: Side, other: str) -> Side:
-    pieces = with_key(compare(side.passage.text, other), side.value)
+    compared = compare(side.passage.text, other)
+    pieces = compared if side.head != side.value else with_key(compared, side.value)
+    if not any(piece.key for piece in pieces):
+        pieces = tuple(Piece(piece.text, key=piece.differs) for piece in pieces)
     return replace(side, passage=replace(side.passage, pieces=pieces))

@@ -134,7 +134,7 @@ def _dispute(dispute: Dispute) -> Iterator[str]:
 
 
 def _side(side: Side) -> Iterator[str]:
-    yield f"- {_strong(side.value)} {_cited(side.cites)}"
+    yield f"- {_strong(side.head)} {_cited(side.cites)}"
     yield ""
     yield from (f"  {line}" for line in _block(f"{_passage(side.passage)} [{side.source.number}]"))
     yield ""

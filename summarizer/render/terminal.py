@@ -111,7 +111,7 @@ def _dispute(console: Console, dispute: Dispute) -> None:
 
 
 def _side(side: Side) -> Text:
-    head = Text.assemble(_line(side.value, _BOLD), (f" {_numbers(side.cites)}", _DIM), "\n")
+    head = Text.assemble(_line(side.head, _BOLD), (f" {_numbers(side.cites)}", _DIM), "\n")
     return Text.assemble(head, _passage(side.passage), (f" [{side.source.number}]", _DIM))
 
 

@@ -9,6 +9,9 @@ from summarizer.render.sources import Cite, Source
 from summarizer.render.wording import Passage, Piece
 from summarizer.schema import ActorKind, DisagreementKind, DisagreementType, Origin
 
+_STATEMENT = 60
+"""From this length, in code points, a disputed value is a statement that is not printed twice."""
+
 FactKind = Literal["summary", "agreement", "figure", "quote", "actor", "disagreement"]
 
 
@@ -101,6 +104,11 @@ class Side:
     cites: tuple[Cite, ...]
     passage: Passage
     source: Source
+
+    @property
+    def head(self) -> str:
+        """What is printed above the passage: the value, or who says it where the value is the passage itself."""
+        return self.source.name if self.value in self.passage.text and len(self.value) >= _STATEMENT else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,20 @@ def test_a_disagreement_without_two_sides_is_left_out():
     assert "× disagreement: only one side has a passage" in shown
 
 
+def test_a_disputed_statement_is_printed_once_with_its_differences_marked():
+    story = briefing()
+    one = "We will keep every route, and we will not close the Quay Street yard,"
+    other = "We will keep every route, and we will not close the yard,"
+    dispute = story.disagreements[0]
+    dispute.kind, dispute.subject = "quote_wording", "Ingrid Solheim"
+    for claim, text in zip(dispute.claims, (one, other), strict=True):
+        claim.value, claim.evidence = text, [span(claim.article, text)]
+    shown = render_markdown(story, extractions())
+    section = shown.split("### Ingrid Solheim\n")[-1].split("###")[0]
+    assert "- **Wexcombe Ledger** [1]" in section
+    assert section.count("close the **Quay Street** yard") == 1
+
+
 def test_hostile_names_stay_text():
     story = briefing()
     story.actors[0].name = "<img src=x onerror=alert(1)> [x]: http://evil.example\n\n# Boo"
