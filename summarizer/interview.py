@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -28,6 +29,12 @@ class Reply(BaseModel):
 
 
 Answered = TypeVar("Answered", bound=Reply)
+Listener = Callable[[str, int, int], None]
+"""Called as `listen(subject, answered, asked)` when a question was asked or answered."""
+
+
+def no_listener(subject: str, answered: int, asked: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,18 @@ class Interview:
 
     Attributes:
         model: what answers.
+        subject: what it is about: the article's id.
         seed: handed on with each question.
+        listen: told of each question asked and answered.
         exchanges: how each question ended.
         tokens: prompt and completion tokens, by OpenAI's names.
     """
 
     model: Model
+    subject: str = ""
     seed: int = 0
+    listen: Listener = no_listener
+    asked: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
     tokens: Counter[str] = field(default_factory=Counter)
     started: float = field(default_factory=time.monotonic)
@@ -78,6 +90,8 @@ class Interview:
             ExtractionError: the answer was cut off, or stayed invalid after one re-ask, or does not fit the context.
         """
         raw: list[str] = []
+        self.asked += 1
+        self.listen(self.subject, len(self.exchanges), self.asked)
 
         async def create(**request: Any) -> ChatCompletion:
             completion = await self.model.create(**request)
@@ -104,8 +118,12 @@ class Interview:
             )
         except (IncompleteOutputException, InstructorRetryException, ValidationError, ExtractionError) as error:
             raise self._failed(topic, raw, error) from error
-        self.exchanges.append(Exchange(topic, "valid" if len(raw) == 1 else "reasked", tuple(raw)))
+        self._ended(Exchange(topic, "valid" if len(raw) == 1 else "reasked", tuple(raw)))
         return answer
+
+    def _ended(self, exchange: Exchange) -> None:
+        self.exchanges.append(exchange)
+        self.listen(self.subject, len(self.exchanges), self.asked)
 
     def _failed(self, topic: str, raw: list[str], error: Exception) -> ExtractionError:
         reason = "invalid"
@@ -113,5 +131,5 @@ class Interview:
             reason = error.reason
         elif isinstance(error, IncompleteOutputException) or "IncompleteOutput" in repr(error.__cause__ or error):
             reason = "truncated"
-        self.exchanges.append(Exchange(topic, reason, tuple(raw)))
+        self._ended(Exchange(topic, reason, tuple(raw)))
         return ExtractionError(f"{topic}: answer {reason}", reason=reason, raw=raw[-1] if raw else "")

@@ -14,9 +14,9 @@ from summarizer.extract.actors import extract_actors
 from summarizer.extract.agreements import extract_agreements
 from summarizer.extract.figures import extract_figures
 from summarizer.extract.found import span_dump
-from summarizer.interview import Interview
 from summarizer.extract.passages import split_passages
 from summarizer.extract.quotes import extract_quotes
+from summarizer.interview import Interview, Listener, no_listener
 from summarizer.models.protocol import Model
 from summarizer.prompts import prompts_sha256
 from summarizer.schema import Extraction, Rejected, Run
@@ -37,19 +37,22 @@ class ExtractSettings:
     seed: int = 0
 
 
-async def extract(document: Document, model: Model, settings: ExtractSettings | None = None) -> Extraction:
+async def extract(
+    document: Document, model: Model, settings: ExtractSettings | None = None, listen: Listener = no_listener
+) -> Extraction:
     """Ask the model about everything that was found in an article.
 
     Args:
         document: the article with its candidates.
         model: what answers.
         settings: what changes the result.
+        listen: told of each question asked and answered.
 
     Returns:
         An extraction whose items are not yet grounded (status "unverified"); agreements have no evidence yet.
     """
     settings = settings or ExtractSettings()
-    interview = Interview(model, seed=settings.seed)
+    interview = Interview(model, document.article.id, settings.seed, listen)
     passages = split_passages(document, model.count_tokens, settings.passage_tokens)
     actors, agreements, figures, quotes = await asyncio.gather(
         extract_actors(document, passages, interview),

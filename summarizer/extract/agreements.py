@@ -10,8 +10,8 @@ from pydantic import Field, create_model
 from summarizer.document import Document
 from summarizer.errors import ExtractionError
 from summarizer.extract.found import Found
-from summarizer.interview import Interview, Reply
 from summarizer.extract.passages import Passage
+from summarizer.interview import Interview, Reply
 from summarizer.prompts import render_prompt
 from summarizer.schema import Agreement, Stage
 

@@ -9,8 +9,8 @@ from summarizer.document import Document, Numeral, NumeralKind, Piece
 from summarizer.errors import ExtractionError
 from summarizer.extract.clauses import measure_options
 from summarizer.extract.found import NONE, Found, name_at, reply_class, span, span_dump
-from summarizer.interview import Interview
 from summarizer.extract.passages import Passage, passage_of
+from summarizer.interview import Interview
 from summarizer.prompts import render_prompt
 from summarizer.schema import Figure
 

@@ -7,8 +7,8 @@ import asyncio
 from summarizer.document import Document, Quotation
 from summarizer.errors import ExtractionError
 from summarizer.extract.found import NOBODY, Found, name_at, reply_class, span, span_dump
-from summarizer.interview import Interview
 from summarizer.extract.passages import Passage, passage_of
+from summarizer.interview import Interview
 from summarizer.prompts import render_prompt
 from summarizer.schema import Quote
 

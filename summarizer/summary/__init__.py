@@ -49,7 +49,7 @@ async def summarise(briefing: Briefing, model: Model, seed: int = 0) -> Briefing
     plans = plan_summary(briefing)
     if not plans:
         return briefing
-    interview = Interview(model, seed=seed)
+    interview = Interview(model, "summary", seed)
     how: Counter[str] = Counter()
     sentences = await asyncio.gather(*(_sentence(plan, interview, how) for plan in plans))
     headline = await _headline(briefing, plans[0], interview, how)

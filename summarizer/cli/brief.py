@@ -1,0 +1,167 @@
+"""`summarizer brief` and `summarizer extract`."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from summarizer.cli.progress import Reporter
+from summarizer.cli.session import open_model
+from summarizer.errors import SettingError, SummarizerError
+from summarizer.models.protocol import Model
+from summarizer.models.registry import default_model
+from summarizer.pipeline import (
+    RENDERERS,
+    Extracted,
+    check_writable,
+    extract_articles,
+    make_briefing,
+    write_briefing,
+    write_extractions,
+)
+from summarizer.read import ReadResult, read_paths
+from summarizer.render import render_terminal
+from summarizer.schema import Briefing
+
+
+class Device(StrEnum):
+    """Where a model runs."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Articles: files (.txt .md .html .json .jsonl .csv .parquet), folders of them, data sets on disk, or -.",
+    ),
+]
+ModelOption = Annotated[
+    str,
+    typer.Option(
+        "--model", "-m", metavar="ID", envvar="SUMMARIZER_MODEL", help="Built-in model, folder, .gguf file or hub id."
+    ),
+]
+DeviceOption = Annotated[
+    Device, typer.Option("--device", help="Where the model runs; auto takes CUDA where there is one.")
+]
+OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+FreshOption = Annotated[bool, typer.Option("--fresh", help="Ask everything anew; use no stored answers and keep none.")]
+
+_DEFAULT_MODEL = default_model()
+
+
+def brief(
+    paths: Paths,
+    model: ModelOption = _DEFAULT_MODEL,
+    device: DeviceOption = Device.AUTO,
+    out: OutOption = Path("briefing"),
+    formats: Annotated[
+        str, typer.Option("--format", "-f", metavar="LIST", help="Formats of the briefing, separated by commas.")
+    ] = ",".join(RENDERERS),
+    quiet: QuietOption = False,
+    fresh: FreshOption = False,
+) -> None:
+    """Make one briefing from several articles about one story.
+
+    Prints it, and writes briefing.md, briefing.json, briefing.html and extractions/<article>.json into --out.
+    """
+    wanted = parse_formats(formats)
+    reporter, read = _prepare(paths, out, quiet=quiet)
+    started = time.monotonic()
+    engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh)
+    extracted, briefing = asyncio.run(_brief(read, engine, reporter))
+    written = write_briefing(out, briefing, extracted.extractions, wanted)
+    if not quiet:
+        render_terminal(briefing, extracted.extractions, Console())
+    reporter.say(f"{time.monotonic() - started:.0f} s; written: {', '.join(str(p) for p in written[-len(wanted) :])}")
+    _end(read, extracted)
+
+
+def extract(
+    paths: Paths,
+    out: OutOption = Path("extracted"),
+    model: ModelOption = _DEFAULT_MODEL,
+    device: DeviceOption = Device.AUTO,
+    quiet: QuietOption = False,
+    fresh: FreshOption = False,
+) -> None:
+    """Extract actors, agreements, figures and quotes from each article, without a briefing.
+
+    Writes extractions/<article>.json into --out.
+    """
+    reporter, read = _prepare(paths, out, quiet=quiet)
+    engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh)
+    extracted = asyncio.run(_extract(read, engine, reporter))
+    for path in write_extractions(out, extracted.extractions):
+        reporter.say(f"written: {path}")
+    _end(read, extracted)
+
+
+def parse_formats(formats: str) -> list[str]:
+    """The formats in a comma-separated list.
+
+    Raises:
+        SettingError: one of them is unknown, or there is none.
+    """
+    wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in RENDERERS]
+    if unknown or not wanted:
+        raise SettingError(f"--format {formats!r}: use one or more of {', '.join(RENDERERS)}, separated by commas")
+    return list(dict.fromkeys(wanted))
+
+
+def _prepare(paths: Sequence[str], out: Path, *, quiet: bool) -> tuple[Reporter, ReadResult]:
+    reporter = Reporter(quiet=quiet)
+    check_writable(out)
+    read = read_paths(paths)
+    for note in read.notes:
+        reporter.say(f"note: {note}")
+    for failure in read.failures:
+        reporter.say(f"failed: {failure.error}")
+    reporter.say(f"{len(read.articles)} articles read")
+    return reporter, read
+
+
+async def _extract(read: ReadResult, model: Model, reporter: Reporter) -> Extracted:
+    try:
+        return await _ask(read, model, reporter)
+    finally:
+        await model.close()
+
+
+async def _brief(read: ReadResult, model: Model, reporter: Reporter) -> tuple[Extracted, Briefing]:
+    try:
+        extracted = await _ask(read, model, reporter)
+        reporter.say("fusing, writing the summary")
+        unread = [(failure.path, str(failure.error)) for failure in read.failures]
+        return extracted, await make_briefing(extracted, model, unread)
+    finally:
+        await model.close()
+
+
+async def _ask(read: ReadResult, model: Model, reporter: Reporter) -> Extracted:
+    with reporter.questions():
+        extracted = await extract_articles(read.articles, model, listen=reporter.listen, done=reporter.done)
+    if not extracted.extractions:
+        first = extracted.failed[0]
+        raise SummarizerError(
+            f"none of the {len(extracted.failed)} articles could be extracted; {first[0]}: {first[1]}"
+        )
+    return extracted
+
+
+def _end(read: ReadResult, extracted: Extracted) -> None:
+    if read.failures or extracted.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,56 @@
+"""From a model's name to a model that answers: weights on disk, memory there, engine loaded, answers kept."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+
+from summarizer.cli.progress import Reporter, weights_progress
+from summarizer.models.cache import Cache
+from summarizer.models.protocol import Model, ModelInfo
+from summarizer.models.resources import Room
+from summarizer.models.weights import ensure_local
+from summarizer.store import Store, StoredModel
+
+
+def open_model(model: str, device: str, reporter: Reporter, *, quiet: bool, keep_answers: bool) -> Model:
+    """Make a model ready to answer.
+
+    Args:
+        model: a built-in id, a folder, a .gguf file or a hub id.
+        device: "auto", "cpu" or "cuda".
+        reporter: told of the long steps.
+        quiet: show no bars.
+        keep_answers: look answers up in the store, and keep new ones there.
+
+    Raises:
+        SummarizerError: no such model or device, weights missing or damaged, too little memory.
+    """
+    with weights_progress(quiet=quiet) as progress:
+        local = ensure_local(model, progress=progress)
+    if local.run_bytes is not None:
+        Room().require_memory(local.run_bytes, f"running {local.id}")
+    reporter.say(f"loading {local.id}")
+    engine = _load(local.folder, device, ModelInfo(local.id, local.revision, local.weights_sha256))
+    if not keep_answers:
+        return engine
+    return StoredModel(engine, Store(store_path()))
+
+
+def store_path() -> Path:
+    """The file that keeps answers, in this package's cache folder."""
+    return Cache.default().root / "answers.sqlite3"
+
+
+def _load(folder: Path, device: str, info: ModelInfo) -> Model:
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from transformers.utils import logging as transformers_logging  # noqa: PLC0415  # seconds of import
+
+        from summarizer.models.engine import load_engine  # noqa: PLC0415  # seconds of import
+
+        transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        return load_engine(folder, info, device)

@@ -1,0 +1,180 @@
+"""The whole way from articles to a briefing: the one module that knows every stage.
+
+read -> segment -> extract -> ground -> fuse -> summary -> render
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from summarizer import __version__
+from summarizer.errors import OutputError, SummarizerError
+from summarizer.extract import ExtractSettings, extract
+from summarizer.fuse import fuse
+from summarizer.ground import ground
+from summarizer.interview import Listener, no_listener
+from summarizer.models.protocol import Model
+from summarizer.read import extraction_file_name
+from summarizer.render import render_html, render_json, render_markdown
+from summarizer.schema import Article, Briefing, BriefingArticle, Extraction
+from summarizer.segment import segment
+from summarizer.summary import summarise
+
+RENDERERS: dict[str, Callable[[Briefing, Sequence[Extraction]], str]] = {
+    "md": render_markdown,
+    "json": lambda briefing, _: render_json(briefing),
+    "html": render_html,
+}
+"""Formats of `briefing.*`."""
+
+_ARTICLES_AT_ONCE = 6
+"""Enough questions to fill the engine's rows, few enough that memory does not grow with the number of articles."""
+
+
+@dataclass(slots=True)
+class Extracted:
+    """Extractions in the order of the articles, and the articles that failed, with the error."""
+
+    extractions: list[Extraction] = field(default_factory=list)
+    failed: list[tuple[str, SummarizerError]] = field(default_factory=list)
+
+
+Done = Callable[[str, Extraction | SummarizerError], None]
+
+
+async def extract_article(
+    article: Article, model: Model, settings: ExtractSettings | None = None, listen: Listener = no_listener
+) -> Extraction:
+    """Segment, extract and ground one article."""
+    document = await asyncio.to_thread(segment, article)
+    return ground(await extract(document, model, settings, listen), document)
+
+
+async def extract_articles(
+    articles: Sequence[Article],
+    model: Model,
+    settings: ExtractSettings | None = None,
+    listen: Listener = no_listener,
+    done: Done = lambda article, outcome: None,
+) -> Extracted:
+    """Extract all articles, several at once; one that fails does not take the others down.
+
+    Args:
+        articles: what to extract.
+        model: what answers.
+        settings: what changes the result.
+        listen: told of each question asked and answered.
+        done: told of each article that ended.
+    """
+    gate = asyncio.Semaphore(_ARTICLES_AT_ONCE)
+
+    async def one(article: Article) -> Extraction | SummarizerError:
+        async with gate:
+            try:
+                outcome: Extraction | SummarizerError = await extract_article(article, model, settings, listen)
+            except SummarizerError as error:
+                outcome = error
+        done(article.id, outcome)
+        return outcome
+
+    result = Extracted()
+    for article, outcome in zip(articles, await asyncio.gather(*map(one, articles)), strict=True):
+        if isinstance(outcome, SummarizerError):
+            result.failed.append((article.id, outcome))
+        else:
+            result.extractions.append(outcome)
+    return result
+
+
+async def make_briefing(extracted: Extracted, model: Model, unread: Sequence[tuple[str, str]] = ()) -> Briefing:
+    """Fuse extractions and write the summary.
+
+    Args:
+        extracted: what the articles say.
+        model: what writes the summary.
+        unread: inputs that could not be read, with the error.
+    """
+    started = time.monotonic()
+    briefing = await asyncio.to_thread(fuse, extracted.extractions)
+    failed = [*unread, *((article, str(error)) for article, error in extracted.failed)]
+    run: dict[str, Any] = {
+        "summarizer": __version__,
+        "model": model.info.id,
+        "weights_sha256": model.info.weights_sha256,
+        "settings": model.info.settings,
+    }
+    briefing = briefing.model_copy(
+        update={
+            "articles": [*briefing.articles, *(BriefingArticle(id=article, error=error) for article, error in failed)],
+            "run": {**briefing.run, **run},
+        }
+    )
+    briefing = await summarise(briefing, model)
+    seconds = sum(extraction.run.seconds for extraction in extracted.extractions) + time.monotonic() - started
+    return briefing.model_copy(update={"run": {**briefing.run, "question_seconds": round(seconds, 1)}})
+
+
+def check_writable(folder: Path) -> None:
+    """See to it that `folder` can be written, before the long work.
+
+    Raises:
+        OutputError: it cannot.
+    """
+    place = folder
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if not place.is_dir():
+        raise OutputError(f"{folder}: cannot be written, {place} is not a folder; choose another --out")
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from error
+
+
+def write_extractions(folder: Path, extractions: Sequence[Extraction]) -> list[Path]:
+    """Write `extractions/<article file name>.json` into a folder; returns the paths."""
+    return [
+        _write(folder / "extractions" / extraction_file_name(one.article.id), one.model_dump_json(indent=1) + "\n")
+        for one in extractions
+    ]
+
+
+def write_briefing(
+    folder: Path, briefing: Briefing, extractions: Sequence[Extraction], formats: Sequence[str]
+) -> list[Path]:
+    """Write `briefing.<format>` for each format and the extractions into a folder; returns the paths."""
+    texts = {name: RENDERERS[name](briefing, extractions) for name in formats}
+    paths = write_extractions(folder, extractions)
+    for name, text in texts.items():
+        paths.append(_write(folder / f"briefing.{name}", text))
+    return paths
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write a file whole or not at all.
+
+    Raises:
+        OutputError: the place cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); choose another --out") from error
+    return path
