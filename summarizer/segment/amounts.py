@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from summarizer.document import NumeralKind
-from summarizer.segment import money, number_labels, qualifiers, units
+from summarizer.segment import money, qualifiers, units
+from summarizer.segment.number_dates import MONTHS
 from summarizer.segment.number_tokens import Tokens
 from summarizer.segment.number_words import DASHES, HYPHENS, SMALL_WORDS, Core, read_core
 
@@ -147,7 +148,7 @@ def _noun(tokens: Tokens, at: int) -> int:
 
 
 def _times(tokens: Tokens, at: int) -> units.Unit | None:
-    """ "three times as many" multiplies; "jailed three times" counts; "10x", "20-fold" multiply."""
+    """Reads "three times as many" multiplies; "jailed three times" counts; "10x", "20-fold" multiply."""
     if tokens[at].text in ("x", "X") and tokens.glued(at):
         return units.Unit("multiplier", "times", at + 1, True)
     if tokens.lower(at + (tokens[at].text in HYPHENS)) == "fold":
@@ -174,7 +175,7 @@ def _age(tokens: Tokens, core: Core) -> units.Unit | None:
         lead == ","
         and core.form == "digits"
         and name.is_capital
-        and name.lower not in number_labels.MONTHS
+        and name.lower not in MONTHS
         and not name.lower.endswith("day")
         and tokens.lower(core.last) in _AGE_FOLLOWERS
         and tokens.lower(core.last) != "and"
@@ -222,7 +223,7 @@ def _is_share(tokens: Tokens, core: Core) -> bool:
 
 
 def _both(tokens: Tokens, index: int) -> Amount | None:
-    """ "both countries": two of them; "both Britain and France", "both men and women" count nothing."""
+    """Reads "both countries": two of them; "both Britain and France", "both men and women" count nothing."""
     if tokens.lower(index) != "both" or tokens[index + 1].is_capital:
         return None
     unit = units.counted(tokens, index + 1, single=False, vague=False)
@@ -232,15 +233,15 @@ def _both(tokens: Tokens, index: int) -> Amount | None:
 
 
 def _one_or_two(tokens: Tokens, index: int) -> Amount | None:
-    """ "a month or two", "an hour or two": a vague stretch of time or way."""
+    """Reads "a month or two", "an hour or two": a vague stretch of time or way."""
     if tokens.lower(index) not in ("a", "an") or (tokens.lower(index + 2), tokens.lower(index + 3)) != ("or", "two"):
         return None
     unit = units.duration_or_measure(tokens, index + 1)
-    return unit and Amount(index, index + 4, None, unit.name, unit.kind, index + 4)
+    return None if unit is None else Amount(index, index + 4, None, unit.name, unit.kind, index + 4)
 
 
 def multiplier(tokens: Tokens, index: int) -> Amount | None:
-    """ "doubled", "set to double", "twice the size", "tenfold", "ten-fold" at token `index`."""
+    """Reads "doubled", "set to double", "twice the size", "tenfold", "ten-fold" at token `index`."""
     word, after, before = tokens.lower(index), tokens.lower(index + 1), tokens.lower(index - 1)
     factor = _FOLDS.get(word)
     last = index + 1

@@ -78,22 +78,17 @@ class Currency:
 
 def prefix(tokens: Tokens, index: int) -> Currency | None:
     """The currency that starts at token `index` and stands before a number: "£", "US$", "Rs.", "EUR"."""
-    first = tokens[index]
-    if first.text in SIGNS:
-        return Currency(SIGNS[first.text], index + 1)
-    if first.kind != "word":
+    first, after = tokens[index].text, tokens[index + 1].text
+    if first in SIGNS:
+        return Currency(SIGNS[first], index + 1)
+    if tokens[index].kind != "word":
         return None
-    if tokens[index + 1].text in ("$", "£") and tokens.glued(index + 1):
-        return Currency(DOLLAR_LETTERS.get(first.text, SIGNS[tokens[index + 1].text]), index + 2)
-    if first.text in ("Rs", "RS") and tokens[index + 1].text == ".":
-        return Currency("INR", index + 2)
-    if first.text in CODES and tokens[index + 1].text in SIGNS:
-        return Currency(first.text, index + 2)
-    if first.text in CODES:
-        return Currency(first.text, index + 1)
-    if first.text in LETTER_PREFIXES and (tokens.glued(index + 1) or len(first.text) > 1):
-        return Currency(LETTER_PREFIXES[first.text], index + 1)
-    return None
+    if after in ("$", "£") and tokens.glued(index + 1):
+        return Currency(DOLLAR_LETTERS.get(first, SIGNS[after]), index + 2)
+    code = first if first in CODES else LETTER_PREFIXES.get(first)
+    if code is None or (len(first) == 1 and not tokens.glued(index + 1)):
+        return None
+    return Currency(code, index + 2 if after in SIGNS or (first in ("Rs", "RS") and after == ".") else index + 1)
 
 
 def suffix(tokens: Tokens, index: int, *, scaled: bool) -> Currency | None:

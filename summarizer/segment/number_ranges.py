@@ -77,7 +77,7 @@ def _led_by(tokens: Tokens, amount: Amount, *words: str) -> bool:
 
 
 def _share(tokens: Tokens, first: Amount, second: Amount, joint: tuple[str, ...]) -> Amount | None:
-    """ "one in three", "four out of five", "nine in 10" as a percentage."""
+    """Reads "one in three", "four out of five", "nine in 10" as a percentage."""
     if joint not in _SHARES or first.value is None or second.value is None or not first.bare:
         return None
     if second.kind != "count" or not 0 < first.value < second.value or second.scale != 1.0:

@@ -220,7 +220,7 @@ def _longest(tokens: Tokens, first: int, last: int) -> tuple[float, int]:
 
 
 def _share(tokens: Tokens, index: int) -> Core | None:
-    """ "a third", "two-thirds", "three quarters", "half", "half a million", "a quarter of a million"."""
+    """Reads "a third", "two-thirds", "three quarters", "half", "half a million", "a quarter of a million"."""
     word = tokens.lower(index)
     if word == "half":
         return _of_a_scale(tokens, Core(index, index + 1, 0.5, "share"))
@@ -248,7 +248,7 @@ def _of_a_scale(tokens: Tokens, core: Core) -> Core:
 
 
 def _vague(tokens: Tokens, index: int) -> Core | None:
-    """ "dozens", "tens of thousands", "several hundred", "a few dozen", "a handful"; the value is None."""
+    """Reads "dozens", "tens of thousands", "several hundred", "a few dozen", "a handful"; the value is None."""
     if tokens.lower(index) in VAGUE_WORDS:
         return _vague_chain(tokens, index)
     if tokens.lower(index) == "a" and tokens.lower(index + 1) == "handful":

@@ -43,8 +43,10 @@ _AFTER = tuple(
         "and counting,at least,at most,at the most,- plus,- odd,- some,+,plus,odd,if not more"
     ).split(",")
 )
+_AFTER_BY_FIRST: dict[str, tuple[tuple[str, ...], ...]] = {
+    first: tuple(words for words in _AFTER if words[0] == first) for first in {words[0] for words in _AFTER}
+}
 _ARTICLES = frozenset({"a", "an"})
-_SPAN_WORDS = frozenset({"over", "under", "some", "around", "above", "below"})
 _SPAN_CONTEXT = frozenset("for just well after of is was were are lasted lasting lasts spent served took takes take spans spanning "
                           "with and has have had to than be been last in than aged totalling worth".split())  # fmt: skip
 
@@ -76,7 +78,7 @@ _ARTICLED = frozenset({"estimated", "additional", "record", "further"})
 
 def after(tokens: Tokens, index: int) -> Qualifier | None:
     """A qualifier that starts at token `index`, right after a number or its noun: "or more", "or so", "-odd", "+"."""
-    for words in _AFTER:
+    for words in _AFTER_BY_FIRST.get(tokens.lower(index), ()):
         if all(tokens.lower(index + k) == word for k, word in enumerate(words)):
             if words[0] in ("-", "+") and not tokens.glued(index):
                 continue

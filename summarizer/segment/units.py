@@ -30,6 +30,7 @@ _PERCENT: tuple[tuple[tuple[str, ...], str, float], ...] = (
     (("%",), "%", 1.0), (("percent",), "%", 1.0), (("per", "cent"), "%", 1.0), (("per", "-", "cent"), "%", 1.0),
     (("pct",), "%", 1.0), (("pc",), "%", 1.0),
 )  # fmt: skip
+_PERCENT_STARTS = frozenset(words[0] for words, _, _ in _PERCENT)
 DURATIONS: dict[str, str] = {
     "second": "seconds", "sec": "seconds", "minute": "minutes", "min": "minutes", "mins": "minutes", "hour": "hours",
     "hr": "hours", "hrs": "hours", "day": "days", "week": "weeks", "fortnight": "fortnights", "month": "months",
@@ -99,6 +100,8 @@ MAX_NOUN_WORDS = 5
 def percent(tokens: Tokens, index: int) -> Unit | None:
     """A percent sign or word at token `index`; a basis point is a hundredth of a percentage point."""
     at = index + (tokens[index].text in HYPHENS and tokens.glued(index) and tokens.glued(index + 1))
+    if tokens.lower(at) not in _PERCENT_STARTS:
+        return None
     for words, name, factor in _PERCENT:
         if all(tokens.lower(at + k) == word for k, word in enumerate(words)):
             return Unit("percent", name, at + len(words), True, factor)
@@ -112,7 +115,7 @@ def duration_or_measure(tokens: Tokens, index: int) -> Unit | None:
 
 
 def _age(tokens: Tokens, at: int) -> Unit | None:
-    """ "years old", "-year-old", "year-olds": one unit, "years old"."""
+    """Reads "years old", "-year-old", "year-olds": one unit, "years old"."""
     name = DURATIONS.get(tokens.lower(at))
     after = at + 1 + (tokens[at + 1].text in HYPHENS)
     if name is None or tokens.lower(after) not in ("old", "olds") or name == "seconds":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -114,15 +115,48 @@ def test_only_the_given_ranges_are_read() -> None:
     assert (numeral.start, numeral.value) == (23, 30)
 
 
-PIECES = ["£", "$", "Rs ", "1", "22,000", "3.5", " million", "bn", " two", " twenty", "-", " to ", " and ", " hundred", "%", " per cent",
-          " people", " years", ".", " half", " a", " third", "½", "\n", " dozens of", " May ", "2025", ":", "/", "one", " in ", "🙂", "\x00"]  # fmt: skip
+PIECES = [
+    "£",
+    "$",
+    "Rs ",
+    "1",
+    "22,000",
+    "3.5",
+    " million",
+    "bn",
+    " two",
+    " twenty",
+    "-",
+    " to ",
+    " and ",
+    " hundred",
+    "%",
+    " per cent",
+    " people",
+    " years",
+    ".",
+    " half",
+    " a",
+    " third",
+    "½",
+    "\n",
+    " dozens of",
+    " May ",
+    "2025",
+    ":",
+    "/",
+    "one",
+    " in ",
+    "🙂",
+    "\x00",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=150))
 def test_any_text_gives_ordered_ranges_inside_it(text: str) -> None:
     numerals = found(text)
     assert all(0 <= n.start < n.end <= len(text) for n in numerals)
-    assert all(a.end <= b.start for a, b in zip(numerals, numerals[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(numerals))
     assert all(0 <= n.phrase.start <= n.start and n.end <= n.phrase.end <= len(text) for n in numerals)
     assert all(n.qualifier is None or n.qualifier in text[n.phrase.start : n.phrase.end] for n in numerals)
     assert all(n.range_of is None or n.range_of.start <= n.start < n.end <= n.range_of.end for n in numerals)
@@ -158,5 +192,5 @@ def test_a_written_count_is_read_back(number: int) -> None:
 
 @pytest.mark.parametrize("seed", ["123 456 ", "twenty-", "1-", "£5m-", "5 to ", "one ", "hundred and ", "+1", "("])
 def test_one_endless_line_is_read_in_linear_time(seed: str) -> None:
-    text = seed * (50_000 // len(seed))
+    text = seed * (20_000 // len(seed))
     assert all(n.end <= len(text) for n in found(text))
