@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.render import render_html
+from summarizer.schema import Citation, Mention
 
 from .factory import LEDGER, STAR, briefing, extraction, extractions, span
 from .test_html import hostile_page
@@ -100,15 +101,30 @@ def test_a_citation_highlights_its_passage(story, fact, nth, passage):
 def test_overlapping_passages_are_each_highlighted_whole(visit):
     text = "The old mill on Tanner Street burned down on Friday night."
     mill = briefing()
-    mill.summary[0].citations[:] = []
-    for words in ["The old mill on Tanner Street burned down", "Tanner Street burned down on Friday night"]:
-        mill.summary[0].citations.append({"article": "mill.txt", "span": span("mill.txt", words, {"mill.txt": text})})
-    mill = type(mill).model_validate(mill.model_dump(warnings=False))
+    mill.summary[0].citations = [
+        Citation(article="mill.txt", span=span("mill.txt", words, {"mill.txt": text}))
+        for words in ["The old mill on Tanner Street burned down", "Tanner Street burned down on Friday night"]
+    ]
     page = visit(render_html(mill, [*extractions(), extraction("mill.txt", text)]))
     page.locator("#summary-1 .c").nth(0).click()
     assert highlighted(page) == "The old mill on Tanner Street burned down"
     page.locator("#summary-1 .c").nth(1).click()
     assert highlighted(page) == "Tanner Street burned down on Friday night"
+
+
+def test_a_click_inside_a_passage_highlights_all_of_it(visit):
+    text = "The old mill on Tanner Street burned down on Friday night."
+    mill = briefing()
+    mill.summary[0].citations = [Citation(article="mill.txt", span=span("mill.txt", text, {"mill.txt": text}))]
+    mill.actors[0].mentions = [
+        Mention(article="mill.txt", evidence=[span("mill.txt", "Tanner Street", {"mill.txt": text})])
+    ]
+    page = visit(render_html(mill, [*extractions(), extraction("mill.txt", text)]))
+    page.locator("aside .p", has_text="burned down").click()
+    assert highlighted(page) == text
+    page.locator("aside .p", has_text="Tanner Street").click()
+    assert highlighted(page) == "Tanner Street"
+    assert page.locator("#tray-facts li").count() == 2
 
 
 def test_a_passage_shows_its_facts(story):

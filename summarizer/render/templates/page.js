@@ -61,11 +61,26 @@
     return item;
   }
 
+  // The whole passage around a segment: of the facts that it carries, the one with the shortest unbroken run.
+  function passageOf(segment) {
+    const segments = all("a.p", segment.closest("article")), at = segments.indexOf(segment);
+    const runs = segment.dataset.f.split(" ").map((fact) => {
+      const goesOn = (left, right) => left && right && right.dataset.s - left.dataset.e < 2
+        && [left, right].every((part) => part.dataset.f.split(" ").includes(fact));
+      let first = at, last = at;
+      while (goesOn(segments[first - 1], segments[first])) first -= 1;
+      while (goesOn(segments[last], segments[last + 1])) last += 1;
+      return segments.slice(first, last + 1);
+    });
+    const length = (run) => run.at(-1).dataset.e - run[0].dataset.s;
+    return runs.reduce((best, run) => (length(run) < length(best) ? run : best));
+  }
+
   function drawnFrom(segment) {
     const drawn = segment.dataset.f.split(" ").map($).filter(Boolean);
     unmark("on");
     unmark("from");
-    segment.classList.add("on");
+    passageOf(segment).forEach((part) => part.classList.add("on"));
     drawn.forEach((fact) => fact.classList.add("on"));
     $("tray-facts").replaceChildren(...drawn.map(entry));
     tray.hidden = false;
