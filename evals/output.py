@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from evals.gold.schema import Story
 from evals.scorers.cost import score_cost
 from evals.scorers.results import Scores, Unscored
-from evals.scorers.validity import score_validity
+from evals.scorers.validity import recorded_outcomes, score_validity
 from evals.scoring import BRIEFING, Sample, score_article, score_briefing
 from summarizer.errors import InputError
 from summarizer.schema import Briefing, Extraction
@@ -50,7 +50,7 @@ def score_extractions(extractions: Sequence[Extraction], story: Story, names: di
     samples = []
     for extraction in extractions:
         if name := names.get(extraction.article.id):
-            scores = score_validity(None)
+            scores = score_validity(recorded_outcomes(extraction.run))
             scores.add(score_article(extraction, story, name))
             scores.add(score_cost(extraction.run))
             samples.append(Sample(story.id, name, 0, scores))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evals.gold.schema import Story
@@ -12,7 +12,7 @@ from evals.scorers.fusion import score_fusion
 from evals.scorers.leaks import briefing_texts, extraction_texts, score_leaks
 from evals.scorers.results import Scores, Unscored
 from evals.scorers.summary import score_summary
-from evals.scorers.validity import Validity, score_silence, score_validity
+from evals.scorers.validity import score_silence, score_validity
 from evals.scorers.view import Reading
 from evals.stats import Row
 from summarizer.schema import Briefing, Extraction
@@ -31,22 +31,41 @@ class Sample:
     scores: Scores = field(default_factory=Scores)
 
 
-def score_article(prediction: Extraction, story: Story, name: str) -> Scores:
-    """Correctness, faithfulness, silence and leaks of one extraction against the gold of article `name`."""
+def score_article(
+    prediction: Extraction, story: Story, name: str, unanswered: Mapping[str, str] | None = None
+) -> Scores:
+    """Correctness, faithfulness, silence and leaks of one extraction against the gold of article `name`.
+
+    Args:
+        prediction: what was extracted.
+        story: texts and labels.
+        name: the article's file name in the gold.
+        unanswered: kinds for which the model gave no usable answer, with the reason: they are unscored, not empty.
+    """
+    lost = unanswered or {}
     text = story.articles[name]
     if prediction.article.text != text:
         return Scores(unscored=[Unscored("article", "its text differs from the gold's text: other offsets")])
     reading = Reading(text, story.of(name))
-    scores = score_silence(prediction)
+    scores = score_silence(prediction, lost)
     scores.add(score_correctness(prediction, reading))
     scores.add(score_faithfulness(prediction, reading))
     scores.add(score_leaks(extraction_texts(prediction), [text]))
+    for kind, reason in lost.items():
+        _unscore(scores, kind, reason)
     return scores
 
 
-def score_failure(validity: Validity | None, reason: str) -> Scores:
-    """A sample without a usable answer: its validity counts, everything else is unscored."""
-    scores = score_validity(validity)
+def _unscore(scores: Scores, kind: str, reason: str) -> None:
+    """Take back what a kind without an answer scored, and the sum over all kinds with it."""
+    scores.ratios = {m: r for m, r in scores.ratios.items() if m.split(".")[0] not in (kind, "all")}
+    scores.outcomes = [o for o in scores.outcomes if o.scorer != "correctness" or o.kind != kind]
+    scores.unscored += [Unscored(kind, reason), Unscored("all", f"{kind}: {reason}")]
+
+
+def score_failure(outcomes: Mapping[str, int] | None, reason: str) -> Scores:
+    """A sample without a usable answer: how its answers ended counts, everything else is unscored."""
+    scores = score_validity(outcomes)
     for metric in ("correctness", "faithfulness"):
         scores.unscored.append(Unscored(metric, reason))
     return scores

@@ -50,6 +50,7 @@ def load_story(folder: Path, articles: Path | None = None) -> Story:
         items=items,
         conflicts=_conflicts(folder / "conflicts.json"),
         provenance=note.read_text(encoding="utf-8") if note.is_file() else None,
+        texts=articles,
     )
 
 

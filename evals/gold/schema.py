@@ -145,7 +145,10 @@ class Conflicts(GoldModel):
 
 @dataclass(frozen=True)
 class Story:
-    """Gold of one story: texts by file name, labels in file order, and the comparison (None where there is none)."""
+    """Gold of one story: texts by file name, labels in file order, and the comparison (None where there is none).
+
+    `texts` is the folder of the articles where it is not the story's own; `provenance` says how the labels were made.
+    """
 
     id: str
     folder: Path
@@ -153,6 +156,7 @@ class Story:
     items: tuple[AnyGold, ...]
     conflicts: Conflicts | None
     provenance: str | None = field(default=None, repr=False)
+    texts: Path | None = None
 
     def of(self, article: str) -> tuple[AnyGold, ...]:
         """The labels of one article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evals.scorers.results import Ratio, Scores, Unscored
 from summarizer.schema import Run
 
-_TOKENS = {"prompt": "cost.prompt_tokens", "generated": "cost.generated_tokens"}
+_TOKENS = {"prompt": "cost.prompt_tokens", "completion": "cost.generated_tokens"}
 
 
 def score_cost(run: Run, peak_memory_bytes: int | None = None, load_seconds: float | None = None) -> Scores:

@@ -1,40 +1,53 @@
 """Validity: did the model answer in a form that can be used, and did it answer at all?
 
-One outcome per sample: `first_try`, `re_asked` (valid after re-asking), `failed`, `truncated`. Apart from it, per kind,
-`silently_empty`: a valid answer without items although the text has what they are made of (quotation marks, numerals);
-schema-valid and empty is a failure, not a result.
+Each of the model's answers ends in one of four ways: `first_try`, `re_asked` (valid after re-asking), `failed`, `truncated`.
+Apart from it, per kind, `silently_empty`: a valid answer without items although the text has what they are made of
+(quotation marks, numerals); schema-valid and empty is a failure, not a result.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Collection, Mapping
 
 from evals.scorers.numerals import is_calendar, numbers
-from evals.scorers.results import Outcome, Ratio, Scores, Unscored
-from summarizer.schema import Extraction
+from evals.scorers.results import Outcome, Scores, Unscored
+from summarizer.schema import Extraction, Run
 
-Validity = Literal["first_try", "re_asked", "failed", "truncated"]
-VALIDITIES: tuple[Validity, ...] = ("first_try", "re_asked", "failed", "truncated")
+OUTCOMES = ("first_try", "re_asked", "failed", "truncated")
+_IN_RUN = {"valid": "first_try", "reasked": "re_asked", "truncated": "truncated"}
 _QUOTED = re.compile(r'[“"][^”"\n]{15,}[”"]')
 
 
-def score_validity(validity: Validity | None) -> Scores:
-    """The sample's place in the four ways that generation ends; None where nobody recorded it."""
+def score_validity(outcomes: Mapping[str, int] | None) -> Scores:
+    """Shares of the model's answers by the way they ended; None where nobody recorded it."""
     scores = Scores()
-    if validity is None:
-        scores.unscored.append(Unscored("validity.first_try", "the output does not record its attempts"))
+    if outcomes is None:
+        scores.unscored.append(Unscored("validity", "the output does not record how its answers ended"))
         return scores
-    for name in VALIDITIES:
-        scores.ratios[f"validity.{name}"] = Ratio.of(float(validity == name), 1)
+    for name in OUTCOMES:
+        scores.put(f"validity.{name}", outcomes.get(name, 0), sum(outcomes.values()), "the model was asked nothing")
     return scores
 
 
-def score_silence(prediction: Extraction) -> Scores:
-    """Share of kinds that are silently empty; a kind that the text gives no cause for is not counted."""
+def recorded_outcomes(run: Run) -> dict[str, int] | None:
+    """What the product's own output says about its answers, in the harness's words."""
+    found = run.settings.get("answers")
+    if not isinstance(found, dict):
+        return None
+    counts: dict[str, int] = {}
+    for name, n in found.items():
+        key = _IN_RUN.get(name, "failed")
+        counts[key] = counts.get(key, 0) + int(n)
+    return counts
+
+
+def score_silence(prediction: Extraction, unanswered: Collection[str] = ()) -> Scores:
+    """Share of kinds that are silently empty; kinds that the text gives no cause for, or whose answer failed, do not count."""
     scores = Scores()
     text = prediction.article.text
     expected = {"quote": bool(_QUOTED.search(text)), "figure": _has_quantity(text)}
+    expected = {k: due and k not in unanswered for k, due in expected.items()}
     empty = [k for k, due in expected.items() if due and not getattr(prediction, f"{k}s")]
     reason = "the text has neither a quotation of 15 characters nor a number in digits"
     scores.put("validity.silently_empty", len(empty), sum(expected.values()), reason)

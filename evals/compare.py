@@ -1,0 +1,187 @@
+"""Runs side by side: every score with its interval, and every pair of runs with difference, test and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from evals.gold.schema import Story
+from evals.log import Manifest, read_log
+from evals.metrics import BY_NAME, METRICS, Metric
+from evals.runner import score_run
+from evals.scoring import Sample, rows
+from evals.stats import ALPHA, Difference, Estimate, difference, estimate, holm
+from evals.table import unscored
+
+HEADLINE = (
+    "all.f1_soft", "actor.f1_soft", "agreement.f1_soft", "figure.f1_soft", "quote.f1_soft", "quote.speaker",
+    "faithfulness.hallucination", "validity.first_try", "fusion.hard_recall", "cost.seconds",
+)  # fmt: skip
+"""The scores that the comparison's summary speaks about."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A finished run with its scores."""
+
+    label: str
+    manifest: Manifest
+    samples: list[Sample]
+    estimates: dict[str, Estimate]
+    unscored: list[tuple[str, str, int]]
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Run A less run B in one score. `p_adjusted` is Holm's over the pairs of that score."""
+
+    metric: str
+    a: str
+    b: str
+    difference: Difference
+    p_adjusted: float
+
+    @property
+    def verdict(self) -> str:
+        """In words: which is better, or tied, and about how many more articles would decide."""
+        d, metric = self.difference, BY_NAME[self.metric]
+        if self.p_adjusted <= ALPHA:
+            better = self.a if (d.value > 0) == metric.higher else self.b
+            return f"{better} is better (p = {self.p_adjusted:.3f})"
+        if d.differing == 0:
+            return "tied: no difference on any article"
+        return f"tied (p = {self.p_adjusted:.3f}); {_more(d)}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that the reports show."""
+
+    runs: list[Scored]
+    paired: list[Paired]
+    stories: list[Story]
+    notes: list[str] = field(default_factory=list)
+
+    def metrics(self) -> list[Metric]:
+        """The scores that at least one run has, in their order."""
+        return [m for m in METRICS if any(m.name in r.estimates for r in self.runs)]
+
+
+def load_scored(folder: Path, stories: Sequence[Story]) -> Scored:
+    """Read and score one run; its label is model and strategy."""
+    manifest, records = read_log(folder)
+    samples = score_run(records, stories)
+    return scored(run_label(manifest), manifest, samples)
+
+
+def scored(label: str, manifest: Manifest, samples: list[Sample]) -> Scored:
+    """Samples with their pooled scores."""
+    found = {m.name: estimate(rows(samples, m.name), m.share) for m in METRICS}
+    return Scored(label, manifest, samples, {k: e for k, e in found.items() if e}, unscored(samples))
+
+
+def run_label(manifest: Manifest) -> str:
+    """Model and strategy, as columns are headed."""
+    return f"{manifest.system.get('model', '?')} · {manifest.system.get('strategy', '?')}"
+
+
+def compare(runs: Sequence[Scored], stories: Sequence[Story]) -> Comparison:
+    """Pair all runs in all scores. Runs with the same label are told apart by a number."""
+    named = _numbered(runs)
+    paired: list[Paired] = []
+    for metric in METRICS:
+        found = []
+        for a, b in combinations(named, 2):
+            d = difference(rows(a.samples, metric.name), rows(b.samples, metric.name))
+            if d is not None:
+                found.append((a.label, b.label, d))
+        adjusted = holm([d.p for *_, d in found])
+        paired += [Paired(metric.name, a, b, d, p) for (a, b, d), p in zip(found, adjusted, strict=True)]
+    return Comparison(named, paired, list(stories), _notes(named, stories))
+
+
+def as_json(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as JSON values."""
+    return {
+        "runs": [
+            {
+                "label": r.label,
+                "manifest": r.manifest.model_dump(),
+                "scores": {k: _estimate(e) for k, e in r.estimates.items()},
+                "unscored": [{"score": m, "reason": reason, "samples": n} for m, reason, n in r.unscored],
+            }
+            for r in comparison.runs
+        ],
+        "paired": [
+            {
+                "score": p.metric,
+                "a": p.a,
+                "b": p.b,
+                "difference": p.difference.value,
+                "low": p.difference.low if p.difference.articles > 1 else None,
+                "high": p.difference.high if p.difference.articles > 1 else None,
+                "p": p.difference.p,
+                "p_holm": p.p_adjusted,
+                "articles": p.difference.articles,
+                "more_articles": p.difference.more,
+                "verdict": p.verdict,
+            }
+            for p in comparison.paired
+        ],
+        "notes": comparison.notes,
+    }
+
+
+def _estimate(e: Estimate) -> dict[str, Any]:
+    return {
+        "value": e.value, "low": e.low, "high": e.high, "n": e.n, "articles": e.articles, "stories": e.stories,
+        "method": e.method,
+    }  # fmt: skip
+
+
+def _more(d: Difference) -> str:
+    if d.more is None:
+        return "no number of articles can be named"
+    return f"about {d.more:,} more article{'s' if d.more > 1 else ''} would decide, if the difference is real"
+
+
+def _numbered(runs: Sequence[Scored]) -> list[Scored]:
+    labels = [r.label for r in runs]
+    out = []
+    for i, r in enumerate(runs):
+        label = r.label if labels.count(r.label) == 1 else f"{r.label} #{labels[: i + 1].count(r.label)}"
+        out.append(Scored(label, r.manifest, r.samples, r.estimates, r.unscored))
+    return out
+
+
+def _notes(runs: Sequence[Scored], stories: Sequence[Story]) -> list[str]:
+    articles = sum(len(s.articles) for s in stories)
+    notes = [
+        f"{articles} articles of {len(stories)} {'story' if len(stories) == 1 else 'stories'}. 95 % intervals: bootstrap clustered "
+        "by story and article, expanded for few clusters; exact binomial where all articles agree. p: permutation test "
+        "paired by article, Holm-adjusted over the pairs of a score."
+    ]
+    if len(stories) == 1:
+        notes.append("All articles are about one story: the intervals say nothing about other stories.")
+    if articles < 6:
+        notes.append(
+            f"With {articles} articles no paired difference can reach p ≤ 0.05 (the smallest is {2 / 2**articles:.3g}): "
+            "“tied” here means not decidable."
+        )
+    machines = {str(r.manifest.place.get("machine")) for r in runs}
+    if len(machines) > 1:
+        notes.append("The runs were made on different machines: their seconds and memory are not comparable.")
+    return notes
+
+
+def failures(scored_run: Scored) -> list[tuple[Sample, list[Any]]]:
+    """The outcomes of each sample that are not simply right."""
+    out = []
+    for sample in scored_run.samples:
+        wrong = [o for o in sample.scores.outcomes if o.result not in ("match", "ignored")]
+        if wrong:
+            out.append((sample, wrong))
+    return out

@@ -1,0 +1,1 @@
+"""Reports: runs compared as tables, JSON and one self-contained page."""

@@ -1,0 +1,1 @@
+"""Systems under test: the product's own way, and what a plain structured-output library would do."""

@@ -1,0 +1,34 @@
+"""From a model's name and a strategy to a system."""
+
+from __future__ import annotations
+
+import time
+
+from evals.systems.lists import FreeLists
+from evals.systems.product import Product
+from evals.systems.protocol import STRATEGIES, System
+from summarizer.cli.progress import Reporter
+from summarizer.cli.session import open_model
+from summarizer.errors import SettingError
+from summarizer.models.protocol import Model
+
+
+def open_system(model: str, strategy: str, device: str = "auto", quiet: bool = False) -> System:
+    """Load a model and set up a strategy; stored answers are not used, so that cost is measured.
+
+    Raises:
+        SettingError: unknown strategy.
+        SummarizerError: no such model, weights missing, too little memory.
+    """
+    if strategy not in STRATEGIES:
+        raise SettingError(f"--strategy {strategy!r}: use one of {', '.join(STRATEGIES)}.")
+    started = time.monotonic()
+    engine = open_model(model, device, Reporter(quiet=quiet), quiet=quiet, keep_answers=False)
+    return make_system(engine, strategy, time.monotonic() - started)
+
+
+def make_system(model: Model, strategy: str, load_seconds: float | None = None) -> System:
+    """A strategy around a model that is ready."""
+    if strategy == "candidates":
+        return Product(model, load_seconds)
+    return FreeLists(model, "json" if strategy == "json" else "free", load_seconds)
