@@ -15,6 +15,8 @@ from summarizer.segment.name_forms import Kind, Raw
 from summarizer.segment.name_tokens import Token
 
 Key = tuple[str, ...]
+_MOST_BEARERS = 64
+"""A word that so many names share points at none of them; it also bounds the work on hostile text."""
 _LINKS = frozenset({"of", "the", "and", "for", "on", "in", "to", "de", "la"})
 
 
@@ -133,23 +135,27 @@ class Index:
 
     def _person(self, raw: Raw) -> Entity | None:
         word = raw.keys[0]
-        if raw.honorific in words("given_honorifics") and word in self._firsts:
-            return _nearest(self._firsts[word], raw)
-        by_surname = [e for e in self._surnames.get(word, []) if _may_be_person(e, word, raw)]
+        firsts, bearers = self._firsts.get(word, []), self._surnames.get(word, [])
+        if len(firsts) >= _MOST_BEARERS or len(bearers) >= _MOST_BEARERS:
+            return None
+        if raw.honorific in words("given_honorifics") and firsts:
+            return _nearest(firsts, raw)
+        by_surname = [e for e in bearers if _may_be_person(e, word, raw)]
         if len(by_surname) > 1 and _gender(raw):
             by_surname = [e for e in by_surname if e.gender == _gender(raw)]
             return _nearest(by_surname, raw) if by_surname else None
         if by_surname:
             return _nearest(by_surname, raw)
-        firsts = [e for e in self._firsts.get(word, []) if e.kind == "person"]
+        firsts = [e for e in firsts if e.kind == "person"]
         return firsts[0] if len(firsts) == 1 and not raw.honorific and not raw.office else None
 
     def _register(self, entity: Entity, raw: Raw) -> None:
         keys = person_keys(raw.keys)
         if len(keys) > 1 and entity.kind in {None, "person"}:
-            for surname in {keys[-1], *(k.rsplit("-", 1)[-1] for k in keys[-1:])}:
-                self._surnames.setdefault(surname, []).append(entity)
-            self._firsts.setdefault(keys[0], []).append(entity)
+            first_is_family = keys[0] in words("family_first") or _hyphenated_given(raw)
+            for surname in {keys[-1], keys[0] if first_is_family else keys[-1]}:
+                _append(self._surnames, surname, entity)
+            _append(self._firsts, keys[0], entity)
             if entity.kind == "person" or likely_person(keys):
                 self._full.setdefault((keys[0], keys[-1]), entity)
         if len(raw.keys) > 2 and entity.kind != "person":
@@ -157,6 +163,12 @@ class Index:
         if entity.kind == "organisation":
             for size in range(2, len(raw.keys)):
                 self._endings.setdefault(raw.keys[-size:], []).append(entity)
+
+
+def _append(index: dict[str, list[Entity]], word: str, entity: Entity) -> None:
+    bearers = index.setdefault(word, [])
+    if len(bearers) < _MOST_BEARERS:
+        bearers.append(entity)
 
 
 def canonical(keys: Key) -> Key:
@@ -217,6 +229,12 @@ def _office_key(office: Key) -> Key:
     while parts and (parts[0],) in demonyms():
         parts = parts[1:]
     return tuple(part for part in parts if part not in {"then", "sir", "mr"})
+
+
+def _hyphenated_given(raw: Raw) -> bool:
+    """Whether the last word is a given name of two syllables, as in `Park Ji-hoon`: the family name stands first."""
+    first, _, second = raw.tokens[-1].text.partition("-")
+    return bool(second) and first[:1].isupper() and second.islower() and len(raw.tokens) == 2
 
 
 def _gender(raw: Raw) -> str:

@@ -88,7 +88,8 @@ def form_kind(keys: tuple[str, ...], tokens: Sequence[Token]) -> Kind | None:
         known: Kind = "organisation" if country.body else "country"
         return known if country.certain else None
     if keys[-1] in words("group_acronyms" if len(keys) > 1 else "party_plurals"):
-        return None if len(keys) == 1 and tokens[0].opens else "group"
+        opening = len(keys) == 1 and tokens[0].opens and keys[0] not in words("certain_parties")
+        return None if opening else "group"
     if keys[-1] in words("party_plurals"):
         return "group"
     return "organisation" if _is_body(keys) else None

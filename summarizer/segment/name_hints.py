@@ -50,7 +50,7 @@ def _after_preposition(before: str) -> bool:
             return False
         word = plain(match.group(2) or match.group(1))
         if word in words("location_words"):
-            return True
+            return match.group(2) is None or plain(match.group(1)) not in words("body_before")
         if word not in words("location_modifiers"):
             return False
         before = before[: match.start(2) if match.group(2) else match.start()]

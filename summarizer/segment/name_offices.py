@@ -15,7 +15,7 @@ from summarizer.segment.name_tokens import Token
 
 def person_like(tokens: Sequence[Token]) -> bool:
     """Whether the words after a title can be a person's name."""
-    if not 1 <= len(tokens) <= 6 or not tokens[0].capital or (tokens[0].possessive and len(tokens) > 1):
+    if not 1 <= len(tokens) <= 6 or not tokens[-1].capital or (tokens[0].possessive and len(tokens) > 1):
         return False
     keys = [token.key for token in tokens]
     if any(not t.capital and t.key not in words("particles") for t in tokens) or tuple(keys) in countries():
@@ -26,7 +26,7 @@ def person_like(tokens: Sequence[Token]) -> bool:
     if keys[0] in words("subjects") if len(keys) == 1 else keys[0] in words("office_modifiers") - given_names():
         return False
     known = keys[-1] in heads and keys[-1] not in words("surname_heads")
-    return not known and not tokens[0].acronym
+    return not known and (not tokens[0].acronym or (len(tokens) > 1 and len(keys[0]) == 2))
 
 
 def _title_word(token: Token) -> bool:
@@ -47,6 +47,8 @@ def office_word(token: Token) -> bool:
 
 def heads_office(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Whether an office stands in the run with nothing but its own words before it: `Acting Prime Minister`."""
+    if first + 2 < end and tokens[first + 1].key == "of" and office_word(tokens[first]):
+        return True
     for token in tokens[first + 1 : end]:
         if office_word(token) or not _title_word(token):
             return office_word(token) or (token.key,) in demonyms()
@@ -75,7 +77,7 @@ def _ends_office(tokens: Sequence[Token], first: int, index: int) -> bool:
 
 def _linked_office(tokens: Sequence[Token], first: int, end: int) -> list[Raw] | None:
     """`Secretary of State Ann Lee`, `Speaker of the House Bo Diaz`: the office ends with its last subject."""
-    subject = words("subjects") | {"house", "exchequer"}
+    subject = words("subjects") | words("office_subjects")
     inside = [i for i in range(first + 1, end) if tokens[i].key in subject and not _given(tokens, i, end)]
     split = inside[-1] + 1
     if split >= end:

@@ -108,7 +108,7 @@ def _takes_link(tokens: Sequence[Token], first: int, end: int, reach: int) -> bo
     head = tokens[end - 1].key
     following = tokens[end + reach - 1]
     if head in words("offices"):
-        return following.key in words("subjects") or (following.key in {"house", "exchequer"})
+        return following.key in words("subjects") | words("office_subjects")
     if (head,) in countries() or (head in {"states", "state"} and following.key not in words("subjects")):
         return False
     if head in words("thing_heads") and end > first:

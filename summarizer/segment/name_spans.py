@@ -50,9 +50,8 @@ def _cut(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> list[Raw]
 
 def _skip_openers(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> int:
     """Index of the first word that can belong to a name: `However Tesla` -> `Tesla`, `The UK` -> `UK`."""
-    while first < end and (
-        tokens[first].opens or tokens[first].key in {"the", "this", "our"} or not tokens[first].capital
-    ):
+    origin = first
+    while first < end and _is_doubtful(tokens[first], after_opener=first > origin):
         key = tokens[first].key
         alone = first + 1 == end
         if _leads_country(tokens, first, end):
@@ -75,6 +74,12 @@ def _skip_openers(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> 
     return first
 
 
+def _is_doubtful(token: Token, *, after_opener: bool) -> bool:
+    """Whether the capital of a run's first word proves nothing: it opens a sentence, or is a small word in a title."""
+    small = after_opener and token.key in words("function_words") and not token.acronym
+    return small or token.opens or token.key in {"the", "this", "our"} or not token.capital
+
+
 def _leads_country(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Whether a country of several words or its adjective starts here: `South Korea`, `North Korean`."""
     runs = [tuple(t.key for t in tokens[first : first + size]) for size in (2, 3, 4, 5) if first + size <= end]
@@ -83,7 +88,7 @@ def _leads_country(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 def _keeps_article(tokens: Sequence[Token], first: int, end: int) -> bool:
     """`The Times` and `The Hague` in mid-sentence keep their article; `The Labour Party` in a heading does not need it."""
-    return tokens[first].key == "the" and end - first <= 3
+    return tokens[first].text == "The" and end - first <= 3
 
 
 def _never_first() -> frozenset[str]:
@@ -93,6 +98,8 @@ def _never_first() -> frozenset[str]:
 def _is_name_part(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> bool:
     """Whether an opening word that is also a common word belongs to the name after it: `Border Security Command`."""
     key, tail = tokens[first].key, tokens[end - 1].key
+    if key in words("of_heads") and first + 1 < end and tokens[first + 1].key in {"of", "for"}:
+        return True
     if key in given_names() and person_like(tokens[first:end]):
         return True
     body = tail in words("organisation_heads") or tail in words("thing_heads")

@@ -16,7 +16,8 @@ _WORD = rf"{_LETTER}[^\W_]*[\u0300-\u036f]*(?:[^\W_]|[\u0300-\u036f])*"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|{_WORD}(?:(?:['’&‐‑-](?=\w)|\.(?=[a-z\d])){_WORD})*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:m|ve|ll|re|d|t))$")
-_OPENING = re.compile(r"[“‘«\":•…!?;.|>*]|\n\s*\n|(?:^|\n)\s*[-–—]\s|(?:^|\s)['’]$")
+_OPENING = re.compile(r"[“‘«\":•…!?.|>*]|\n\s*\n|(?:^|\n)\s*[-–—]\s|(?:^|\s)['’]$")
+_NEXT_CAPITAL = re.compile(r" ([A-Z][a-z]{1,20})\b")
 _SMALL_FIRST = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|ul|de)-[A-Z]|[dl]['’][A-Z]|[ei][A-Z][a-z]")
 
 
@@ -74,15 +75,23 @@ def _token(text: str, place: tuple[int, int, int], gap: str, *, opens: bool) -> 
     if (ending := _POSSESSIVE.search(word)) and plain(word) not in words("inner_possessives"):
         word, possessive = word[: ending.start()], True
     elif word[-1] in "sS" and text[stop : stop + 1] in ("'", "’") and not text[stop + 1 : stop + 2].isalnum():
-        possessive = plain(word) + "'" not in words("inner_possessives")
+        possessive = plain(word) + "'" not in words("inner_possessives") and not _body_follows(text, stop + 1)
         word = word if possessive else text[begin : stop + 1]
     elif text[stop : stop + 1] == "." and stop + 1 < end and (_initial(word) or plain(word) in words("abbreviations")):
         word = text[begin : stop + 1]
     key = plain(word)
+    tail = key.rsplit("-", 1)[-1] if "-" in key else ""
     if ending := _CONTRACTION.search(word):
         key = plain(word[: ending.start()])
     capital = word[0].isupper() or word[0].istitle() or _SMALL_FIRST.match(word) is not None or key == "plc"
+    capital = capital and tail not in words("adjective_tails")
     return Token(begin, begin + len(word), word, key, gap, capital, possessive, opens)
+
+
+def _body_follows(text: str, place: int) -> bool:
+    """Whether ` Court` or the like follows, as in `Magistrates’ Court`."""
+    match = _NEXT_CAPITAL.match(text, place)
+    return match is not None and plain(match.group(1)) in words("organisation_heads")
 
 
 def _initial(word: str) -> bool:

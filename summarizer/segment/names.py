@@ -53,8 +53,9 @@ def find_names(text: str, pieces: Sequence[Piece], sentences: Sequence[Piece]) -
         entity = index.resolve(raw)
         if entity is not None:
             index.attach(entity, raw)
+    known = index.forms()
     for tokens in headlines:
-        for raw in known_names(tokens, index.forms()):
+        for raw in known_names(tokens, known):
             index.add(raw)
     names = [_name(text, entity) for entity in index.entities]
     return sorted(names, key=lambda name: (name.mentions[0].start, name.mentions[0].end))

@@ -112,6 +112,8 @@ def title_after(tokens: Sequence[Token], raw: Raw, named: Sequence[Raw]) -> tupl
         named: all names of the sentence; a description that is the title of another one is not taken.
     """
     start = raw.last
+    if start < len(tokens) and tokens[start].joined and tokens[start].key in words("post_nominals"):
+        start += 1
     if start < len(tokens) and tokens[start].gap == ", " and tokens[start].text.isdigit():
         start += 1
     if start >= len(tokens) or tokens[start].gap not in {", ", " (", " – ", " — "} or tokens[start - 1].possessive:
