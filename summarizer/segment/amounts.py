@@ -41,18 +41,26 @@ _FOLDS: dict[str, float] = {
 _COMPARED = frozenset("the its their his her our that what this last previous as".split())
 _VERB_LEADS = frozenset("to will could would may might can should nearly almost than roughly about".split())
 _COMPARATIVES = frozenset(
-    "as more the higher larger bigger greater less fewer its their his her what that faster longer worse better lower likelier "
-    "richer stronger smaller cheaper".split()
+    (
+        "as more the higher larger bigger greater less fewer its their his her what that faster longer worse "
+        "better lower likelier richer stronger smaller cheaper"
+    ).split()
 )
 _NO_MULTIPLYING = frozenset({"down", "back", "over", "up", "as"})
 _METRE_NOUNS = frozenset(
-    "race sprint final freestyle butterfly backstroke breaststroke medley hurdles relay heats semi semis steeplechase dash runner "
-    "runners sprinters swimmers races finals records waves high long tall deep wide".split()
+    (
+        "race sprint final freestyle butterfly backstroke breaststroke medley hurdles relay heats semi semis "
+        "steeplechase dash runner runners sprinters swimmers races finals records waves high long tall deep wide"
+    ).split()
 )
-_SHARE_FOLLOWERS = frozenset("of the its their his her our all this that in since for over more less higher lower by to from on "
-                             "compared at between during after".split())  # fmt: skip
+_SHARE_FOLLOWERS = frozenset(
+    (
+        "of the its their his her our all this that in since for over more less higher lower by to from on "
+        "compared at between during after"
+    ).split()
+)
 _SHARE_LEADERS = frozenset(
-    "by than about almost nearly over around roughly to least most just under some only in or and halved cut".split()
+    ("by than about almost nearly over around roughly to least most just under some only in or and halved cut").split()
 )
 _AGE_FOLLOWERS = frozenset({",", ".", ")", ";", "and", "of", "from", "who", "was", "said", "has"})
 

@@ -21,7 +21,8 @@ DOLLAR_LETTERS: dict[str, str] = {
     "TT": "TTD", "FJ": "FJD", "B": "BND", "N": "NAD",
 }  # fmt: skip
 CODES = frozenset(
-    "AED AUD BDT BRL CAD CHF CLP CNY CNH COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR JPY KES KRW KWD LKR MXN MYR NGN "
+    "AED AUD BDT BRL CAD CHF CLP CNY CNH COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR JPY KES "
+    "KRW KWD LKR MXN MYR NGN "
     "NOK NPR NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TRY TWD TZS UAH UGX USD VND XOF ZAR ZMW".split()
 )
 LETTER_PREFIXES: dict[str, str] = {
@@ -47,7 +48,8 @@ _ADJECTIVES: dict[tuple[str, str], str] = {
     ("taiwanese", "dollar"): "TWD", ("egyptian", "pound"): "EGP", ("lebanese", "pound"): "LBP", ("syrian", "pound"): "SYP",
     ("sudanese", "pound"): "SDG", ("british", "pound"): "GBP", ("pakistani", "rupee"): "PKR", ("indian", "rupee"): "INR",
     ("lankan", "rupee"): "LKR", ("nepali", "rupee"): "NPR", ("nepalese", "rupee"): "NPR", ("swiss", "franc"): "CHF",
-    ("cfa", "franc"): "XOF", ("norwegian", "krone"): "NOK", ("danish", "krone"): "DKK", ("swedish", "krona"): "SEK", ("swedish", "kronor"): "SEK",
+    ("cfa", "franc"): "XOF", ("norwegian", "krone"): "NOK", ("danish", "krone"): "DKK", ("swedish", "krona"): "SEK",
+    ("swedish", "kronor"): "SEK",
     ("czech", "koruna"): "CZK", ("mexican", "peso"): "MXN", ("philippine", "peso"): "PHP", ("chilean", "peso"): "CLP",
     ("argentine", "peso"): "ARS", ("colombian", "peso"): "COP", ("kenyan", "shilling"): "KES",
     ("ugandan", "shilling"): "UGX", ("tanzanian", "shilling"): "TZS", ("saudi", "riyal"): "SAR", ("uae", "dirham"): "AED",

@@ -19,14 +19,18 @@ MONTHS: dict[str, int] = {
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _YEAR_CUES = frozenset(
     (
-        "in since by until till during before after from of to through and between early late mid the its his her their "
-        "year around circa for over fiscal fy summer autumn winter spring class pre post until beyond or a this that "
-        "following january february march april may june july august september october november december "
+        "in since by until till during before after from of to through and between early late mid the its his her "
+        "their year around circa for over fiscal fy summer autumn winter spring class pre post until beyond or a "
+        "this that following january february march april may june july august september october november december "
         "jan feb mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4"
     ).split()
 )
-_STRONG_YEAR_CUES = frozenset("in since until till during mid early late fiscal fy circa january february march april june july "
-                              "august september october november december summer autumn winter spring".split())  # fmt: skip
+_STRONG_YEAR_CUES = frozenset(
+    (
+        "in since until till during mid early late fiscal fy circa january february march april june july august "
+        "september october november december summer autumn winter spring"
+    ).split()
+)
 _ZONES = frozenset("gmt bst utc est edt et pst pdt cet cest ist aest aedt hrs hours local".split())
 
 
@@ -106,12 +110,10 @@ def _numeric_date(tokens: Tokens, index: int) -> Label | None:
     ):
         return Label(index, index + 5, "date")
     short_end = second.text.isdigit() and len(second.text) in (2, 4)
-    if is_year(first) and (sign in DASHES or sign == "/") and short_end and not money.prefix(tokens, index - 1):
-        if len(second.text) == 2 or (
-            is_year(second) and int(second.text) > int(first.text) and not _amount_follows(tokens, index + 3)
-        ):
-            return Label(index, index + 3, "date")
-    return None
+    if not is_year(first) or sign not in DASHES | {"/"} or not short_end or money.prefix(tokens, index - 1):
+        return None
+    later = is_year(second) and int(second.text) > int(first.text) and not _amount_follows(tokens, index + 3)
+    return Label(index, index + 3, "date") if later or len(second.text) == 2 else None
 
 
 def _amount_follows(tokens: Tokens, at: int) -> bool:

@@ -11,12 +11,13 @@ from summarizer.segment.number_words import SCALE_SIGNS, SCALE_WORDS, digits_val
 
 LABEL_WORDS = frozenset(
     (
-        "no nos number numbers highway route interstate section sections article articles chapter page pages paragraph "
-        "clause room flight channel level tier phase stage category grade gate platform terminal pier title act part "
-        "volume issue figure table exhibit count schedule annex appendix resolution rule item lane junction bus train "
-        "district ward block unit sector zone group pool round game week day stage step option plan proposition "
-        "amendment version windows ios type class division team top formula apartment flat suite floor building "
-        "episode season series apollo mark model size row seat bay camp psalm verse year area studio radio"
+        "no nos number numbers highway route interstate section sections article articles chapter page pages "
+        "paragraph clause room flight channel level tier phase stage category grade gate platform terminal pier "
+        "title act part volume issue figure table exhibit count schedule annex appendix resolution rule item lane "
+        "junction bus train district ward block unit sector zone group pool round game week day stage step option "
+        "plan proposition amendment version windows ios type class division team top formula apartment flat suite "
+        "floor building episode season series apollo mark model size row seat bay camp psalm verse year area "
+        "studio radio"
     ).split()
 )
 """Words whose number names them: "Section 230", "Gate 4"."""

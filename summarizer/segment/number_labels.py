@@ -17,20 +17,33 @@ from summarizer.segment.number_words import HYPHENS, SCALE_WORDS, SMALL_WORDS, d
 ORDINALS: dict[str, float] = {
     word: float(value)
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth "
         "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
 } | {"thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0, "hundredth": 100.0, "thousandth": 1000.0}
-_FIGURELESS = frozenset({"star", "figure", "digit", "way", "sided", "off", "piece", "tier", "handed", "dimensional", "class", "wheel",
-                         "time", "fits", "size", "liner", "upmanship", "on", "by", "in", "stop", "tone", "ply"})  # fmt: skip
+_FIGURELESS = frozenset(
+    (
+        "star figure digit way sided off piece tier handed dimensional class wheel time fits size liner upmanship "
+        "on by in stop tone ply"
+    ).split()
+)
 _NAMED_BY = frozenset(
     {"Big", "Final", "Channel", "Radio", "Fab", "Super", "Elite", "Formula", "Magnificent", "Air", "Force"}
 )
-_PRONOUN_LEADS = frozenset("no any every each this that which the some another only-one many-a loved latest first last next "
-                           "day right wrong good bad new old big other same".split())  # fmt: skip
-_IDLE_NOUNS = frozenset("day thing things way time hand side point another reason step moment minute kind sort sense place last of "
-                        "other bit may might can could would should must in and or but for with who that is was".split())  # fmt: skip
+_PRONOUN_LEADS = frozenset(
+    (
+        "no any every each this that which the some another only-one many-a loved latest first last next day right "
+        "wrong good bad new old big other same"
+    ).split()
+)
+_IDLE_NOUNS = frozenset(
+    (
+        "day thing things way time hand side point another reason step moment minute kind sort sense place last of "
+        "other bit may might can could would should must in and or but for with who that is was"
+    ).split()
+)
 
 
 def _ordinal_digits(tokens: Tokens, index: int) -> Label | None:
@@ -59,9 +72,9 @@ def _figureless_word(tokens: Tokens, index: int) -> Label | None:
     word, after = tokens.lower(index), tokens.lower(index + 1)
     if word not in SMALL_WORDS:
         return None
-    if after in HYPHENS and tokens.glued(index + 1) and (tokens.lower(index + 2) in _FIGURELESS):
-        if not (tokens.lower(index + 2) == "time" and word not in ("one", "two")):
-            return Label(index, index + 3, "other")
+    tied = tokens.lower(index + 2) if after in HYPHENS and tokens.glued(index + 1) else ""
+    if tied in _FIGURELESS and (tied != "time" or word in ("one", "two")):
+        return Label(index, index + 3, "other")
     if word in ("nineteen", "twenty") and after in SMALL_WORDS and after.endswith(("ty", "teen")):
         end = index + 2 + 2 * (tokens[index + 2].text in HYPHENS and tokens.lower(index + 3) in SMALL_WORDS)
         return Label(index, end, "date")
@@ -105,7 +118,8 @@ _SHARE_JOINTS = frozenset({("out", "of"), ("of", "every"), ("in", "every")})
 
 _Reader = Callable[[Tokens, int], Label | None]
 _NUMBER_READERS: tuple[_Reader, ...] = (
-    names.web, names.phone, names.numbering, dates.clock, dates.date, _ordinal_digits, names.version, names.identifier, dates.year, names.labelled, names.score,
+    names.web, names.phone, names.numbering, dates.clock, dates.date, _ordinal_digits, names.version, names.identifier,
+    dates.year, names.labelled, names.score,
 )  # fmt: skip
 _WORD_READERS: tuple[_Reader, ...] = (dates.month_day, _ordinal_word, _figureless_word)
 _SIGN_READERS: tuple[_Reader, ...] = ()

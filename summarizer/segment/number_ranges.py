@@ -11,11 +11,14 @@ from summarizer.segment.number_tokens import Tokens
 from summarizer.segment.number_words import DASHES
 
 _CHANGES = frozenset(
-    "rose rise rises rising risen fell fall falls falling fallen grew grow grows growing grown increased increase increases "
-    "increasing decreased decrease decreases dropped drop drops dropping jumped jump jumps climbed climb climbs slipped slip "
-    "declined decline declines cut cuts cutting raised raise raises raising reduced reduce reduces reducing lowered lower up down "
-    "went gone go moved soared surged plunged tumbled sank narrowed widened eased edged slid gained lost trimmed lifted "
-    "upgraded downgraded changed doubled expanded shrank extended hiked revised boosted swelled".split()
+    (
+        "rose rise rises rising risen fell fall falls falling fallen grew grow grows growing grown increased "
+        "increase increases increasing decreased decrease decreases dropped drop drops dropping jumped jump jumps "
+        "climbed climb climbs slipped slip declined decline declines cut cuts cutting raised raise raises raising "
+        "reduced reduce reduces reducing lowered lower up down went gone go moved soared surged plunged tumbled "
+        "sank narrowed widened eased edged slid gained lost trimmed lifted upgraded downgraded changed doubled "
+        "expanded shrank extended hiked revised boosted swelled"
+    ).split()
 )
 _OF_ALL = frozenset(
     {("the",), ("its",), ("their",), ("his",), ("her",), ("those",), ("these",), ("all",), ("some",), ("about",), ()}

@@ -39,7 +39,8 @@ _BEFORE: dict[str, tuple[tuple[str, ...], ...]] = {
 _AFTER = tuple(
     tuple(p.split())
     for p in (
-        "or more,or fewer,or less,or so,or thereabouts,or above,or higher,or over,or under,or below,and above,and over,"
+        "or more,or fewer,or less,or so,or thereabouts,or above,or higher,or over,or under,or below,and "
+        "above,and over,"
         "and counting,at least,at most,at the most,- plus,- odd,- some,+,plus,odd,if not more"
     ).split(",")
 )
@@ -47,8 +48,12 @@ _AFTER_BY_FIRST: dict[str, tuple[tuple[str, ...], ...]] = {
     first: tuple(words for words in _AFTER if words[0] == first) for first in {words[0] for words in _AFTER}
 }
 _ARTICLES = frozenset({"a", "an"})
-_SPAN_CONTEXT = frozenset("for just well after of is was were are lasted lasting lasts spent served took takes take spans spanning "
-                          "with and has have had to than be been last in than aged totalling worth".split())  # fmt: skip
+_SPAN_CONTEXT = frozenset(
+    (
+        "for just well after of is was were are lasted lasting lasts spent served took takes take spans spanning "
+        "with and has have had to than be been last in than aged totalling worth"
+    ).split()
+)
 
 
 def before(tokens: Tokens, index: int, *, duration: bool = False) -> Qualifier | None:

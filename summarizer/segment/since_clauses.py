@@ -17,29 +17,32 @@ _SINCE = re.compile(r"\b(?:ever )?since(?= [\w“‘\"'(])", re.IGNORECASE)
 _WORD = re.compile(r" ?([^\W_]+(?:['’.-][^\W_]+)*['’]?|\S)")
 _ENDS = frozenset(',;:.!?()[]–—"”“\n')
 _PLAIN_TIME = re.compile(
-    r" (?:(?:early|late|mid)[- ])?(?:\d|last\b|this\b|the (?:19|20)\d\d|[Tt]he (?:first|second|third|fourth) (?:quarter|half)|yesterday|today|then\b"
-    r"|(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec|"
+    r" (?:(?:early|late|mid)[- ])?(?:\d|last\b|this\b|the (?:19|20)\d\d|[Tt]he (?:first|second|third"
+    r"|fourth) (?:quarter|half)|yesterday|today|then\b"
+    r"|(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb"
+    r"|Aug|Sept|Oct|Nov|Dec|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _PAST = frozenset(
     (
-        "was were became came took began got went gave made left won lost came fell rose met had broke died set put hit ran grew "
-        "held saw stood sold bought quit drew flew led cut shut struck"
+        "was were became came took began got went gave made left won lost came fell rose met had broke died set "
+        "put hit ran grew held saw stood sold bought quit drew flew led cut shut struck"
     ).split()
 )
 _PRESENT = frozenset(
-    "is are has have am does do will would can cannot could may might must should there that this it's".split()
+    ("is are has have am does do will would can cannot could may might must should there that this it's").split()
 )
 _BREAKS = frozenset(
-    "and but while which who as with when although though because according including despite amid after".split()
+    ("and but while which who as with when although though because according including despite amid after").split()
 )
 _EVENTS = frozenset(
     (
-        "start beginning onset launch end war pandemic election invasion attack attacks outbreak introduction birth death "
-        "arrival formation creation crisis crash collapse founding opening closure independence revolution coup referendum "
-        "earthquake storm disaster ceasefire budget vote merger summit ruling verdict decision announcement takeover "
-        "change inception establishment fall rise return move release publication signing age fire flood floods fighting "
-        "conflict strike strikes lockdown lockdowns recession premiership presidency appointment reform reforms"
+        "start beginning onset launch end war pandemic election invasion attack attacks outbreak introduction "
+        "birth death arrival formation creation crisis crash collapse founding opening closure independence "
+        "revolution coup referendum earthquake storm disaster ceasefire budget vote merger summit ruling verdict "
+        "decision announcement takeover change inception establishment fall rise return move release publication "
+        "signing age fire flood floods fighting conflict strike strikes lockdown lockdowns recession premiership "
+        "presidency appointment reform reforms"
     ).split()
 )
 

@@ -16,7 +16,8 @@ from summarizer.document import Piece
 from summarizer.segment.since_clauses import since_clauses
 
 _MONTH = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|"
+    r"(?:January|February|March|April|June|July|August|September|October|November|December|Jan\.?"
+    r"|Feb\.?|Mar\.|Apr\.?|Jun\.|"
     r"Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![^\W\d_])"
 )
 _ANY_MONTH = rf"(?:{_MONTH}|May\b)"
@@ -25,48 +26,72 @@ _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)"
 _YEAR = r"(?:1[1-9]\d\d|20\d\d)(?![\d,.]\d|\d|%)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _NUMBER = (
-    r"(?:\d{1,4}(?:,\d{3})?(?:\.\d+)?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
-    r"fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w{3,5})?|"
+    r"(?:\d{1,4}(?:,\d{3})?(?:\.\d+)?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)(?:[- ]\w{3,5})?|"
     r"a hundred|several|a few|many|couple of|a couple of|couple|a dozen|half a dozen)(?:-and-a-half| and a half)?)"
 )
-_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ies)|season|generation)s?\b"
+_UNIT = (
+    r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y"
+    r"|ies)|season|generation)s?\b"
+)
 _PART = r"(?:morning|afternoon|evening|night|lunchtime)\b"
 _WHICH = r"(?i:last|this|next|past|previous|coming|following|current|same|preceding|present|recent|early|late)"
-_ORDER = r"(?i:first|second|third|fourth|final|last|past|next|previous|coming|following|opening|closing|latest|preceding|recent)"
+_ORDER = (
+    r"(?i:first|second|third|fourth|final|last|past|next|previous|coming|following|opening|closing"
+    r"|latest|preceding|recent)"
+)
 _CLOCK = (
-    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|\d{4} ?(?:GMT|BST|hrs)\b|"
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])"
+    r"|\d{4} ?(?:GMT|BST|hrs)\b|"
     r"\bnoon\b|\bmidnight\b|\bmidday\b|\bdawn\b|\bdusk\b)"
 )
 _ATOMS = (
     rf"{_CLOCK}(?: (?:GMT|BST|UTC|EST|EDT|ET|CET|IST|local time))?",
     rf"{_DAY}[-–]{_DAY} {_ANY_MONTH}(?:,? {_YEAR})?",
     rf"(?:[Tt]he )?{_DAY} (?:of )?{_ANY_MONTH}(?:,? {_YEAR})?",
-    rf"(?:(?:early|late|mid)[- ])?{_ANY_MONTH},? (?:[Tt]he )?{_DAY}(?![\d,.]\d|\d|[:%])(?:[-–]{_DAY}\b)?(?:,? {_YEAR})?",
+    rf"(?:(?:early|late|mid)[- ])?{_ANY_MONTH},? (?:[Tt]he )?{_DAY}(?![\d,.]\d|\d"
+    rf"|[:%])(?:[-–]{_DAY}\b)?(?:,? {_YEAR})?",
     r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
     rf"(?:(?:early|late|mid)[- ])?{_ANY_MONTH},? {_YEAR}(?:[-–]\d\d\b)?",
     rf"(?:(?:early|late|mid)[- ])?(?:[Tt]he )?{_SEASON} (?:of )?{_YEAR}|[Tt]he fall of {_YEAR}|[Ff]all {_YEAR}",
     rf"\b{_WHICH}(?:[- ]{_SEASON}|[- ]{_ANY_MONTH}|[- ](?:fall|Christmas|Easter))(?! [a-z]+ed\b)",
     rf"\b(?:[Tt]he )?(?:early|late|mid)[- ](?:[Tt]he )?(?:{_YEAR}s?|\d0s)",
-    rf"\b(?:[Tt]he )?{_ORDER}(?:[- ](?:few|couple of|several|{_NUMBER}))? (?:financial |fiscal |calendar |full |working )?(?:half|{_UNIT})(?: of (?:the|a|each|every|that) (?:financial |fiscal |calendar |tax )?(?:{_UNIT}))?",
+    rf"\b(?:[Tt]he )?{_ORDER}(?:[- ](?:few|couple of|several|{_NUMBER}))? (?:financial |fiscal "
+    rf"|calendar |full |working )?(?:half|{_UNIT})(?: of (?:the|a|each|every|that) (?:financial "
+    rf"|fiscal |calendar |tax )?(?:{_UNIT}))?",
     rf"\b(?:[Tt]he )?{_NUMBER} (?:{_UNIT}) (?:to|ended|ending) (?=(?:the end of )?(?:{_DAY} )?{_ANY_MONTH})",
-    rf"\b(?:[Tt]he )?(?:full |financial |fiscal |calendar )?(?:year|quarter|half|half-year|month) (?:to|ended|ending) (?=(?:the end of )?(?:{_DAY} )?{_ANY_MONTH})",
-    rf"\b(?:financial|fiscal|calendar|tax|school|academic)(?: year)? {_YEAR}(?:[-–/]\d\d(?:\d\d)?\b)?|\bFY ?\d\d(?:\d\d)?\b",
+    rf"\b(?:[Tt]he )?(?:full |financial |fiscal |calendar )?(?:year|quarter|half|half-year"
+    rf"|month) (?:to|ended|ending) (?=(?:the end of )?(?:{_DAY} )?{_ANY_MONTH})",
+    rf"\b(?:financial|fiscal|calendar|tax|school|academic)(?: year)? {_YEAR}(?:[-–/]\d\d(?:\d\d)?\b)?"
+    rf"|\bFY ?\d\d(?:\d\d)?\b",
     rf"\b(?:{_WHICH}|that|same) (?:financial |fiscal |calendar |tax |school |academic )?{_UNIT}",
-    rf"\b(?:[Ee]arlier|[Ll]ater) (?:that|this|in the) {_UNIT}|\b(?:[Ee]arlier|[Ll]ater) on {_WEEKDAY}|\b[Ee]arlier {_WEEKDAY}|\b[Ll]ater today\b",
+    rf"\b(?:[Ee]arlier|[Ll]ater) (?:that|this|in the) {_UNIT}|\b(?:[Ee]arlier|[Ll]ater) on {_WEEKDAY}"
+    rf"|\b[Ee]arlier {_WEEKDAY}|\b[Ll]ater today\b",
     r"\b(?i:so far|to date)\b",
-    rf"\b(?:{_NUMBER}|[Aa]n?|half an|decades|centuries|years|months|weeks|days|hours|minutes)(?:[- ]{_UNIT})? (?:ago|earlier|later|before|prior|previously|hence|from now)\b(?! to\b)",
+    rf"\b(?:{_NUMBER}|[Aa]n?|half an|decades|centuries|years|months|weeks|days|hours"
+    rf"|minutes)(?:[- ]{_UNIT})? (?:ago|earlier|later|before|prior|previously|hence"
+    rf"|from now)\b(?! to\b)",
     rf"\b(?:[Tt]he )?(?:{_WHICH} )?(?:{_WEEKDAY})(?: {_PART})?",
     rf"\b(?i:yesterday|today|tonight|tomorrow|overnight)\b(?: {_PART})?",
     rf"\b(?i:this|that|last|the following|the next) {_PART}",
-    rf"\b(?:[Tt]he )?(?:first|second|third|fourth)[- ](?:quarter|half)\b|\bQ[1-4](?: {_YEAR})?\b|\bH[12](?: {_YEAR})\b",
-    rf"\b(?:[Tt]he )?(?:start|beginning|onset|end|close|middle|turn|rest|remainder|course|whole|eve|night|morning|evening|afternoon) of (?:(?:the|each|every|that) {_UNIT}|(?=(?:this |last |next )?(?:{_UNIT}|{_YEAR}|{_DAY} |{_ANY_MONTH}|{_WEEKDAY})))",
+    rf"\b(?:[Tt]he )?(?:first|second|third|fourth)[- ](?:quarter|half)\b|\bQ[1-4](?: {_YEAR})?\b"
+    rf"|\bH[12](?: {_YEAR})\b",
+    rf"\b(?:[Tt]he )?(?:start|beginning|onset|end|close|middle|turn|rest|remainder|course|whole|eve"
+    rf"|night|morning|evening|afternoon) of (?:(?:the|each|every|that) {_UNIT}|(?=(?:this |last "
+    rf"|next )?(?:{_UNIT}|{_YEAR}|{_DAY} |{_ANY_MONTH}|{_WEEKDAY})))",
     rf"\b(?i:per|each|every) (?:{_UNIT})",
-    r"(?<=[\dneds%] )(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bhas )an? (?:year|month|week|day|night|hour)\b(?! (?:ago|earlier|later|before|after|of|on|when|that|to)\b)",
+    r"(?<=[\dneds%] )(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bhas )an? (?:year|month|week|day|night"
+    r"|hour)\b(?! (?:ago|earlier|later|before|after|of|on|when|that|to)\b)",
     rf"\b(?:[Tt]he )?{_YEAR}s\b|\b(?:[Tt]he )?[’']?[2-9]0s\b(?= |[,.;])",
     rf"\b{_YEAR}(?:[-–/](?:{_YEAR}|\d\d)\b)(?![-–/]\d)",
-    rf"(?<![\w$£€.,:/-]){_YEAR}\b(?![-–/:]\w)(?<!00)(?! (?:people|men|women|children)\b)|\b[Ii]n (?:the year )?{_YEAR}\b(?![-–/]\d)",
-    rf"\b(?:recent|coming) {_UNIT}|\b(?:[Tt]he )?(?:{_UNIT}) (?:ahead|before|after|since|following)\b(?=[,.;]| in\b| of\b|$)",
-    r"\b(?:in|of) (?:(?:[A-Z]\w{1,20}|the [\w’']{1,20}|its|their|modern|recent|living) )?(?:history|memory|all time)\b|\bon record\b",
+    rf"(?<![\w$£€.,:/-]){_YEAR}\b(?![-–/:]\w)(?<!00)(?! (?:people|men|women|children)\b)"
+    rf"|\b[Ii]n (?:the year )?{_YEAR}\b(?![-–/]\d)",
+    rf"\b(?:recent|coming) {_UNIT}|\b(?:[Tt]he )?(?:{_UNIT}) (?:ahead|before|after|since"
+    rf"|following)\b(?=[,.;]| in\b| of\b|$)",
+    r"\b(?:in|of) (?:(?:[A-Z]\w{1,20}|the [\w’']{1,20}|its|their|modern|recent|living) )?(?:history"
+    r"|memory|all time)\b|\bon record\b",
     rf"\b(?:[Tt]he )?(?:{_UNIT})(?= of {_YEAR})",
 )
 _ATOM = re.compile("|".join(f"(?:{atom})" for atom in _ATOMS))
@@ -75,16 +100,21 @@ _DURATION = re.compile(
 )
 _MONTH_ALONE = re.compile(rf"\b(?:(?:early|late|mid)[- ])?{_MONTH}")
 _MAY = re.compile(
-    r"\b(?:in|since|until|till|by|during|of|from|to|late|early|mid|through|before|after|between)[ -](May)\b(?! (?:[a-z]+ed|became|took|said|was|had|is|has)\b| [A-Z])"
+    r"\b(?:in|since|until|till|by|during|of|from|to|late|early|mid|through|before|after"
+    r"|between)[ -](May)\b(?! (?:[a-z]+ed|became|took|said|was|had|is|has)\b| [A-Z])"
 )
 _GAP = re.compile(r"(?: (?:of|on|in|at|to|until|till|and|from|through)(?: the)?|,| ?[-–])? ")
 _BARE_YEAR = re.compile(r"[12]\d{3}")
 _PREPOSITION = re.compile(
-    r"(?:\b(?:ever since|as early as|as late as|as recently as|as of|up to|up until|prior to|ahead of|shortly before|shortly after|just before|"
-    r"just after|more than|less than|no later than|at least|towards the|for the first time in|for the first time since|"
+    r"(?:\b(?:ever since|as early as|as late as|as recently as|as of|up to|up until|prior to|ahead of"
+    r"|shortly before|shortly after|just before|"
+    r"just after|more than|less than|no later than|at least|towards the|for the first time in"
+    r"|for the first time since|"
     r"so far in|so far|back in|later in|earlier in|early in|late in|halfway through|"
-    r"in|on|during|since|until|till|by|before|after|from|for|over|within|throughout|through|between|at|around|about|of|across|under|towards)"
-    r"(?: (?:just|only|about|around|almost|nearly|more than|less than|at least|over|early|late|mid))?(?: (?:the|each|every))? )$",
+    r"in|on|during|since|until|till|by|before|after|from|for|over|within|throughout|through|between"
+    r"|at|around|about|of|across|under|towards)"
+    r"(?: (?:just|only|about|around|almost|nearly|more than|less than|at least|over|early|late|mid))?"
+    r"(?: (?:the|each|every))? )$",
     re.IGNORECASE,
 )
 _DURATION_LEADS = frozenset("in for over within during throughout across".split())
