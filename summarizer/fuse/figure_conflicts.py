@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -32,6 +33,9 @@ _TOLLS = tuple(
     )
 )
 _PERSONS = units.PEOPLE | frozenset(stem(word) for words in _TOLLS for word in words)
+
+
+_YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]|\.\d)")
 
 
 def within(clusters: Sequence[Sequence[Stated]]) -> list[Disagreement]:
@@ -123,6 +127,9 @@ def _contradict(a: Stated, b: Stated) -> bool:
 
 def _other_time(a: Stated, b: Stated) -> bool:
     """Whether the clauses give times that differ: two figures of two days are two figures."""
+    years = [set(_YEAR.findall(one.sentence_text)) for one in (a, b)]
+    if any(not (year in a.source.text and year in b.source.text) for year in years[0] ^ years[1]):
+        return True
     times = [moments.moments(one.source.text, one.clause.start, one.clause.end) for one in (a, b)]
     return any(moments.differ(x, a.base, y, b.base) for x in times[0] for y in times[1])
 
