@@ -12,6 +12,7 @@ from summarizer.document import Piece
 from summarizer.segment.context import Context
 from summarizer.segment.phrases import Range, leading_subject
 from summarizer.segment.speech import speech_subjects
+from summarizer.segment.speech_verbs import NOUN_FORMS, SPEECH_FORMS
 from summarizer.segment.words import (
     ADVERBS,
     BOUNDARIES,
@@ -25,6 +26,7 @@ from summarizer.segment.words import (
 )
 
 _MAX_SENTENCES = 4
+_MAX_TOKENS = 150
 _FEMALE = frozenset("mrs ms dame lady queen princess duchess congresswoman baroness chairwoman councilwoman".split())
 _MALE = frozenset("mr sir lord king prince duke congressman baron chairman councilman father".split())
 _NOT_PERSONS = frozenset(
@@ -54,11 +56,12 @@ class Antecedents:
             return None
         block, low, high = context.sentence_tokens(sentence)
         here = context.index_at(block, pronoun.start)
-        if persons := self._persons(block, low, min(here, high)):
+        if persons := self._persons(block, max(low, here - _MAX_TOKENS), min(here, high)):
             return self._single(persons, word)
         seen = 0
         for index in range(sentence - 1, max(-1, sentence - 40), -1):
             block, low, high = context.sentence_tokens(index)
+            low = max(low, high - _MAX_TOKENS)
             if context.blocks[block].kind in {"title", "heading"} or seen == _MAX_SENTENCES:
                 return None
             tokens = context.tokens(block)[low:high]
@@ -71,9 +74,10 @@ class Antecedents:
         return None
 
     def _single(self, persons: list[Piece], pronoun: str) -> Piece | None:
-        """The one person named, if the pronoun may be theirs."""
-        surnames = {self._surname(p) for p in persons}
-        return persons[0] if len(surnames) == 1 and self._fits(persons[0], pronoun) else None
+        """The one person named whom the pronoun may mean."""
+        fitting = [p for p in persons if self._fits(p, pronoun)]
+        several = any(self._context.text[p.start : p.end].split()[0].lower() in _PLURAL_TITLES for p in fitting)
+        return fitting[0] if len({self._surname(p) for p in fitting}) == 1 and not several else None
 
     def _speaking(self, block: int, low: int, high: int, persons: list[Piece], pronoun: str) -> Piece | None:
         """Of several persons, the only one who speaks in the sentence and also opens it."""
@@ -151,7 +155,8 @@ def _acts(tokens: list[Token], run: Range) -> bool:
     after = tokens[end].lower
     if after == "," and end + 1 < len(tokens):
         return tokens[end + 1].lower in {"a", "an", "the", "who", "whose"} | _ROLES or tokens[end + 1].lower.isdigit()
-    return after in {"who", "said", "says", "told", "added", "tells", "warned", "argued", "insisted"}
+    spoken = after in SPEECH_FORMS and after not in NOUN_FORMS and SPEECH_FORMS[after][1] in {"past", "s"}
+    return after == "who" or spoken
 
 
 _ROLES = frozenset(
@@ -160,6 +165,10 @@ _ROLES = frozenset(
     "ambassador founder president officer editor actor singer resident witness owner farmer doctor nurse teacher head boss envoy "
     "commissioner inspector detective candidate politician lawmaker senator co-leader co-founder".split()
 )
+_PLURAL_TITLES = frozenset({"reps.", "sens.", "reps", "sens", "senators", "representatives", "drs", "messrs"})
+
+
+_NO_NAMES = ADVERBS | BOUNDARIES | DETERMINERS | PREPOSITIONS | MONTHS | WEEKDAYS | PERSON_PRONOUNS
 
 
 def _bare(word: str) -> str:
@@ -179,5 +188,4 @@ def _runs(tokens: list[Token], low: int, high: int) -> Iterator[Range]:
 
 
 def _is_name_word(token: Token) -> bool:
-    plain = token.lower in ADVERBS | BOUNDARIES | DETERMINERS | PREPOSITIONS | MONTHS | WEEKDAYS | PERSON_PRONOUNS
-    return token.is_capital and token.is_word and not plain
+    return token.is_capital and token.is_word and token.lower not in _NO_NAMES

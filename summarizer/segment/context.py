@@ -9,6 +9,8 @@ from summarizer.document import Block, Piece
 from summarizer.segment.passages import Part
 from summarizer.segment.words import Token, tokenize
 
+_MAX_SENTENCE = 150
+
 
 class Context:
     """Tokens of each block, cut up when first asked for, with lookups by position."""
@@ -53,6 +55,18 @@ class Context:
         high = self.sentences[sentence].end if sentence is not None else quoted.end
         first = self.index_at(block, max(low, self.blocks[block].start))
         return min(first, self.index_at(block, quoted.start)), self.index_at(block, min(high, self.blocks[block].end))
+
+    def last_sentence(self, block: int) -> int:
+        """Index of the first token of the last sentence of a block."""
+        end = self.blocks[block].end
+        return max(self.bounds(block, Piece(end - 1, end))[0], len(self.tokens(block)) - _MAX_SENTENCE)
+
+    def body_above(self, block: int) -> int | None:
+        """The paragraph or list item right above a block, boilerplate left out; None under a heading."""
+        above = block - 1
+        while above >= 0 and not self.blocks[above].is_body:
+            above -= 1
+        return above if above >= 0 and self.blocks[above].kind in {"paragraph", "list_item"} else None
 
     def block_at(self, position: int) -> int:
         """Index of the block that holds a position."""

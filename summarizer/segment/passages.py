@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.document import Block, Piece
-from summarizer.segment.quotation_marks import Mark, Pairing, pair_marks
+from summarizer.segment.quotation_marks import Mark, pair_marks
 
 _MAX_BARE_PARAGRAPHS = 8
 _MAY_INTRODUCE = re.compile(r"(?:[:,.;!?—–-]\s*|^\s*)$")
@@ -42,115 +42,102 @@ class Reading:
 
     parts: list[Part] = field(default_factory=list)
     unpaired: list[Piece] = field(default_factory=list)
-    passages: int = 0
 
 
 def read_passages(text: str, blocks: Sequence[Block]) -> Reading:
     """Pair the marks of all body blocks; only body blocks count, so that a caption does not interrupt a passage."""
-    body = [i for i, block in enumerate(blocks) if block.is_body]
-    pairings = {i: pair_marks(text, blocks[i].start, blocks[i].end) for i in body}
-    reading = Reading()
-    used: set[Mark] = set()
-    carried: int | None = None
-    for place, index in enumerate(body):
-        block, pairing = blocks[index], pairings[index]
-        reading.unpaired += [Piece(m.start, m.end) for m in pairing.loose]
-        if pairing.closed and pairing.closed not in used:
-            reading.unpaired.append(Piece(pairing.closed.start, pairing.closed.end))
+    return _Reader(text, blocks).read()
+
+
+class _Reader:
+    """Goes through the body blocks once, carrying an open quotation on where the next paragraphs allow it."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._body = [i for i, block in enumerate(blocks) if block.is_body]
+        self._pairings = {i: pair_marks(text, blocks[i].start, blocks[i].end) for i in self._body}
+        self._used: set[Mark] = set()
+        self._reading = Reading()
+        self._passages = 0
+
+    def read(self) -> Reading:
+        carried: int | None = None
+        for place, index in enumerate(self._body):
+            carried = self._read_block(place, index, carried)
+        self._reading.parts.sort(key=lambda part: part.outer.start)
+        self._reading.unpaired.sort(key=lambda piece: piece.start)
+        return self._reading
+
+    def _read_block(self, place: int, index: int, carried: int | None) -> int | None:
+        """Take the quotations of one block; returns the passage that the next block reopens, if any."""
+        block, pairing = self._blocks[index], self._pairings[index]
+        for mark in pairing.loose:
+            self._leave(mark)
+        if pairing.closed and pairing.closed not in self._used:
+            self._leave(pairing.closed)
         for first, last in pairing.pairs:
-            passage = carried if first.start == block.start else None
-            _add(text, reading, Part(first.end, last.start, Piece(first.start, last.end), index, 0, False), passage)
-        opened = pairing.opened
-        carried = carried if opened and opened.start == block.start else None
-        if opened is not None:
-            carried = _run_on(
-                text, blocks, [index, *body[place + 1 :][:_MAX_BARE_PARAGRAPHS]], pairings, reading, carried, used
-            )
-    reading.parts.sort(key=lambda part: part.outer.start)
-    reading.unpaired.sort(key=lambda piece: piece.start)
-    return reading
-
-
-def _add(text: str, reading: Reading, part: Part, passage: int | None) -> int:
-    number = reading.passages if passage is None else passage
-    if passage is None:
-        reading.passages += 1
-    if any(c.isalnum() for c in text[part.start : part.end]):
-        reading.parts.append(Part(part.start, part.end, part.outer, part.block, number, passage is not None))
-    else:
-        reading.unpaired.append(part.outer)
-    return number
-
-
-def _run_on(
-    text: str,
-    blocks: Sequence[Block],
-    ahead: Sequence[int],
-    pairings: dict[int, Pairing],
-    reading: Reading,
-    passage: int | None,
-    used: set[Mark],
-) -> int | None:
-    """Carry a quotation that does not close in the first block of `ahead`; returns the passage that the next one reopens."""
-    block = blocks[ahead[0]]
-    opened = pairings[ahead[0]].opened
-    if opened is None:
-        return None
-    whole = Part(opened.end, block.end, Piece(opened.start, block.end), ahead[0], 0, False)
-    if (
-        block.kind != "title"
-        and len(ahead) > 1
-        and not _TAG_AT_END.search(text[max(opened.end, block.end - 120) : block.end])
-    ):
-        if _reopens(blocks[ahead[1]], pairings[ahead[1]], opened):
-            return _add(text, reading, whole, passage)
-        last = _closing_block(blocks, ahead, pairings, opened)
-        if last and _MAY_INTRODUCE.search(text[max(block.start, opened.start - 5) : opened.start]):
-            number = _add(text, reading, whole, passage)
-            _add_bare(text, blocks, ahead[1 : last + 1], pairings, reading, number, used)
+            part = Part(first.end, last.start, Piece(first.start, last.end), index, 0, False)
+            self._add(part, carried if first.start == block.start else None)
+        if pairing.opened is None:
             return None
-    reading.unpaired.append(Piece(opened.start, opened.end))
-    return None
+        ahead = [index, *self._body[place + 1 : place + 1 + _MAX_BARE_PARAGRAPHS]]
+        return self._run_on(ahead, pairing.opened, carried if pairing.opened.start == block.start else None)
 
+    def _leave(self, mark: Mark) -> None:
+        self._reading.unpaired.append(Piece(mark.start, mark.end))
 
-def _reopens(block: Block, pairing: Pairing, opened: Mark) -> bool:
-    if block.kind in {"heading", "title"}:
-        return False
-    first = pairing.pairs[0][0] if pairing.pairs else pairing.opened
-    return first is not None and first.start == block.start and first.family == opened.family
-
-
-def _closing_block(
-    blocks: Sequence[Block], ahead: Sequence[int], pairings: dict[int, Pairing], opened: Mark
-) -> int | None:
-    """Index into `ahead` of the paragraph that closes the quotation, with no mark of its own in between."""
-    for place in range(1, len(ahead)):
-        pairing = pairings[ahead[place]]
-        if blocks[ahead[place]].kind in {"heading", "title"}:
-            return None
-        if pairing.closed is not None and pairing.closed.family == opened.family:
-            return place
-        if pairing.opened or any(first.family == opened.family for first, _ in pairing.pairs):
-            return None
-    return None
-
-
-def _add_bare(
-    text: str,
-    blocks: Sequence[Block],
-    between: Sequence[int],
-    pairings: dict[int, Pairing],
-    reading: Reading,
-    passage: int,
-    used: set[Mark],
-) -> None:
-    for index in between:
-        block, closing = blocks[index], pairings[index].closed
-        if index == between[-1] and closing is not None:
-            used.add(closing)
-            part = Part(block.start, closing.start, Piece(block.start, closing.end), index, 0, True)
-            reading.unpaired[:] = [piece for piece in reading.unpaired if piece.start != closing.start]
+    def _add(self, part: Part, passage: int | None) -> int:
+        number = self._passages if passage is None else passage
+        self._passages += passage is None
+        if any(c.isalnum() for c in self._text[part.start : part.end]):
+            self._reading.parts.append(Part(part.start, part.end, part.outer, part.block, number, passage is not None))
         else:
-            part = Part(block.start, block.end, Piece(block.start, block.end), index, 0, True)
-            pairings[index].pairs.clear()
-        _add(text, reading, part, passage)
+            self._reading.unpaired.append(part.outer)
+        return number
+
+    def _run_on(self, ahead: Sequence[int], opened: Mark, passage: int | None) -> int | None:
+        """Carry a quotation that does not close in the first block of `ahead` into the blocks that follow."""
+        block = self._blocks[ahead[0]]
+        whole = Part(opened.end, block.end, Piece(opened.start, block.end), ahead[0], 0, False)
+        tagged = _TAG_AT_END.search(self._text[max(opened.end, block.end - 120) : block.end])
+        if block.kind != "title" and len(ahead) > 1 and not tagged:
+            if self._reopens(ahead[1], opened):
+                return self._add(whole, passage)
+            last = self._closing_block(ahead, opened)
+            if last and _MAY_INTRODUCE.search(self._text[max(block.start, opened.start - 5) : opened.start]):
+                self._add_bare(ahead[1 : last + 1], self._add(whole, passage))
+                return None
+        self._leave(opened)
+        return None
+
+    def _reopens(self, index: int, opened: Mark) -> bool:
+        block, pairing = self._blocks[index], self._pairings[index]
+        first = pairing.pairs[0][0] if pairing.pairs else pairing.opened
+        if first is None or block.kind in {"heading", "title"}:
+            return False
+        return first.start == block.start and first.family == opened.family
+
+    def _closing_block(self, ahead: Sequence[int], opened: Mark) -> int | None:
+        """Index into `ahead` of the paragraph that closes the quotation, with no mark of its own in between."""
+        for place in range(1, len(ahead)):
+            pairing = self._pairings[ahead[place]]
+            if self._blocks[ahead[place]].kind in {"heading", "title"}:
+                return None
+            if pairing.closed is not None and pairing.closed.family == opened.family:
+                return place
+            if pairing.opened or any(first.family == opened.family for first, _ in pairing.pairs):
+                return None
+        return None
+
+    def _add_bare(self, following: Sequence[int], passage: int) -> None:
+        """Take the unmarked paragraphs between the two ends, and the one that closes."""
+        for index in following:
+            block, closing = self._blocks[index], self._pairings[index].closed
+            if index == following[-1] and closing is not None:
+                self._used.add(closing)
+                part = Part(block.start, closing.start, Piece(block.start, closing.end), index, 0, True)
+            else:
+                part = Part(block.start, block.end, Piece(block.start, block.end), index, 0, True)
+                self._pairings[index].pairs.clear()
+            self._add(part, passage)

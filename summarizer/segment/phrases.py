@@ -36,7 +36,7 @@ _PLAIN_HEADS = frozenset(
     "economists aides doctors supporters opponents ministers lawmakers investigators authorities organisers organizers staff "
     "unions union bosses leaders activists investors traders regulators judges firefighters engineers astronomers parents teachers "
     "neighbours neighbors friends relatives colleagues fans players executives reporters protesters detectives officers "
-    "spokesman spokeswoman spokesperson people others both some many few government ministers management".split()
+    "spokesman spokeswoman spokesperson people others both some many few government ministers management dozens hundreds thousands".split()
 )
 
 
@@ -57,15 +57,15 @@ def _is_adverbial(tokens: Sequence[Token], start: int, end: int) -> bool:
     first = tokens[start]
     if end - start == 0:
         return True
+    if first.lower in {"but", "and"}:
+        return end - start == 1
     leading = (
         first.lower in PREPOSITIONS | ADVERBS | BOUNDARIES | TIME_LINKS - {"the", "that"} or first.lower in WEEKDAYS
     )
     participle = first.lower.endswith(("ing", "ed")) and end - start > 1 and not first.lower.endswith("king")
     following_name = end - start > 1 and tokens[start + 1].is_capital and first.lower.endswith("ed")
-    short = end - start <= 2 and first.lower in {"but", "and", "for"}
-    if first.lower == "for" and end - start <= 3:
-        return True
-    return (leading or short or (participle and not following_name)) and not first.lower in PRONOUNS
+    short = first.lower == "for" and end - start <= 3
+    return (leading or short or (participle and not following_name)) and first.lower not in PRONOUNS
 
 
 def left_of_verb(tokens: Sequence[Token], verb: int, low: int) -> int:
@@ -156,10 +156,10 @@ def is_verb_like(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word is, by its form, most likely a finite verb: auxiliaries, verbs of saying, pasts."""
     token = tokens[index]
     word = token.lower
-    if word in AUXILIARIES or word in PAST_VERBS or word.endswith("n't"):
-        return not (word == "to" and index and not tokens[index - 1].is_word)
-    if token.is_capital and index and tokens[index - 1].is_word:
+    if word == "to" or (token.is_capital and index and tokens[index - 1].is_word):
         return False
+    if word in AUXILIARIES or word in PAST_VERBS or word.endswith("n't"):
+        return True
     known = SPEECH_FORMS.get(word)
     if known and known[1] != "ing" and word not in NOUN_FORMS and not _is_attribute(tokens, index):
         return True
@@ -201,6 +201,10 @@ def _is_part(tokens: Sequence[Token], index: int) -> bool:
         "analyst",
         "fellow",
         "right",
+        "close",
+        "candidate",
+        "heir",
+        "familiar",
     }
 
 
@@ -244,7 +248,7 @@ def is_noun_phrase(tokens: Sequence[Token], start: int, end: int) -> bool:
         words[0].is_capital and words[0].lower not in DETERMINERS | {"there"}
     )
     return (
-        named and _name_shaped(words) or words[0].lower in DETERMINERS and len(words) > 1 or last.lower in _PLAIN_HEADS
+        named and _name_shaped(words) or words[0].lower in DETERMINERS and len(words) > 1 or _PLAIN_HEADS & {last.lower, words[0].lower}
     )
 
 
@@ -282,8 +286,9 @@ def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
 
 def _named_apposition(tokens: Sequence[Token], phrase: Range, high: int) -> Range:
     """`the group's president, Jane Doe,`: the name alone, where the phrase itself ends in no name."""
-    start, end = phrase
-    if tokens[end - 1].is_capital or end >= high or tokens[end].text != ",":
+    end = phrase[1]
+    named = tokens[end - 1].is_capital and tokens[phrase[0]].lower not in {"the", "a", "an"}
+    if named or end >= high or tokens[end].text != ",":
         return phrase
     last = end + 1
     while last < high and tokens[last].is_capital and tokens[last].is_word:
@@ -301,9 +306,9 @@ def apposed_subject(tokens: Sequence[Token], comma: int, low: int) -> Range | No
     first = phrase_before(tokens, commas[0], start)
     if first is None or (tokens[first[0] - 1].lower in {"with", "of"} if first[0] > start else False):
         return None
-    if tokens[first[1] - 1].is_capital or tokens[first[0]].lower in PRONOUNS:
-        return first
     named = _named_apposition(tokens, first, comma + 1)
+    if tokens[first[1] - 1].is_capital or tokens[first[0]].lower in PRONOUNS:
+        return named
     if named == first and any(t.is_capital for t in tokens[commas[0] + 1 : commas[0] + 2]):
         return None
     return named

@@ -16,6 +16,9 @@ from summarizer.document import Block, Piece
 _BULLET = re.compile(r"(?:[-*•‣◦▪●–—]|\d{1,2}[.)])\s+")
 _MISSED = re.compile(r"(?:[.][\"'”’]|\b[Nn]o[.])\s+(?=[A-Z“‘\"'])")
 
+_WINDOW = 6_000
+"""Code points that the library sees at once: its time grows faster than its input. A longer sentence is cut here."""
+
 
 def find_sentences(text: str, blocks: Sequence[Block]) -> list[Piece]:
     """The sentences of all body blocks in reading order; none crosses a block, none starts or ends with white space."""
@@ -31,8 +34,13 @@ def _of_block(text: str, block: Block) -> Iterator[Piece]:
     bullet = _BULLET.match(text, start, block.end) if block.kind == "list_item" else None
     if bullet:
         start = bullet.end()
-    for boundary in get_sentence_boundaries("en", text[start : block.end]):
-        yield from _split(text, start + boundary["start_index"], start + boundary["end_index"])
+    while start < block.end:
+        stop = min(block.end, start + _WINDOW)
+        found = get_sentence_boundaries("en", text[start:stop])
+        whole = found if stop == block.end or len(found) < 2 else found[:-1]
+        for boundary in whole:
+            yield from _split(text, start + boundary["start_index"], start + boundary["end_index"])
+        start = start + whole[-1]["end_index"] if whole else stop
 
 
 def _split(text: str, start: int, end: int) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from summarizer.document import Cue, Piece
 from summarizer.segment.phrases import (
     Range,
     apposed_subject,
+    is_noun_phrase,
     is_verb_like,
     leading_subject,
     left_of_verb,
@@ -27,9 +28,10 @@ from summarizer.segment.words import ADVERBS, AUXILIARIES, BE, BOUNDARIES, DETER
 How = Literal["before", "after", "colon", "continued", "signature"]
 
 _REACH = 48
+_MAX_SENTENCE = 300
 _DOCUMENTS = frozenset(
     "letter statement leaflet post report email e-mail memo tweet note message petition article motion resolution release "
-    "document submission pamphlet blog editorial op-ed column video thread".split()
+    "document submission pamphlet blog editorial op-ed column video thread text texts letters statements".split()
 )
 _PUBLISHING = frozenset(
     "issued issues released published produced sent wrote posted signed circulated distributed shared penned delivered made filed "
@@ -54,6 +56,8 @@ class Place:
     low: int
     high: int
     fragment: bool
+    titled: bool
+    """A title of a work, by its capitals."""
     full: frozenset[int]
     """Starts of the quoted passages of the block that are no fragments."""
     last_sign: str
@@ -74,7 +78,7 @@ def introducing_cue(tokens: Sequence[Token], low: int) -> Cue | None:
     """The cue in a sentence that ends with a colon and introduces what follows ("The minister said in a statement:")."""
     if not tokens or tokens[-1].text != ":":
         return None
-    return _cue_before(Place(tokens, len(tokens), low, len(tokens), False, frozenset(), ""), "colon")
+    return _cue_before(Place(tokens, len(tokens), low, len(tokens), False, False, frozenset(), ""), "colon")
 
 
 def introduces_statement(tokens: Sequence[Token], low: int) -> bool:
@@ -95,12 +99,26 @@ def _timed(token: Token) -> bool:
 def speech_subjects(tokens: Sequence[Token], low: int, high: int) -> list[tuple[Range, int]]:
     """Subjects of the finite verbs of saying in a stretch, with the index of each verb."""
     found: list[tuple[Range, int]] = []
-    for index in range(low, high):
+    for index in range(low, min(high, low + _MAX_SENTENCE)):
         if _is_speech(tokens, index) and _form(tokens, index) != "ing":
             subject = _finite_subject(tokens, index, low)
             if subject:
                 found.append((subject, index))
     return found
+
+
+def only_speaker(tokens: Sequence[Token], low: int, high: int) -> Cue | None:
+    """The speaker of a sentence that reports one person's words and holds no quotation, else None."""
+    if any(t.quoted for t in tokens[low:high]) or tokens[high - 1].text == "?":
+        return None
+    subjects = speech_subjects(tokens, low, high)
+    leading = leading_subject(tokens, low, high)
+    if len({subject for subject, _ in subjects}) != 1 or leading is None:
+        return None
+    subject, verb = subjects[0]
+    if subject[0] != leading[0] and tokens[subject[0] - 1].text != ",":
+        return None
+    return Cue(_piece(tokens, subject), Piece(tokens[verb].start, tokens[verb].end), "before")
 
 
 def _piece(tokens: Sequence[Token], found: Range) -> Piece:
@@ -136,12 +154,12 @@ def _is_speech(tokens: Sequence[Token], index: int) -> bool:
 
 def _frames_verb(before: Token | None, after: Token | None, form: str) -> bool:
     """Whether a form that is as often a noun ("claims") stands in a verb's place."""
-    if after and not (after.quoted or after.lower in _BESIDE | _AFTER_NOUN_FORM):
-        return False
     if before is None:
         return False
     if form == "ing":
         return before.text == "," or before.lower in {"and", "while"}
+    if after and not (after.quoted or after.lower in _BESIDE | _AFTER_NOUN_FORM):
+        return False
     if before.lower in DETERMINERS | PREPOSITIONS | {"of", "and"} or before.lower.endswith("'s"):
         return False
     third = before.is_capital or before.lower in PRONOUNS or before.lower in ADVERBS | {"who", ","}
@@ -184,10 +202,26 @@ def _cue_before(place: Place, how: How) -> Cue | None:
             and not colon
         ):
             return None
-        if _is_speech(tokens, index):
-            speaker = _speaker_of(place, index)
+        if _is_speech(tokens, index) and not _is_modifier(place, index):
+            speaker = None if _is_denied(tokens, index, low) else _speaker_of(place, index)
             return Cue(_piece(tokens, speaker), Piece(token.start, token.end), how) if speaker else None
     return _label_cue(place, how) if colon else None
+
+
+def _is_modifier(place: Place, verb: int) -> bool:
+    """`the deal announced by the chancellor this week “…”`: a participle beside a noun that does not govern the quotation."""
+    tokens = place.tokens
+    by = verb + 1 < place.index and tokens[verb + 1].lower == "by"
+    if not by or _form(tokens, verb) != "past" or _is_passive(tokens, verb, place.low) or _is_name_given(place, verb):
+        return False
+    agent = phrase_after(tokens, verb + 2, place.index)
+    return agent is None or tokens[agent[1]].lower not in {"of", "as", "for"}
+
+
+def _is_denied(tokens: Sequence[Token], verb: int, low: int) -> bool:
+    """`denied that it had called the plan “…”`: the words are not granted to anybody."""
+    denied = any(_lemma(tokens, i) == "deny" for i in range(low, verb))
+    return denied and _form(tokens, verb) != "ing"
 
 
 def _label_cue(place: Place, how: How) -> Cue | None:
@@ -224,6 +258,8 @@ def _is_name_given(place: Place, verb: int) -> bool:
     if _lemma(tokens, verb) not in NAMING:
         return False
     between = [t.lower for t in tokens[verb + 1 : place.index] if t.text != ","]
+    if not between and _lemma(tokens, verb) in {"describe", "hail", "quote", "refer", "tout"}:
+        return False
     if between not in ([], ["as"], ["to", "as"], ["simply"]) and between[:1] != ["by"]:
         return False
     start = left_of_verb(tokens, verb, place.low)
@@ -279,6 +315,8 @@ def _participle_subject(tokens: Sequence[Token], verb: int, low: int) -> Range |
     if end == low:
         return None
     before = tokens[end - 1]
+    if before.lower == "as" and (cited := _cited(tokens, end - 1, low)):
+        return cited
     if before.lower in _DOCUMENTS:
         return _publisher(tokens, end - 1, low)
     if before.text in {",", "—", "–"} or before.lower in {"and", "while", "by", "as", "after", "before", "but", "when"}:
@@ -287,6 +325,14 @@ def _participle_subject(tokens: Sequence[Token], verb: int, low: int) -> Range |
         return phrase_before(tokens, left_of_verb(tokens, end, low), low)
     found = phrase_before(tokens, end, low)
     return found if found and found[0] > low and tokens[found[0] - 1].lower == "with" else None
+
+
+def _cited(tokens: Sequence[Token], link: int, low: int) -> Range | None:
+    """`Reuters quoted a source as saying`: the source, not the agency."""
+    for index in range(link - 1, max(low, link - 14) - 1, -1):
+        if tokens[index].lower in {"quoted", "cited", "quotes", "cites", "quoting", "citing"} and not _is_passive(tokens, index, low):
+            return (index + 1, link) if is_noun_phrase(tokens, index + 1, link) else None
+    return None
 
 
 def _publisher(tokens: Sequence[Token], document: int, low: int) -> Range | None:

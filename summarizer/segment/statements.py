@@ -56,7 +56,7 @@ def introduced_statements(context: Context, parts: Sequence[Part]) -> list[State
     for place, index in enumerate(body[:-1]):
         if context.blocks[index].kind == "heading" or context.text[context.blocks[index].end - 1] != ":":
             continue
-        low = context.bounds(index, Piece(context.blocks[index].end - 1, context.blocks[index].end))[0]
+        low = context.last_sentence(index)
         tokens = context.tokens(index)
         cue = introducing_cue(tokens, low)
         if cue and introduces_statement(tokens, low):
@@ -116,6 +116,8 @@ def _references(context: Context, cue: Cue) -> list[re.Pattern[str]]:
     patterns = [names[-1]] if len(names[-1]) > 2 else []
     if office:
         patterns.append("[Tt]he " + r"\s".join(map(re.escape, office)))
+    heads = [w.lower() for w in words if w.lower().rstrip(".") in _OFFICES and len(w) > 3]
+    patterns += [rf"[Tt]he (?:{'|'.join(map(re.escape, heads))})"] if heads else []
     return [re.compile(rf"\b{p if p.startswith('[') else re.escape(p)}\b") for p in patterns]
 
 

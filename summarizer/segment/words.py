@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 HONORIFICS = frozenset(
     "mr mrs ms mx dr prof professor sir dame lord lady baroness baron sen senator sens rep reps representative gov governor "
     "president king queen prince princess duke duchess pope cardinal archbishop bishop rev reverend rabbi imam justice judge "
-    "chancellor general gen col colonel lt lieutenant sgt sergeant capt captain admiral adm maj major commander detective "
+    "chancellor chief general gen col colonel lt lieutenant sgt sergeant capt captain admiral adm maj major commander detective "
     "inspector superintendent constable coach minister secretary premier mayor councillor cllr congressman congresswoman chairman "
     "chairwoman sheriff ambassador shri smt".split()
 )
