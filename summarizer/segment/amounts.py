@@ -131,6 +131,8 @@ def _with_unit(tokens: Tokens, core: Core) -> Amount:
     if currency is not None:
         value = None if core.value is None else round(core.value * currency.factor, 6)
         return Amount(core.first, currency.last, value, currency.code, "money", currency.last, core.scale)
+    if tokens.lower(core.first - 1) == "magnitude":
+        return Amount(core.first, at, core.value, "magnitude", "measure", at, core.scale)
     unit = (
         units.percent(tokens, at)
         or units.duration_or_measure(tokens, behind)
@@ -176,8 +178,8 @@ def _age(tokens: Tokens, core: Core) -> units.Unit | None:
     stated = lead in ("aged", "age", "ages") or (
         lead in ("between", "of") and tokens.lower(core.first - 2) in ("aged", "age", "ages")
     )
-    if lead in ("and", ",", "to") and tokens[core.first - 2].kind == "number":
-        stated = tokens.lower(core.first - 3) in ("aged", "ages")
+    if lead in ("and", ",", "to"):
+        stated = _in_list_of_ages(tokens, core.first - 1)
     name = tokens[core.first - 2]
     appositive = (
         lead == ","
@@ -189,6 +191,14 @@ def _age(tokens: Tokens, core: Core) -> units.Unit | None:
         and tokens.lower(core.last) != "and"
     )
     return units.Unit("measure", "years old", core.last, True) if stated or appositive else None
+
+
+def _in_list_of_ages(tokens: Tokens, at: int) -> bool:
+    """Whether "aged" and nothing but numbers lead to token `at`: "aged 14, 15 and 17"."""
+    first = at
+    while first > at - 12 and (tokens[first].kind == "number" or tokens.lower(first) in (",", "and", "to")):
+        first -= 1
+    return tokens.lower(first) in ("aged", "ages")
 
 
 def _share(tokens: Tokens, core: Core) -> Amount | None:

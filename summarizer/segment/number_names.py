@@ -79,26 +79,34 @@ def version(tokens: Tokens, index: int) -> Label | None:
 
 def identifier(tokens: Tokens, index: int) -> Label | None:
     """Digits tied to letters that are no unit: "G7", "COVID-19", "F-35", "3D", "H5N1", "U-21", "mid-2024"."""
-    before = tokens[index - 1]
-    if tokens.glued(index) and before.kind == "word" and money.prefix(tokens, index - 1) is None:
-        return Label(index, index + 1, "other")
-    if tokens.glued(index) and before.text in HYPHENS and tokens.glued(index - 1) and tokens[index - 2].kind == "word":
-        if tokens.lower(index - 2) in ("mid", "pre", "post", "early", "late") and is_year(tokens[index]):
-            return Label(index, index + 1, "date")
-        return Label(index, index + 1, "other")
-    after = tokens[index + 1]
-    if after.kind != "word" or not tokens.glued(index + 1):
+    return _after_letters(tokens, index) or _before_letters(tokens, index)
+
+
+def _after_letters(tokens: Tokens, index: int) -> Label | None:
+    if not tokens.glued(index):
         return None
-    known = (
-        after.text in SCALE_SIGNS or units.percent(tokens, index + 1) or units.duration_or_measure(tokens, index + 1)
-    )
-    if (
-        known
-        or money.suffix(tokens, index + 1, scaled=False)
-        or after.text in ("x", "X", "st", "nd", "rd", "th", "am", "pm")
-    ):
+    if tokens[index - 1].kind == "word":
+        return None if money.prefix(tokens, index - 1) else Label(index, index + 1, "other")
+    word, tied = tokens[index - 2], tokens.glued(index - 1) and tokens[index - 1].text in HYPHENS
+    ends_number = word.lower == "to" or (tokens.glued(index - 2) and tokens[index - 3].kind == "number")
+    if not tied or word.kind != "word" or ends_number:
         return None
-    return Label(index, index + 2, "other")
+    dated = word.lower in ("mid", "pre", "post", "early", "late") and is_year(tokens[index])
+    return Label(index, index + 1, "date" if dated else "other")
+
+
+_OFFER_WORDS = frozenset({"for", "on", "in", "by"})
+_GLUED_ENDS = frozenset({"x", "X", "st", "nd", "rd", "th", "am", "pm"})
+
+
+def _before_letters(tokens: Tokens, index: int) -> Label | None:
+    at, after = index + 1, tokens[index + 1]
+    if after.text in HYPHENS and tokens.lower(index + 2) in _OFFER_WORDS and tokens[index + 4].kind == "number":
+        return Label(index, index + 5, "other")
+    if after.kind != "word" or not tokens.glued(at) or after.text in SCALE_SIGNS or after.text in _GLUED_ENDS:
+        return None
+    unit = units.percent(tokens, at) or units.duration_or_measure(tokens, at) or money.suffix(tokens, at, scaled=False)
+    return None if unit else Label(index, index + 2, "other")
 
 
 def labelled(tokens: Tokens, index: int) -> Label | None:
@@ -108,7 +116,7 @@ def labelled(tokens: Tokens, index: int) -> Label | None:
     if before.text == "#" or (before.text == "." and tokens.lower(index - 2) in _ABBREVIATIONS):
         return label
     whole = token.text.isdigit() or "." in token.text
-    if before.kind != "word" or not whole or is_measured(tokens, index):
+    if before.kind != "word" or not whole or is_measured(tokens, label.last - 1):
         return None
     plain = units.counted(tokens, index + 1, single=token.text == "1", vague=False) is None
     by_word = before.lower in LABEL_WORDS and (
@@ -123,6 +131,8 @@ _ABBREVIATIONS = frozenset({"no", "nos", "art", "sec", "vol", "ch", "pp", "p"})
 def _follows_name(tokens: Tokens, index: int, plain: bool) -> bool:
     """Whether the number belongs to the name before it; `plain` says that no counted noun follows."""
     at, word = index - 1, tokens[index - 1]
+    if word.lower.endswith(("'s", "’s")):
+        return False
     inner = any(letter.isupper() for letter in word.text[1:])
     if not (word.is_capital or inner) or word.text in _STATES or word.lower in _NO_NAMES or len(tokens[index].text) > 4:
         return False

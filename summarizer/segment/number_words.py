@@ -175,7 +175,12 @@ def _words(tokens: Tokens, index: int, money: bool) -> Core | None:
 
 def _bare_scale(tokens: Tokens, index: int, money: bool) -> Core | None:
     """A scale without a number before it: "the million pounds", "a record hundred"; not the plural, which is vague."""
+    if tokens.lower(index - 1) not in _BARE_LEADS:
+        return None
     return _scaled(tokens, Core(index, index, 1.0, "words"), money)
+
+
+_BARE_LEADS = frozenset("the another first last next record every his her its their half than nearly almost".split())
 
 
 def _point(tokens: Tokens, core: Core, money: bool) -> Core | None:

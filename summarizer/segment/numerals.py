@@ -45,7 +45,19 @@ def _numerals(tokens: Tokens) -> list[Numeral]:
             continue
         read.append(amount)
         index = amount.last
-    return [_numeral(tokens, amount, whole) for amount, whole in joined(tokens, read)]
+    found: list[Numeral] = []
+    for amount, whole in joined(tokens, read):
+        numeral = _numeral(tokens, amount, whole)
+        if whole is not None and found and found[-1].range_of == whole and found[-1].phrase.start < whole.start:
+            found[-1], numeral = _both_ends(found[-1], numeral)
+        found.append(numeral)
+    return found
+
+
+def _both_ends(low: Numeral, high: Numeral) -> tuple[Numeral, Numeral]:
+    """Gives both ends of a range the qualifier before it and one phrase: "about 70 to 80 percent"."""
+    phrase = Piece(low.phrase.start, high.phrase.end)
+    return replace(low, phrase=phrase), replace(high, phrase=phrase, qualifier=low.qualifier)
 
 
 def _amount_at(tokens: Tokens, index: int, before: Amount | None) -> Amount | None:

@@ -52,7 +52,7 @@ _MEASURES: tuple[tuple[str, ...], ...] = tuple(
         "kilos,gram,grams,g,mg,milligrams,micrograms,lb,lbs,pound,pounds,ounce,ounces,oz,stone,litre,litres,liter,"
         "liters,ml,gallon,gallons,barrel,barrels,bushel,bushels,megawatt,megawatts,gigawatt,gigawatts,kilowatt,kilowatts,"
         "terawatts,watts,mw,gw,kw,kwh,mwh,gwh,twh,volts,mph,kmh,kph,knots,hpa,megabytes,gigabytes,terabytes,gb,tb,mb,hz,"
-        "in,khz,mhz,ghz,decibels,carat,carats,calories,km²,m²,m³"
+        "magnitude,in,khz,mhz,ghz,decibels,carat,carats,calories,km²,m²,m³"
     ).split(",")
 )
 _MEASURES_BY_FIRST: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -73,17 +73,21 @@ _STOPS = frozenset(
         "yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february "
         "march april june july august september october november december said says say saying told tells tell "
         "died die dies came come comes went go goes going took take takes taken made make makes got get gets "
-        "getting gave give gives given left leave leaves put puts saw see sees seen knew know knows known remained "
+        "getting gave give gives given left leave put puts saw see sees seen knew know knows known remained "
         "remain remains became become becomes began begin begins held hold holds voted vote voting won win lost "
-        "lose loses need needs want wants used use became showed show shows felt feel fell fall falls rose rise "
-        "rises grew grow grows stood stand stands sat ran run runs lived live lives work worked works crossed "
+        "lose need want used use became showed show felt feel fell fall rose rise "
+        "grew grow grows stood stand stands sat ran run lived live work worked crossed "
         "arrived travelled traveled followed received remaining according compared living working aged making "
         "taking using being coming leaving having dying fleeing seeking waiting facing reported believed thought "
-        "expected set due able likely unable starts start started begins ends ended opens opened continues "
-        "continued includes include included contains helps alive ahead alone altogether overall nationwide "
+        "expected set due able likely unable start started begins ended opened continues "
+        "continued includes include included contains alive ahead alone altogether overall nationwide "
         "worldwide together apiece each annually daily"
     ).split()
 )
+_NOUNS_OR_VERBS = frozenset(
+    "runs wins votes needs wants falls rises works lives leaves shows starts ends opens helps loses".split()
+)
+"""After a number these are what is counted ("three wins"); after a plural they are verbs ("two trials starts")."""
 _SKIPPED = frozenset({"more", "other", "additional", "extra", "further"})
 PLURALS = frozenset(
     (
@@ -216,7 +220,7 @@ def _plural_end(tokens: Tokens, at: int) -> int | None:
             break
         after = _next_word(tokens, at)
         plural = is_plural(tokens[after - 1])
-        if found is not None and not plural:
+        if found is not None and (not plural or tokens.lower(at) in _NOUNS_OR_VERBS):
             break
         if plural:
             found = after
