@@ -17,10 +17,17 @@ _ORGANISATION_LINKS = frozenset({"of", "for", "on"})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What an article shows of its words: keys written in small letters, and acronyms that it explains in brackets."""
+    """What an article shows of its words.
+
+    Attributes:
+        small: keys of the words that it writes in small letters.
+        explained: acronyms that it explains in brackets.
+        pairs: two capitals in a row that stand within a sentence, where the first one proves something.
+    """
 
     small: frozenset[str]
     explained: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

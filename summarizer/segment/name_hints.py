@@ -25,6 +25,8 @@ def thing_like(name: str) -> bool:
             break
     if len(keys) > 1 and keys[0] in given_names() and keys[-1] in words("surname_heads"):
         return False
+    if keys[-2:-1] and keys[-2] in {"news", "tv", "television"}:
+        return False
     return keys[-1] in words("thing_heads") and not (keys[-1] in words("organisation_heads") and len(keys) > 1)
 
 
@@ -33,25 +35,24 @@ def location_only(text: str, name: Name) -> bool:
     acronym = name.name.isupper() and len(name.name) > 1
     if name.kind in {"person", "organisation", "group"} or acronym or not name.mentions:
         return False
-    return all(_placed(text, mention.start, mention.end) for mention in name.mentions)
+    cues = {_place_cue(text, mention.start, mention.end) for mention in name.mentions}
+    return "" not in cues and cues != {"at"}
 
 
-def _placed(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 80) : start]
+def _place_cue(text: str, start: int, end: int) -> str:
+    """The preposition that makes a mention a place (`in`), or "" where none does."""
+    before = _PLACE_BEFORE.sub("", text[max(0, start - 80) : start])
     if text[end : end + 2] in {"’s", "'s"}:
-        return False
-    return _after_preposition(_PLACE_BEFORE.sub("", before))
-
-
-def _after_preposition(before: str) -> bool:
+        return ""
     for _ in range(3):
         match = _LAST_WORDS.search(before)
         if match is None:
-            return False
+            return ""
         word = plain(match.group(2) or match.group(1))
         if word in words("location_words"):
-            return match.group(2) is None or plain(match.group(1)) not in words("body_before")
+            body = match.group(2) is not None and plain(match.group(1)) in words("body_before")
+            return "" if body else word
         if word not in words("location_modifiers"):
-            return False
+            return ""
         before = before[: match.start(2) if match.group(2) else match.start()]
-    return False
+    return ""

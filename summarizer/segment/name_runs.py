@@ -63,9 +63,14 @@ def _step(tokens: Sequence[Token], first: int, end: int) -> int:
         return 0
     if not token.joined:
         return 1 if _over_mark(tokens, first, end) else 0
-    if token.opens or is_calendar(tokens, end):
+    if token.opens or is_calendar(tokens, end) or _opens_clause(token):
         return 0
     return 1 if token.capital else _over_link(tokens, first, end)
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a small word with a capital starts a new sentence that nothing marks: `… Thomas Peter But a source`."""
+    return token.capital and not token.acronym and token.key in words("function_words") - words("title_small")
 
 
 def _over_mark(tokens: Sequence[Token], first: int, end: int) -> bool:

@@ -54,7 +54,8 @@ def _skip_openers(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> 
     while first < end and _is_doubtful(tokens[first], after_opener=first > origin):
         key = tokens[first].key
         alone = first + 1 == end
-        if _leads_country(tokens, first, end):
+        known = not alone and key not in words("function_words") and (key, tokens[first + 1].key) in seen.pairs
+        if known or _leads_country(tokens, first, end):
             break
         if key in {"the", "a", "an"} and not tokens[first].opens and not alone and _keeps_article(tokens, first, end):
             break
@@ -98,20 +99,18 @@ def _never_first() -> frozenset[str]:
 def _is_name_part(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> bool:
     """Whether an opening word that is also a common word belongs to the name after it: `Border Security Command`."""
     key, tail = tokens[first].key, tokens[end - 1].key
-    if key in words("of_heads") and first + 1 < end and tokens[first + 1].key in {"of", "for"}:
+    headed = key in words("of_heads") and first + 1 < end and tokens[first + 1].key in {"of", "for"}
+    if headed or (key in given_names() and person_like(tokens[first:end])):
         return True
-    if key in given_names() and person_like(tokens[first:end]):
-        return True
-    body = tail in words("organisation_heads") or tail in words("thing_heads")
     if key in words("office_modifiers") | words("offices") | words("honorifics"):
         return key not in words("only_before_offices") or heads_office(tokens, first, end)
-    if key in words("subjects") or key in words("organisation_heads") or key in words("adjectives"):
+    body = tail in words("organisation_heads") or tail in words("thing_heads")
+    if key in words("subjects") | words("organisation_heads") | words("adjectives"):
         return body
     if key in words("place_firsts") and end - first > 1:
         return (tokens[first + 1].key,) not in demonyms()
-    if key in words("openers") or _never_opens(key):
-        return False
-    return key not in seen.small or body
+    common = key in words("openers") or _never_opens(key)
+    return not common and (key not in seen.small or body)
 
 
 def _never_opens(key: str) -> bool:

@@ -64,7 +64,15 @@ def find_names(text: str, pieces: Sequence[Piece], sentences: Sequence[Piece]) -
 def _seen(text: str, read: Sequence[Sequence[Token]]) -> Seen:
     words_read = [token for tokens in read for token in tokens]
     explained = {t.key for t in words_read if t.acronym and t.gap.endswith("(") and text[t.end : t.end + 1] == ")"}
-    return Seen(frozenset(t.key for t in words_read if not t.capital), frozenset(explained))
+    small = frozenset(t.key for t in words_read if not t.capital)
+    pairs = {
+        (left.key, right.key)
+        for tokens in read
+        if not is_headline(tokens, small)
+        for left, right in pairwise(tokens)
+        if left.capital and right.capital and right.joined and not left.opens and not left.possessive
+    }
+    return Seen(small, frozenset(explained), frozenset(pairs))
 
 
 def _places(text: str, pieces: Sequence[Piece], sentences: Sequence[Piece]) -> list[tuple[int, int]]:

@@ -81,6 +81,9 @@ def _role_before(tokens: Sequence[Token], role: int, end: int) -> tuple[int, int
     start, sure = role, role
     while start > 0 and role - start < _MOST_BEFORE and tokens[start].joined:
         before = tokens[start - 1]
+        if before.key == "and" and start > 1 and role_of(tokens[start - 2]):
+            start = sure = start - 2
+            continue
         if before.possessive or before.key in words("title_stops"):
             whole = before.possessive or before.key in _determiners() or role - start <= _MOST_BARE
             return (start if whole else sure), end

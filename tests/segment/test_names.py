@@ -123,6 +123,7 @@ TITLES = [
         ["party's finance spokeswoman"],
     ),
     ("Former Goldman trader Emma Watts, now head of trading, left.", "Emma Watts", ["Former Goldman trader"]),
+    ("It was said by chairman and chief executive Richard Parr.", "Richard Parr", ["chairman and chief executive"]),
     ("Tesla CEO Kelly Ortiz spoke.", "Kelly Ortiz", ["Tesla CEO"]),
     ("They met Mr Justice Nicklin.", "Nicklin", ["Mr Justice"]),
     ("Lee Dong-hyun, 62, vice-chairman of Hanjin, and Bo Diaz spoke.", "Lee Dong-hyun", ["vice-chairman of Hanjin"]),
@@ -165,6 +166,15 @@ def test_surname_goes_to_the_nearest_person_before_it() -> None:
     people = found(text)
     assert len(people["Helen Barker"].mentions) == 2
     assert len(people["Paul Barker"].mentions) == 3
+
+
+def test_a_known_name_keeps_its_common_first_word() -> None:
+    names = found("They bought Time Finance shares.\nTime Finance fell.\nTime passed.")
+    assert {name: len(found_name.mentions) for name, found_name in names.items()} == {"Time Finance": 2}
+
+
+def test_a_sentence_that_nothing_marks_off_does_not_join_a_name() -> None:
+    assert list(found("Photo by Thomas Peters But a source said so.")) == ["Thomas Peters"]
 
 
 def test_family_name_that_stands_first_is_a_surname() -> None:
