@@ -8,7 +8,7 @@ from summarizer.document import NumeralKind
 from summarizer.segment import money, qualifiers, units
 from summarizer.segment.number_dates import MONTHS
 from summarizer.segment.number_tokens import Tokens
-from summarizer.segment.number_words import DASHES, HYPHENS, SMALL_WORDS, Core, read_core
+from summarizer.segment.number_words import DASHES, HYPHENS, SCALE_SIGNS, SMALL_WORDS, Core, read_core
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ def _near(tokens: Tokens, index: int) -> bool:
 
 def _is_minus(tokens: Tokens, index: int) -> bool:
     """Whether token `index` is a minus sign: free on its left, tied to what is on its right."""
-    return (
-        tokens[index].text in HYPHENS | {"−"}
-        and tokens.glued(index + 1)
-        and not (tokens.glued(index) and (tokens[index - 1].kind != "sign" or tokens[index - 1].text in DASHES))
-    )
+    free = not tokens.glued(index) or tokens[index - 1].text in _OPENERS
+    return tokens[index].text in HYPHENS | {"−"} and tokens.glued(index + 1) and free
+
+
+_OPENERS = frozenset('([“"‘/')
 
 
 def plain(tokens: Tokens, index: int, code: str | None = None) -> Amount | None:
@@ -116,11 +116,18 @@ def _settled(tokens: Tokens, core: Core) -> Core:
     if core.sign_index is None or core.value is None:
         return core
     at = core.last
+    while tokens[at].text in DASHES and tokens[at + 1].kind == "number" and tokens[at + 2].text in SCALE_SIGNS:
+        at += 3
     counted = units.counted(tokens, at, single=False, vague=False) or units.duration_or_measure(tokens, at)
     scaled = (counted and tokens.lower(at) not in _METRE_NOUNS) or money.suffix(tokens, at, scaled=True)
-    if scaled or tokens[core.sign_index].text not in ("m", "k", "K"):
+    if scaled or tokens[core.sign_index].text not in ("m", "k", "K") or _is_thousands(tokens, core):
         return replace(core, sign_index=None)
     return replace(core, last=core.sign_index, value=core.value / core.scale, scaled=False, scale=1.0)
+
+
+def _is_thousands(tokens: Tokens, core: Core) -> bool:
+    """Whether "300k" without a noun is a number; races ("10k") are short."""
+    return tokens[core.sign_index or 0].lower == "k" and (core.value or 0.0) >= 50_000
 
 
 def _with_unit(tokens: Tokens, core: Core) -> Amount:
@@ -144,6 +151,8 @@ def _with_unit(tokens: Tokens, core: Core) -> Amount:
         or units.hyphenated(tokens, at)
         or units.counted(tokens, _noun(tokens, at), single=core.value == 1, vague=vague)
     )
+    if unit is None and tokens[at].text in ("k", "K") and tokens.glued(at):
+        return Amount(core.first, at + 1, core.value, None, "other", at + 1)
     if unit is None:
         return Amount(core.first, at, core.value, None, "count", at, core.scale, bare=True)
     value = None if core.value is None else round(core.value * unit.factor, 9)
@@ -206,9 +215,9 @@ def _share(tokens: Tokens, core: Core) -> Amount | None:
     at, value = core.last, core.value or 0.0
     article = at + (tokens.lower(at) == "of") + (tokens.lower(at + (tokens.lower(at) == "of")) in ("a", "an"))
     if article > at:
-        unit = units.duration_or_measure(tokens, article)
+        unit = units.percent(tokens, article) or units.duration_or_measure(tokens, article)
         if unit is not None:
-            return Amount(core.first, unit.last, value, unit.name, unit.kind, unit.last)
+            return Amount(core.first, unit.last, round(value * unit.factor, 9), unit.name, unit.kind, unit.last)
     unit = units.duration_or_measure(tokens, at)
     if unit is not None and tokens[core.first].kind == "sign":
         return Amount(core.first, unit.last, value, unit.name, unit.kind, unit.last)
@@ -235,7 +244,7 @@ def _is_share(tokens: Tokens, core: Core) -> bool:
         return True
     if tokens.lower(core.last - 1) == "quarters" and not (clear and tokens[core.first + 1].text in HYPHENS):
         return before in _SHARE_LEADERS
-    if clear and not quarter:
+    if not quarter and (clear or tokens.lower(core.first) != "a"):
         return True
     return after in _SHARE_FOLLOWERS and before in _SHARE_LEADERS
 

@@ -103,6 +103,8 @@ def _before_letters(tokens: Tokens, index: int) -> Label | None:
     at, after = index + 1, tokens[index + 1]
     if after.text in HYPHENS and tokens.lower(index + 2) in _OFFER_WORDS and tokens[index + 4].kind == "number":
         return Label(index, index + 5, "other")
+    if after.text in ("x", "X") and tokens.glued(at) and tokens[index + 2].kind == "number" and tokens.glued(index + 2):
+        return Label(index, index + 3 + (tokens[index + 3].text == "m"), "other")
     if after.kind != "word" or not tokens.glued(at) or after.text in SCALE_SIGNS or after.text in _GLUED_ENDS:
         return None
     unit = units.percent(tokens, at) or units.duration_or_measure(tokens, at) or money.suffix(tokens, at, scaled=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -155,11 +156,12 @@ def _scaled(tokens: Tokens, core: Core, money: bool) -> Core:
 
 def _words(tokens: Tokens, index: int, money: bool) -> Core | None:
     lead = tokens.lower(index) in ("a", "an") and tokens.lower(index + 1) in SCALE_WORDS
+    if lead and tokens.lower(index + 1) in _MULTIPLYING:
+        run, last = _word_run(tokens, index + 1, ["one"])
+        value, last = _longest(tokens, index + 1, last, ["one"])
+        return _scaled(tokens, Core(index, last, value, "words", True, SCALE_WORDS[run[1]]), money)
     if lead:
         core = _scaled(tokens, Core(index, index + 1, 1.0, "words"), money)
-        first = tokens.lower(index + 1)
-        if first == "hundred":
-            return _scaled(tokens, Core(index, index + 2, 100.0, "words", True, 100.0), money)
         return core if core.scaled else None
     if tokens.lower(index) not in SMALL_WORDS and tokens.lower(index) not in _MULTIPLYING | {"dozen"}:
         return None
@@ -193,9 +195,9 @@ def _point(tokens: Tokens, core: Core, money: bool) -> Core | None:
     return _scaled(tokens, Core(core.first, at, float(f"{core.value:.0f}.{tail}"), "words"), money)
 
 
-def _word_run(tokens: Tokens, index: int) -> tuple[list[str], int]:
+def _word_run(tokens: Tokens, index: int, lead: Sequence[str] = ()) -> tuple[list[str], int]:
     """The number words from `index` on, joined by spaces, hyphens or "and" after a hundred or more."""
-    run: list[str] = []
+    run = [*lead]
     last = at = index
     while len(run) < _MAX_WORDS:
         word = tokens.lower(at)
@@ -211,10 +213,10 @@ def _word_run(tokens: Tokens, index: int) -> tuple[list[str], int]:
     return run, last
 
 
-def _longest(tokens: Tokens, first: int, last: int) -> tuple[float, int]:
+def _longest(tokens: Tokens, first: int, last: int, lead: Sequence[str] = ()) -> tuple[float, int]:
     """The longest prefix of a run of number words that is one number, with its value."""
-    while last > first + 1:
-        words = [tokens.lower(i) for i in range(first, last) if tokens[i].text not in HYPHENS]
+    while last > first + 1 or lead:
+        words = [*lead, *(tokens.lower(i) for i in range(first, last) if tokens[i].text not in HYPHENS)]
         try:
             return float(text2num(" ".join(words), "en")), last
         except ValueError:
