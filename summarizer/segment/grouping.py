@@ -146,7 +146,7 @@ class Index:
             return _nearest(by_surname, raw) if by_surname else None
         if by_surname:
             return _nearest(by_surname, raw)
-        firsts = [e for e in firsts if e.kind == "person"]
+        firsts = [e for e in firsts if e.kind == "person" and len(word) > 1]
         return firsts[0] if len(firsts) == 1 and not raw.honorific and not raw.office else None
 
     def _register(self, entity: Entity, raw: Raw) -> None:
@@ -269,10 +269,11 @@ def _nearest(entities: Sequence[Entity], raw: Raw) -> Entity:
 
 
 def likely_person(keys: Key) -> bool:
-    """Whether a full name starts with a common given name and ends as a person's name can."""
+    """Whether a full name starts with a common given name or an initial and ends as a person's name can."""
     heads = words("organisation_heads") | words("thing_heads")
     tail = person_keys(keys)[-1]
-    return 2 <= len(keys) <= 5 and keys[0] in given_names() and (tail not in heads or tail in words("surname_heads"))
+    given = keys[0] in given_names() or (len(keys[0]) == 1 and keys[0].isalpha())
+    return 2 <= len(keys) <= 5 and given and (tail not in heads or tail in words("surname_heads"))
 
 
 def known_token(token: Token) -> bool:

@@ -90,6 +90,9 @@ SPANS += [
     ),
 ]
 KINDS = [
+    ("We met V. D. Raman.", "V. D. Raman", "person"),
+    ("We met Rajan Pillai, a tea-estate worker who lost his wife.", "Rajan Pillai", "person"),
+    ("Then BJP MPs cheered.", "BJP MPs", "group"),
     ("Mr Ortega left.", "Ortega", "person"),
     ("Foreign Minister Jassim Al-Kuwari left.", "Jassim Al-Kuwari", "person"),
     ("We spoke to economist Wiremu Parata.", "Wiremu Parata", "person"),
@@ -248,6 +251,7 @@ def test_headline_in_title_case_yields_known_names_only() -> None:
 
 
 def test_a_word_that_only_opens_a_sentence_needs_proof() -> None:
+    assert not read("Attendance was low.\nAmbulances could not come.\nKick-off was late.")
     assert not read("Gardening is fun.\nTowels were sold.\nStrangely it rained.")
     assert [name.name for name in read("Nextera announced a recall.\nBrazil is big.")] == ["Nextera", "Brazil"]
 
