@@ -65,12 +65,20 @@ def _clause_end(text: str, at: int, limit: int) -> int | None:
         word = match[1].lower() if match else ""
         if match is None or _is_end(text, match, word) or (word in _BREAKS and (past or event) and count > 1):
             return at if (past or event) and count else None
-        if word in _PRESENT and not past:
-            return at if event else None
+        if word in _PRESENT or _is_amount(text, at, word, past or event):
+            return at if past or event else None
+        if (count == 0 and word in _PAST | {"then"}) or (count == 0 and word.endswith("ed")):
+            return None
         past = past or word in _PAST or (word.endswith("ed") and len(word) > 4)
         event = event or word in _EVENTS
         at = match.end()
     return None
+
+
+def _is_amount(text: str, at: int, word: str, complete: bool) -> bool:
+    """Whether a number after a complete clause begins something new; a day after its month and a year belong to the clause."""
+    before = text[max(0, at - 12) : at].split()
+    return complete and word.isdigit() and len(word) < 4 and not (before and before[-1][:1].isupper())
 
 
 def _is_end(text: str, match: re.Match[str], word: str) -> bool:

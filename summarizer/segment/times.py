@@ -73,7 +73,9 @@ _ATOMS = (
     rf"\b(?:{_NUMBER}|[Aa]n?|half an|decades|centuries|years|months|weeks|days|hours"
     rf"|minutes)(?:[- ]{_UNIT})? (?:ago|earlier|later|before|prior|previously|hence"
     rf"|from now)\b(?! to\b)",
-    rf"\b(?:[Tt]he )?(?:{_WHICH} )?(?:{_WEEKDAY})(?: {_PART})?",
+    rf"\b(?:[Tt]he )?(?:{_WHICH} )?(?:{_WEEKDAY})\b(?! (?:Times|Telegraph|Mail|Mirror|Express|Post|Herald))(?: {_PART})?",
+    rf"\b[Tt]he (?:weekend|{_SEASON})\b|(?<=\b[Ii]n )(?:winter|summer|spring|autumn)\b|\b[Nn]ew [Yy]ear[’']s (?:Eve|Day)\b",
+    rf"\b(?:[Tt]he )?(?:\d\d(?:st|nd|rd|th)|{_ORDER}) (?:century|millennium)\b|\b(?:the )?year to date\b",
     rf"\b(?i:yesterday|today|tonight|tomorrow|overnight)\b(?: {_PART})?",
     rf"\b(?i:this|that|last|the following|the next) {_PART}",
     rf"\b(?:[Tt]he )?(?:first|second|third|fourth)[- ](?:quarter|half)\b|\bQ[1-4](?: {_YEAR})?\b"
@@ -85,7 +87,7 @@ _ATOMS = (
     r"(?<=[\dneds%] )(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bhas )an? (?:year|month|week|day|night"
     r"|hour)\b(?! (?:ago|earlier|later|before|after|of|on|when|that|to)\b)",
     rf"\b(?:[Tt]he )?{_YEAR}s\b|\b(?:[Tt]he )?[’']?[2-9]0s\b(?= |[,.;])",
-    rf"\b{_YEAR}(?:[-–/](?:{_YEAR}|\d\d)\b)(?![-–/]\d)",
+    rf"\b{_YEAR}(?:[-–/](?:{_YEAR}|\d\d)\b)(?![-–/]\d)(?: (?:financial|fiscal|tax|school|academic) year| season)?",
     rf"(?<![\w$£€.,:/-]){_YEAR}\b(?![-–/:]\w)(?<!00)(?! (?:people|men|women|children)\b)"
     rf"|\b[Ii]n (?:the year )?{_YEAR}\b(?![-–/]\d)",
     rf"\b(?:recent|coming) {_UNIT}|\b(?:[Tt]he )?(?:{_UNIT}) (?:ahead|before|after|since"
@@ -97,10 +99,11 @@ _ATOMS = (
 _ATOM = re.compile("|".join(f"(?:{atom})" for atom in _ATOMS))
 _DURATION = re.compile(
     rf"(?:the |a )?(?:{_NUMBER}|a|an|half an?) (?:full |consecutive |straight |successive |working )?(?:{_UNIT})"
+    r"|(?<=\b[Ff]or )(?:decades|years|months|weeks|days|hours|centuries)\b"
 )
 _MONTH_ALONE = re.compile(rf"\b(?:(?:early|late|mid)[- ])?{_MONTH}")
 _MAY = re.compile(
-    r"\b(?:in|since|until|till|by|during|of|from|to|late|early|mid|through|before|after"
+    r"\b(?i:in|since|until|till|by|during|of|from|to|late|early|mid|through|before|after"
     r"|between)[ -](May)\b(?! (?:[a-z]+ed|became|took|said|was|had|is|has)\b| [A-Z])"
 )
 _GAP = re.compile(r"(?: (?:of|on|in|at|to|until|till|and|from|through)(?: the)?|,| ?[-–])? ")
@@ -212,8 +215,12 @@ def _belong(text: str, piece: Piece, first: Piece, second: Piece) -> bool:
             text[second.start : second.end]
         )
         return bool(years) or _before(text, first, piece.start).endswith("between")
-    if word == "," or (not word and "," in gap):
-        return False
+    if "," in gap:
+        return (
+            text[: first.end].endswith("day", first.start)
+            and text[second.start].isalnum()
+            and second.end - first.start <= 40
+        )
     return second.end - first.start <= 80
 
 
