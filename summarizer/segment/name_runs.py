@@ -69,7 +69,7 @@ def _step(tokens: Sequence[Token], first: int, end: int) -> int:
 
 
 def _opens_clause(token: Token) -> bool:
-    """Whether a small word with a capital starts a new sentence that nothing marks: `… Thomas Peter But a source`."""
+    """Whether a small word with a capital starts a new sentence that nothing marks: `by Jane Marlow But nobody`."""
     return token.capital and not token.acronym and token.key in words("function_words") - words("title_small")
 
 

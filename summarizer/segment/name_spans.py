@@ -97,7 +97,7 @@ def _never_first() -> frozenset[str]:
 
 
 def _is_name_part(tokens: Sequence[Token], first: int, end: int, seen: Seen) -> bool:
-    """Whether an opening word that is also a common word belongs to the name after it: `Border Security Command`."""
+    """Whether an opening word that is also a common word belongs to the name after it: `Border Rescue Command`."""
     key, tail = tokens[first].key, tokens[end - 1].key
     headed = key in words("of_heads") and first + 1 < end and tokens[first + 1].key in {"of", "for"}
     if headed or (key in given_names() and person_like(tokens[first:end])):

@@ -83,7 +83,7 @@ SPANS += [
     ("Queen Elizabeth Hospital and Japan Airlines agreed.", ["Queen Elizabeth Hospital", "Japan Airlines"]),
     ("Later Ms von der Heide and Theresa May spoke in May.", ["von der Heide", "Theresa May"]),
     ("They sailed the Sea of Japan, then BJP MPs cheered.", ["Sea of Japan", "BJP MPs"]),
-    ("Outgoing White House aide Tom Hale left.", ["White House", "Tom Hale"]),
+    ("Outgoing Federal Reserve aide Tom Hale left.", ["Federal Reserve", "Tom Hale"]),
     (
         "Manila's Department of Foreign Affairs summoned Ambassador Huang Xilian.",
         ["Manila", "Department of Foreign Affairs", "Huang Xilian"],
@@ -139,8 +139,8 @@ TITLES = [
     ),
     ("Brian Thorpe, 45, the head of the firm, spoke.", "Brian Thorpe", ["head of the firm"]),
     ("Sarah Wade, who is 45, spoke.", "Sarah Wade", []),
-    ("He quoted outgoing senior economic adviser Carl Watts.", "Carl Watts", ["outgoing senior economic adviser"]),
-    ("It hired former UK ambassador to the US Emma Watts.", "Emma Watts", ["former UK ambassador to the US"]),
+    ("He quoted outgoing deputy trade adviser Carl Watts.", "Carl Watts", ["outgoing deputy trade adviser"]),
+    ("It hired former Irish envoy to the UN Emma Watts.", "Emma Watts", ["former Irish envoy to the UN"]),
     ("The firm’s founder, Maria Gonzalez, spoke.", "Maria Gonzalez", ["founder"]),
     ("Leader of the Socialists, Maria Gonzalez, spoke.", "Maria Gonzalez", ["Leader of the Socialists"]),
     ("Secretary of State Mark Ellison spoke.", "Mark Ellison", ["Secretary of State"]),
@@ -177,7 +177,7 @@ def test_a_known_name_keeps_its_common_first_word() -> None:
 
 
 def test_a_sentence_that_nothing_marks_off_does_not_join_a_name() -> None:
-    assert list(found("Photo by Thomas Peters But a source said so.")) == ["Thomas Peters"]
+    assert list(found("Picture by Jane Marlow But nobody saw it.")) == ["Jane Marlow"]
 
 
 def test_family_name_that_stands_first_is_a_surname() -> None:
@@ -240,8 +240,8 @@ def test_an_office_that_is_taken_up_is_nobodys_mention() -> None:
 
 
 def test_places_named_like_a_person_do_not_merge_with_bodies() -> None:
-    names = found("It happened in Leeds.\nThen Leeds City Council met Clinton White House staff at the White House.")
-    assert set(names) == {"Leeds", "Leeds City Council", "Clinton White House", "White House"}
+    names = found("It happened in Leeds.\nThen Leeds City Council met Hartley White House staff at the White House.")
+    assert set(names) == {"Leeds", "Leeds City Council", "Hartley White House", "White House"}
 
 
 def test_headline_in_title_case_yields_known_names_only() -> None:
@@ -268,7 +268,7 @@ def test_what_no_sentence_covers_is_read_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Climate Summit", "Clean Rivers Act", "River Avon Bridge", "Plan for Change", "Gulf of Aden"]
+    "name", ["Climate Summit", "Clean Rivers Act", "River Avon Bridge", "Plan for Growth", "Gulf of Aden"]
 )
 def test_events_laws_and_places_are_thing_like(name: str) -> None:
     assert thing_like(name)
