@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from summarizer.document import Piece
 from summarizer.segment.context import Context
 from summarizer.segment.phrases import Range, leading_subject
-from summarizer.segment.speech import speech_subjects
 from summarizer.segment.speech_verbs import NOUN_FORMS, SPEECH_FORMS
+from summarizer.segment.subjects import speech_subjects
 from summarizer.segment.words import (
     ADVERBS,
     BOUNDARIES,
@@ -30,11 +30,16 @@ _MAX_TOKENS = 150
 _FEMALE = frozenset("mrs ms dame lady queen princess duchess congresswoman baroness chairwoman councilwoman".split())
 _MALE = frozenset("mr sir lord king prince duke congressman baron chairman councilman father".split())
 _NOT_PERSONS = frozenset(
-    "party council university office house government company bank union minister ministry court group club city state states "
-    "county committee commission department agency force service association society federation league school college "
-    "hospital institute trust fund board authority congress parliament senate army navy police airport street road park "
-    "river island sea ocean north south east west new united world international national summit agreement treaty act bill "
-    "process plan code report times post news corporation inc ltd plc llc republic kingdom centre center museum church cup "
+    "party council university office house government company bank union minister ministry court group club "
+    "city state states "
+    "county committee commission department agency force service association society federation league school "
+    "college "
+    "hospital institute trust fund board authority congress parliament senate army navy police airport street "
+    "road park "
+    "river island sea ocean north south east west new united world international national summit agreement "
+    "treaty act bill "
+    "process plan code report times post news corporation inc ltd plc llc republic kingdom centre center "
+    "museum church cup "
     "games festival day week prize award democrats republicans conservatives tories greens americans".split()
 )
 
@@ -144,7 +149,7 @@ class Antecedents:
 
 
 def _acts(tokens: list[Token], run: Range) -> bool:
-    """Whether a name stands where persons stand: it speaks, is spoken of with an age or office, or follows a small-letter role."""
+    """Whether a name stands where persons stand: it speaks, has an age or office beside it, or a role before it."""
     start, end = run
     if start and tokens[start - 1].lower in _ROLES:
         return True
@@ -160,9 +165,12 @@ def _acts(tokens: list[Token], run: Range) -> bool:
 
 
 _ROLES = frozenset(
-    "leader spokesman spokeswoman spokesperson adviser advisor aide director executive chief chair chairman chairwoman analyst economist "
-    "author professor researcher scientist captain manager coach striker lawyer attorney prosecutor judge mayor minister secretary "
-    "ambassador founder president officer editor actor singer resident witness owner farmer doctor nurse teacher head boss envoy "
+    "leader spokesman spokeswoman spokesperson adviser advisor aide director executive chief chair chairman "
+    "chairwoman analyst economist "
+    "author professor researcher scientist captain manager coach striker lawyer attorney prosecutor judge "
+    "mayor minister secretary "
+    "ambassador founder president officer editor actor singer resident witness owner farmer doctor nurse "
+    "teacher head boss envoy "
     "commissioner inspector detective candidate politician lawmaker senator co-leader co-founder".split()
 )
 _PLURAL_TITLES = frozenset({"reps.", "sens.", "reps", "sens", "senators", "representatives", "drs", "messrs"})

@@ -120,10 +120,9 @@ def _plain_dates_kept(text: str, blocks: list[Block]) -> list[Block]:
     prose = 0
     for block in blocks:
         line = text[block.start : block.end]
-        if block.kind == "dateline" and prose and is_plain_date(line):
-            block = replace(block, kind="heading", reason="")
+        inside = block.kind == "dateline" and prose and is_plain_date(line)
         prose += block.is_body and len(line.split()) >= _PROSE_WORDS
-        kept.append(block)
+        kept.append(replace(block, kind="heading", reason="") if inside else block)
     return kept
 
 
@@ -190,6 +189,8 @@ def _has_attribution(line: str) -> bool:
         return False
     words = found["words"].lower().split()
     present = [
-        w for w in words if w in SPEECH_FORMS and SPEECH_FORMS[w][1] == "s" or w in {"told", "hears", "finds", "shows"}
+        w
+        for w in words
+        if (w in SPEECH_FORMS and SPEECH_FORMS[w][1] == "s") or w in {"told", "hears", "finds", "shows"}
     ]
     return len(words) <= 5 and (bool(present) or words[-1] in _TAG_HEADS)

@@ -64,29 +64,35 @@ _CLOCK_RANGE = re.compile(rf"(?P<first>{_CLOCK})\s?(?:-|–|—|to|until)\s?(?P<
 _SHOW_WORD = re.compile(r"(?:[A-Z][\w’'.&-]*|with|and|the|on|at|of|in|&|[-–—|:,@])$")
 _CALENDAR_ROW = re.compile(r"^(?:opening|open|hours|when|time|times|where|doors)\b", re.IGNORECASE)
 _RELATED = re.compile(
-    r"^(?:read (?:more|next|also|this|on|the full story)|more (?:on this story|on:|stories|like this|from [\w ]{2,30}$)|see (?:also|more)|also read|"
-    r"related(?: (?:stories|articles?|topics|news|content|links?|coverage|video))?(?::|$)|recommended(?: reading)?(?::|$)|"
-    r"most (?:read|popular|viewed)(?: (?:stories|articles|now|today))?(?::|$)|trending(?: now)?(?::|$)|you may also like|you might also like|don[’']t miss(?::|$)|"
-    r"(?:watch|listen|explainer|live|in pictures|analysis|opinion|latest)(?: live| now| here)?:\s|more:\s|up next|"
-    r"editor[’']s picks?)",
+    r"^(?:read (?:more|next|also|this|on|the full story)|see (?:also|more)|also read|up next|more:\s|editor[’']s picks?"
+    r"|more (?:on this story|on:|stories|like this|from [\w ]{2,30}$)"
+    r"|related(?: (?:stories|articles?|topics|news|content|links?|coverage|video))?(?::|$)"
+    r"|(?:recommended(?: reading)?|trending(?: now)?|don[’']t miss)(?::|$)"
+    r"|most (?:read|popular|viewed)(?: (?:stories|articles|now|today))?(?::|$)"
+    r"|you (?:may|might) also like"
+    r"|(?:watch|listen|explainer|live|in pictures|analysis|opinion|latest)(?: live| now| here)?:\s)",
     re.IGNORECASE,
 )
-_PROMPT = re.compile(
-    r"^(?:(?:share|tweet|pin|e-?mail|print|save|comments?|listen|copy link|bookmark)"
-    r"(?:,? (?:this|on|via|by|to|with|the|your|story|article|page|post|link|facebook|twitter|x|whatsapp|email|linkedin|friends?"
-    r"|now|and|or))*[:.!]?$|share this\b|"
-    r"subscribe(?: (?:to|now|today|here|for)\b|$|!)|sign up (?:to|for|here|now|today)\b|sign in\b|log in\b|register (?:now|here|to read)|"
-    r"get (?:our|the|all the|unlimited|breaking) .{0,40}(?:newsletter|inbox|app|alerts?|access)|enter your email|"
-    r"follow (?:us|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b|like us on|join us on|join our\b.{0,40}"
-    r"(?:channel|community|newsletter|whatsapp|telegram)|download (?:our|the) .{0,30}app\b|click here\b|tap here\b|"
-    r"advertisement$|advertising$|sponsored(?: content)?$|promoted$|(?:story|article) continues (?:below|after)|"
-    r"scroll (?:down|for|to)\b.{0,40}(?:more|continue|video)|skip to (?:main|content)|loading(?:…|\.+)?$|play video$|"
-    r"(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|manage cookies|"
-    r"support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)|"
-    r"do you have a story|have you been affected|contact us\b|back to top$|"
-    r"by (?:signing up|subscribing|entering your email))",
-    re.IGNORECASE,
+_SHARE = (
+    r"(?:share|tweet|pin|e-?mail|print|save|comments?|listen|copy link|bookmark)(?:,? (?:this|on|via|by|to|with|the|your|story"
+    r"|article|page|post|link|facebook|twitter|x|whatsapp|email|linkedin|friends?|now|and|or))*[:.!]?$|share this\b"
 )
+_JOIN = (
+    r"subscribe(?: (?:to|now|today|here|for)\b|$|!)|sign up (?:to|for|here|now|today)\b|(?:sign|log) in\b"
+    r"|register (?:now|here|to read)|get (?:our|the|all the|unlimited|breaking) .{0,40}(?:newsletter|inbox|app|alerts?|access)"
+    r"|enter your email|follow (?:us|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b"
+    r"|(?:like|join) us on|join our\b.{0,40}(?:channel|community|newsletter|whatsapp|telegram)"
+    r"|download (?:our|the) .{0,30}app\b|by (?:signing up|subscribing|entering your email)"
+    r"|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)"
+)
+_PAGE = (
+    r"(?:click|tap) here\b|(?:advertisement|advertising|promoted|sponsored(?: content)?)$"
+    r"|(?:story|article) continues (?:below|after)"
+    r"|scroll (?:down|for|to)\b.{0,40}(?:more|continue|video)|skip to (?:main|content)|loading(?:…|\.+)?$|play video$"
+    r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|manage cookies"
+    r"|do you have a story|have you been affected|contact us\b|back to top$"
+)
+_PROMPT = re.compile(rf"^(?:{_SHARE}|{_JOIN}|{_PAGE})", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"^(?:©|\(c\)\s|&copy;|copyright\b(?:\s|:)*(?:©|\(c\)|\d{4}|20|by\b)|all rights reserved)|"
     r"\ball rights reserved\b.{0,120}$",

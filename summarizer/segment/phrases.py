@@ -31,12 +31,18 @@ Range = tuple[int, int]
 _MAX_WORDS = 16
 _MAX_APPOSITION = 34
 _TRAILING = frozenset({"in", "on", "at", "during", "via", "speaking", "after", "before", "following", "to", "through"})
+_NO_PHRASE_END = (DETERMINERS - {"one", "another", "some", "many", "several", "most"}) | PREPOSITIONS | {"of"}
 _PLAIN_HEADS = frozenset(
-    "police prosecutors officials critics experts lawyers campaigners residents scientists researchers witnesses sources analysts "
-    "economists aides doctors supporters opponents ministers lawmakers investigators authorities organisers organizers staff "
-    "unions union bosses leaders activists investors traders regulators judges firefighters engineers astronomers parents teachers "
-    "neighbours neighbors friends relatives colleagues fans players executives reporters protesters detectives officers "
-    "spokesman spokeswoman spokesperson people others both some many few government ministers management dozens hundreds thousands".split()
+    "police prosecutors officials critics experts lawyers campaigners residents scientists researchers "
+    "witnesses sources analysts "
+    "economists aides doctors supporters opponents ministers lawmakers investigators authorities organisers "
+    "organizers staff "
+    "unions union bosses leaders activists investors traders regulators judges firefighters engineers "
+    "astronomers parents teachers "
+    "neighbours neighbors friends relatives colleagues fans players executives reporters protesters "
+    "detectives officers "
+    "spokesman spokeswoman spokesperson people others both some many few government ministers management "
+    "dozens hundreds thousands".split()
 )
 
 
@@ -235,21 +241,12 @@ def is_noun_phrase(tokens: Sequence[Token], start: int, end: int) -> bool:
         return len(words) == 1
     if any(t.lower in PRONOUNS - {"it", "i"} for t in words) or any(is_verb_like(tokens, i) for i in range(start, end)):
         return False
-    last = words[-1]
-    if (
-        last.lower in DETERMINERS - {"one", "another", "some", "many", "several", "most"}
-        or last.lower in PREPOSITIONS
-        or last.lower == "of"
-    ):
+    first, last = words[0], words[-1]
+    if last.lower in _NO_PHRASE_END or last.lower.isdigit() or (last.lower in MONTHS | WEEKDAYS and len(words) == 1):
         return False
-    if last.lower.isdigit() or last.lower in MONTHS | WEEKDAYS and len(words) == 1:
-        return False
-    named = any(t.is_capital for t in words[1:]) or (
-        words[0].is_capital and words[0].lower not in DETERMINERS | {"there"}
-    )
-    return (
-        named and _name_shaped(words) or words[0].lower in DETERMINERS and len(words) > 1 or _PLAIN_HEADS & {last.lower, words[0].lower}
-    )
+    named = any(t.is_capital for t in words[1:]) or (first.is_capital and first.lower not in DETERMINERS | {"there"})
+    determined = first.lower in DETERMINERS and len(words) > 1
+    return (named and _name_shaped(words)) or determined or bool(_PLAIN_HEADS & {last.lower, first.lower})
 
 
 def _name_shaped(words: Sequence[Token]) -> bool:

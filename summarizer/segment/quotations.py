@@ -11,8 +11,9 @@ from summarizer.segment.antecedents import Antecedents
 from summarizer.segment.context import Context
 from summarizer.segment.passages import Part, read_passages
 from summarizer.segment.sharing import Marked, continues_utterance, share
-from summarizer.segment.speech import Place, find_cue, introducing_cue
+from summarizer.segment.speech import find_cue, introducing_cue
 from summarizer.segment.statements import Statement, introduced_statements, signed_statements
+from summarizer.segment.tags import Place
 
 _FULL_START = re.compile(r"[\W_]*[A-Z0-9\u00c0-\u00de]")
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")

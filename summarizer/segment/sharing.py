@@ -13,7 +13,9 @@ from summarizer.document import Cue, Quotation
 from summarizer.segment.antecedents import Antecedents
 from summarizer.segment.context import Context
 from summarizer.segment.passages import Part
-from summarizer.segment.speech import Place, only_speaker, speech_subjects
+from summarizer.segment.speech import only_speaker
+from summarizer.segment.subjects import speech_subjects
+from summarizer.segment.tags import Place
 from summarizer.segment.words import PRONOUNS
 
 _LIST_JOINTS = frozenset({"and", "or", "but", ",", "of", "a", "an", "the", "as", "well", "also", "both"})
@@ -49,9 +51,19 @@ class Marked:
 def continues_utterance(marked: Marked, number: int, own: Sequence[Cue | None]) -> bool:
     """Whether only the tag stands between a quotation and the one before it: `“…,” he said. “…”`."""
     part, before, cue = marked.parts[number], marked.parts[number - 1], own[number - 1]
-    if part.block != before.block or part.continues or cue is None or cue.verb is None or own[number] not in (None, cue):
+    if (
+        part.block != before.block
+        or part.continues
+        or cue is None
+        or cue.verb is None
+        or own[number] not in (None, cue)
+    ):
         return False
-    if cue.how != "after" or marked.places[number - 1].fragment or not before.outer.end <= cue.verb.start < part.outer.start:
+    if (
+        cue.how != "after"
+        or marked.places[number - 1].fragment
+        or not before.outer.end <= cue.verb.start < part.outer.start
+    ):
         return False
     between = marked.between(number)
     stops = between.count(".")
@@ -132,4 +144,3 @@ def _after_report(marked: Marked, number: int) -> Cue | None:
         return None
     low = context.index_at(above, context.sentences[sentence].start)
     return marked.resolved(only_speaker(tokens, low, high)) if low < high else None
-

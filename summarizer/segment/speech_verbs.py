@@ -11,18 +11,18 @@ from typing import Literal
 Form = Literal["base", "s", "past", "ing"]
 
 _REGULAR = """
-accept accuse acknowledge add address admonish advise advocate affirm agree allege announce answer applaud appeal argue ask
-assert assess assure attack attest aver backtrack bemoan berate blame blast boast brand caution celebrate challenge charge
+accept accuse acknowledge add admonish advise advocate affirm agree allege announce answer applaud appeal argue ask
+assert assess assure attack attest aver believe bemoan berate blame blast boast brand caution celebrate challenge charge
 chide cite claim clarify comment commend compare complain concede conclude concur condemn confess confide confirm congratulate
 contend contest contradict counter criticise criticize critique declare decry defend demand denounce deny deplore deride
 describe detail detest disagree disclose dismiss dispute disclaim divulge dub echo elaborate emphasise emphasize enthuse
 estimate exclaim explain express fear forecast gush hail hint imply indicate inform inquire enquire insinuate insist
-instruct interject invoke itemise joke jest justify label lament laud lecture mention mock muse murmur mutter narrate note object
+instruct interject invoke joke jest justify label lament laud lambast maintain lecture mention mock muse murmur mutter narrate note object
 observe opine order outline plead pledge post praise predict proclaim profess promise pronounce prophesy propose protest
 purport query question quip quote rage rail rant reaffirm reason reassure rebuff rebuke rebut recall recite reckon recommend
 recount refer refute regret reiterate reject relate remark remember remind reply report reprimand request respond restate retort
 reveal ridicule roar scoff scold scream shout sigh signal skewer slam slate snap sneer state stipulate stress suggest
-summarise summarize surmise tease term testify thank theorise theorize threaten thunder title tout trumpet tweet underline
+summarise summarize surmise tease term testify thank theorise theorize threaten thunder tout trumpet tweet underline
 underscore urge vent verify voice volunteer vow wail warn welcome whisper wonder worry yell
 blog email message text live-tweet retweet repost
 """.split()
@@ -82,9 +82,7 @@ BESIDE_ONLY = frozenset(
     {"continue", "begin", "go", "find", "rule", "recall", "remember", "post", "text", "message", "fear"}
 )
 """Verbs of saying only where the quotation, a colon or "that" follows at once ("He continued: “…”")."""
-NAMING = frozenset(
-    {"call", "dub", "term", "title", "label", "brand", "describe", "refer", "quote", "hail", "tout", "bill"}
-)
+NAMING = frozenset({"call", "dub", "term", "label", "brand", "describe", "refer", "quote", "hail", "tout", "bill"})
 """Verbs whose past form before a quotation is mostly a passive participle ("a show called “…”", "described as “…”")."""
 
 
@@ -110,18 +108,14 @@ def _table() -> dict[str, tuple[str, Form]]:
 SPEECH_FORMS: dict[str, tuple[str, Form]] = _table()
 """Lower-case word form -> (lemma, form). "past" also stands for the participle, "base" for the plain present."""
 
-NOUN_FORMS = frozenset(
-    form
-    for form, (lemma, kind) in SPEECH_FORMS.items()
-    if kind in {"base", "s"}
-    and lemma
-    not in frozenset(
-        "say tell write argue deny insist admit accuse agree describe believe explain declare criticise criticize allege add "
-        "announce assert assure concede conclude condemn confirm contend decry denounce dismiss emphasise emphasize "
-        "enthuse exclaim imply indicate inform lament lambast maintain observe opine predict proclaim reiterate remind "
-        "respond reveal scoff stress suggest testify underline underscore warn reckon acknowledge disagree".split()
-    )
-) | frozenset(
-    {"warning", "warnings", "ruling", "meeting", "finding", "findings", "posting", "writing", "saying", "briefing"}
-) - {"saying"}
+_NEVER_NOUNS = frozenset(
+    "say tell write argue deny insist admit accuse agree describe believe explain declare criticise criticize allege add "
+    "announce assert assure concede conclude condemn confirm contend decry denounce dismiss emphasise emphasize enthuse "
+    "exclaim imply indicate inform lambast maintain observe opine predict proclaim reiterate remind respond reveal scoff "
+    "stress suggest testify underline underscore warn reckon acknowledge disagree".split()
+)
+_NOUN_PARTICIPLES = frozenset({"warning", "ruling", "finding", "posting", "writing"})
+NOUN_FORMS = _NOUN_PARTICIPLES | frozenset(
+    form for form, (lemma, kind) in SPEECH_FORMS.items() if kind in {"base", "s"} and lemma not in _NEVER_NOUNS
+)
 """Forms that are as often nouns ("claims", "the report"): they count as verbs only in a clear frame."""

@@ -16,7 +16,8 @@ from summarizer.document import Block, Cue, Piece
 from summarizer.segment.context import Context
 from summarizer.segment.passages import Part
 from summarizer.segment.phrases import is_noun_phrase
-from summarizer.segment.speech import introduces_statement, introducing_cue, speech_subjects
+from summarizer.segment.speech import introduces_statement, introducing_cue
+from summarizer.segment.subjects import speech_subjects
 from summarizer.segment.words import DETERMINERS, HONORIFICS, PRONOUNS, tokenize
 
 _MAX_PARAGRAPHS = 6
@@ -24,17 +25,21 @@ _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|[Mm]e|[Oo]urs|I[’'](?:m|ve|ll|d)|[Ww]e[’'](?:re|ve|ll|d))\b(?!\.)"
 )
 _NOTES = re.compile(
-    r"^(?:#+|\*+|-+)?\s?(?:ends?\b\W*$|notes? (?:to|for) editors?|background\b\W*$|further information|contact\b|media enquiries)",
-    re.I,
+    r"^[#*-]{0,3}\s?(?:ends?\b\W*$|notes? (?:to|for) editors?|background\b\W*$|further information|contact\b)",
+    re.IGNORECASE,
+)
+_NEWS = (
+    r"(?:announcement|visit|deal|news|move|statement|agreement|decision|report|comments|remarks|meeting|figures|ruling)"
 )
 _RESUMES = re.compile(
-    r"^(?:It (?:comes|came|follows|is understood|was)|This (?:comes|follows|came)|The (?:\w+ ){0,2}(?:announcement|visit|deal|news|move|statement|"
-    r"agreement|decision|report|comments|remarks|meeting|figures|ruling) (?:comes?|came|follow(?:s|ed)?|was|were|marks?|will)\b|"
-    r"Earlier|Later|Meanwhile|Separately|In (?:response|addition)\b)"
+    r"^(?:It (?:comes|came|follows|is understood|was)|This (?:comes|follows|came)"
+    rf"|The (?:\w+ ){{0,2}}{_NEWS} (?:comes?|came|follow(?:s|ed)?|was|were|marks?|will)\b"
+    r"|Earlier|Later|Meanwhile|Separately|In (?:response|addition)\b)"
 )
 _SMALL = frozenset("of for the and at de van von la le du da di in on to".split())
 _OFFICES = HONORIFICS | frozenset(
-    "ceo cfo director chief executive head founder spokesperson spokesman spokeswoman leader officer manager chair co-founder "
+    "ceo cfo director chief executive head founder spokesperson spokesman spokeswoman leader officer manager "
+    "chair co-founder "
     "co-leader deputy shadow president analyst economist commissioner editor captain author partner".split()
 )
 _DASH = re.compile(r"^[-–—―~]\s?")

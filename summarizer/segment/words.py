@@ -14,10 +14,14 @@ _TOKEN = re.compile(
     r"\.(?=[\s,])|(?:[A-Z]\.){2,}(?:[’']s)?|\b[A-Z]\.(?=\s)|\w+(?:[-’'.&/‑]\w+)*|[^\w\s]"
 )
 HONORIFICS = frozenset(
-    "mr mrs ms mx dr prof professor sir dame lord lady baroness baron sen senator sens rep reps representative gov governor "
-    "president king queen prince princess duke duchess pope cardinal archbishop bishop rev reverend rabbi imam justice judge "
-    "chancellor chief general gen col colonel lt lieutenant sgt sergeant capt captain admiral adm maj major commander detective "
-    "inspector superintendent constable coach minister secretary premier mayor councillor cllr congressman congresswoman chairman "
+    "mr mrs ms mx dr prof professor sir dame lord lady baroness baron sen senator sens rep reps "
+    "representative gov governor "
+    "president king queen prince princess duke duchess pope cardinal archbishop bishop rev reverend rabbi "
+    "imam justice judge "
+    "chancellor chief general gen col colonel lt lieutenant sgt sergeant capt captain admiral adm maj major "
+    "commander detective "
+    "inspector superintendent constable coach minister secretary premier mayor councillor cllr congressman "
+    "congresswoman chairman "
     "chairwoman sheriff ambassador shri smt".split()
 )
 PRONOUNS = frozenset("he she they it i we you".split())
@@ -27,19 +31,24 @@ DETERMINERS = frozenset(
 )
 AUXILIARIES = frozenset(
     "has have had is are was were be been being will would can could may might must shall should do does did to "
-    "isn't wasn't weren't didn't doesn't hasn't haven't hadn't won't wouldn't can't couldn't shouldn't don't aren't".split()
+    "isn't wasn't weren't didn't doesn't hasn't haven't hadn't won't wouldn't can't couldn't shouldn't don't "
+    "aren't".split()
 )
 BE = frozenset("is are was were be been being".split())
 ADVERBS = frozenset(
-    "also later then again previously earlier now just once already still often even today yesterday tonight afterwards "
-    "afterward since soon thereafter subsequently instead further too recently repeatedly famously reportedly first ever never not "
-    "meanwhile however nevertheless nonetheless therefore moreover furthermore separately however similarly additionally".split()
+    "also later then again previously earlier now just once already still often even today yesterday tonight "
+    "afterwards "
+    "afterward since soon thereafter subsequently instead further too recently repeatedly famously reportedly "
+    "first ever never not "
+    "meanwhile however nevertheless nonetheless therefore moreover furthermore separately however similarly "
+    "additionally".split()
 )
 WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun".split()
 )
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep "
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sept sep "
     "oct nov dec".split()
 )
 TIME_WORDS = frozenset(
@@ -47,18 +56,24 @@ TIME_WORDS = frozenset(
 )
 TIME_LINKS = frozenset("this last earlier later next late early the same that".split())
 PREPOSITIONS = frozenset(
-    "in on at during after before by with from to via into amid despite under over about against through between among across "
-    "following ahead speaking asked without within outside inside near around along off upon per like unlike alongside besides "
+    "in on at during after before by with from to via into amid despite under over about against through "
+    "between among across "
+    "following ahead speaking asked without within outside inside near around along off upon per like unlike "
+    "alongside besides "
     "regarding concerning according".split()
 )
 BOUNDARIES = frozenset(
-    "that as while when after because but if whether which who whom what where although though since before until than so yet "
+    "that as while when after because but if whether which who whom what where although though since before "
+    "until than so yet "
     "how why whose unless whereas once amid".split()
 )
 PAST_VERBS = frozenset(
-    "came went took made gave got met sent had did became began broke brought built bought caught chose cut drew drove fell felt "
-    "fought found flew forgot grew held kept knew laid led left lent let lost meant met paid put quit ran rose sat saw sold set "
-    "shook showed shot shut slid spent spread stood stole struck sought taught thought threw took tore understood won wore hit "
+    "came went took made gave got met sent had did became began broke brought built bought caught chose cut "
+    "drew drove fell felt "
+    "fought found flew forgot grew held kept knew laid led left lent let lost meant met paid put quit ran "
+    "rose sat saw sold set "
+    "shook showed shot shut slid spent spread stood stole struck sought taught thought threw took tore "
+    "understood won wore hit "
     "hurt beat bore sank sprang swung withdrew undertook overcame rode sang woke".split()
 )
 
