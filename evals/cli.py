@@ -1,43 +1,34 @@
-"""The commands of the harness. `summarizer` mounts them; `python -m evals` runs them alone."""
+"""The commands of the harness. `summarizer` mounts them through `add_commands`; `python -m evals` runs them alone."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from evals.gold.commands import ArticlesDir, console
+from evals import commands
 from evals.gold.commands import app as gold_app
-from evals.gold.load import load_gold
-from evals.output import score_output
-from evals.table import NOT_HUMAN, print_scores
 from summarizer.errors import SummarizerError
 
-app = typer.Typer(help="Measure how far extractions and briefings can be trusted.", no_args_is_help=True)
-app.add_typer(gold_app, name="gold")
-
-GoldDir = Annotated[
-    list[Path],
-    typer.Option("--gold", help="Gold folder (one story, or a folder of such folders), or `seeds`; may be repeated."),
-]
-SEEDS = Path("seeds")
+app = typer.Typer(
+    help="Measure how far extractions and briefings can be trusted.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
 
 
-@app.command()
-def score(
-    out: Annotated[Path, typer.Argument(help="Output folder of `summarizer brief`.")],
-    gold: GoldDir = [SEEDS],  # noqa: B006 - typer reads it, nothing writes it
-    articles: ArticlesDir = None,
-    verbose: Annotated[bool, typer.Option(help="List every wrong or missing item.")] = False,
-) -> None:
-    """Score an output folder against gold, without running a model."""
-    stories = load_gold(gold, articles)
-    screen = console()
-    print_scores(screen, score_output(out, stories), verbose)
-    if any(s.provenance for s in stories):
-        screen.print(f"\n{NOT_HUMAN} See AGREEMENT.md beside the labels.", highlight=False)
+def add_commands(root: typer.Typer) -> None:
+    """Add evaluate, rescore, compare, score and gold to an application (entry point group `summarizer.commands`)."""
+    root.command(epilog="Example: summarizer evaluate --model qwen2.5-coder-1.5b --gold seeds")(commands.evaluate)
+    root.command(epilog="Example: summarizer rescore runs/qwen2.5-coder-1.5b--candidates")(commands.rescore)
+    root.command("compare", epilog="Example: summarizer compare --models smollm2-135m qwen2.5-coder-1.5b")(
+        commands.compare_command
+    )
+    root.command(epilog="Example: summarizer score briefing/ --gold seeds")(commands.score)
+    root.add_typer(gold_app, name="gold")
+
+
+add_commands(app)
 
 
 def main() -> None:

@@ -159,10 +159,11 @@ def _numbered(runs: Sequence[Scored]) -> list[Scored]:
 
 def _notes(runs: Sequence[Scored], stories: Sequence[Story]) -> list[str]:
     articles = sum(len(s.articles) for s in stories)
+    many = "story" if len(stories) == 1 else "stories"
     notes = [
-        f"{articles} articles of {len(stories)} {'story' if len(stories) == 1 else 'stories'}. 95 % intervals: bootstrap clustered "
-        "by story and article, expanded for few clusters; exact binomial where all articles agree. p: permutation test "
-        "paired by article, Holm-adjusted over the pairs of a score."
+        f"{articles} articles of {len(stories)} {many}. 95 % intervals: bootstrap clustered by story and article, expanded for "
+        "few clusters; exact binomial where all articles agree. p: permutation test paired by article, Holm-adjusted over "
+        "the pairs of a score."
     ]
     if len(stories) == 1:
         notes.append("All articles are about one story: the intervals say nothing about other stories.")

@@ -1,0 +1,110 @@
+"""A comparison in words: Markdown, and the sentences that both reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals.compare import HEADLINE, Comparison, Paired, Scored
+from evals.metrics import BY_NAME, GROUPS, Metric
+from evals.stats import Estimate
+from evals.table import NOT_HUMAN, number
+
+
+def markdown(comparison: Comparison, command: str = "") -> str:
+    """The comparison as Markdown: summary, one table per group, pairs of the main scores, what is unscored, notes.
+
+    Args:
+        comparison: what to show.
+        command: the command that made it, printed on top.
+    """
+    parts = ["# Comparison of runs", ""]
+    if command:
+        parts += [f"Made by `{command}`.", ""]
+    parts += [f"- {line}" for line in summary(comparison)] + [""]
+    for group in GROUPS:
+        metrics = [m for m in comparison.metrics() if m.group == group]
+        if metrics:
+            parts += [f"## {group.capitalize()}", "", *_table(metrics, comparison.runs), ""]
+    if comparison.paired:
+        parts += ["## Pairs", "", "Difference: first less second, with its 95 % interval.", "", *_pairs(comparison), ""]
+    parts += ["## Unscored", "", *_unscored(comparison), ""]
+    parts += ["## Notes", "", *(f"- {n}" for n in notes(comparison)), ""]
+    return "\n".join(parts)
+
+
+def summary(comparison: Comparison) -> list[str]:
+    """The main scores in a sentence each: who leads, whether that is decided, by how much."""
+    lines = []
+    for name in HEADLINE:
+        metric = BY_NAME[name]
+        having = [(r.label, r.estimates[name]) for r in comparison.runs if name in r.estimates]
+        if len(having) == 1:
+            lines.append(f"{metric.label}: {shown(having[0][1], metric)} ({having[0][0]}).")
+        elif having:
+            lines.append(_lead(metric, having, comparison.paired))
+    return lines
+
+
+def _lead(metric: Metric, having: list[tuple[str, Estimate]], paired: Sequence[Paired]) -> str:
+    ordered = sorted(having, key=lambda x: x[1].value, reverse=metric.higher)
+    (first, best), (second, _) = ordered[:2]
+    pair = next((p for p in paired if p.metric == metric.name and {p.a, p.b} == {first, second}), None)
+    if best.value == ordered[1][1].value:
+        return f"{metric.label}: {first} and {second} are level at {number(best.value, metric)}."
+    head = f"{metric.label}: {first} leads with {shown(best, metric)}"
+    if pair is None:
+        return f"{head}; it shares no article with {second}."
+    by = f"by {number(abs(pair.difference.value), metric)} before {second}"
+    return f"{head}, {by}: {pair.verdict}."
+
+
+def shown(e: Estimate, metric: Metric) -> str:
+    """A score with interval and number of items."""
+    return f"{number(e.value, metric)} ({number(e.low, metric)}–{number(e.high, metric)}, n = {e.n})"
+
+
+def notes(comparison: Comparison) -> list[str]:
+    """The comparison's notes, and where the labels come from."""
+    stated = any(s.provenance for s in comparison.stories)
+    return [*comparison.notes, *([f"{NOT_HUMAN} AGREEMENT.md beside them says how they were made."] if stated else [])]
+
+
+def difference_cell(p: Paired) -> str:
+    """A difference with its interval."""
+    d, metric = p.difference, BY_NAME[p.metric]
+    if d.articles < 2:
+        return f"{_signed(d.value, metric)} (one observation)"
+    return f"{_signed(d.value, metric)} ({_signed(d.low, metric)} to {_signed(d.high, metric)})"
+
+
+def _signed(value: float, metric: Metric) -> str:
+    return f"{value:+.3f}" if metric.share else f"{value:+,.1f}"
+
+
+def _table(metrics: Sequence[Metric], runs: Sequence[Scored]) -> list[str]:
+    head = ["score", *(r.label for r in runs)]
+    lines = [_row(head), _row(["---"] * len(head))]
+    for m in metrics:
+        cells = [shown(r.estimates[m.name], m) if m.name in r.estimates else "unscored" for r in runs]
+        lines.append(_row([m.label + ("" if m.higher else " ↓"), *cells]))
+    return lines
+
+
+def _pairs(comparison: Comparison) -> list[str]:
+    lines = [_row(["score", "first", "second", "difference", "verdict"]), _row(["---"] * 5)]
+    for p in comparison.paired:
+        if p.metric in HEADLINE:
+            lines.append(_row([BY_NAME[p.metric].label, p.a, p.b, difference_cell(p), p.verdict]))
+    return lines
+
+
+def _unscored(comparison: Comparison) -> list[str]:
+    rows = [(r.label, m, reason, n) for r in comparison.runs for m, reason, n in r.unscored]
+    if not rows:
+        return ["Nothing."]
+    lines = [_row(["run", "score", "reason", "samples"]), _row(["---"] * 4)]
+    return lines + [_row([label, m, reason, str(n)]) for label, m, reason, n in rows]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
