@@ -148,7 +148,7 @@ def place_of_office(tokens: Sequence[Token], first: int, end: int) -> list[Raw] 
     for size in (3, 2, 1):
         keys = tuple(t.key for t in tokens[first : first + size])
         rest = tokens[first + size : end]
-        group = size == 1 and keys[0] in words("party_plurals")
+        group = size == 1 and (keys[0] in words("party_plurals") or tokens[first].acronym)
         if (keys in countries() or group) and len(rest) >= 2 and person_like(_after_honorific(rest)):
             head = plain_name(tokens, first, first + size)
             tail = office_cut(tokens, first + size, end) or [_person(tokens, first + size, end)]
