@@ -167,7 +167,7 @@ def _noun(tokens: Tokens, at: int) -> int:
 
 
 def _times(tokens: Tokens, at: int) -> units.Unit | None:
-    """Reads "three times as many" multiplies; "jailed three times" counts; "10x", "20-fold" multiply."""
+    """Tells "three times as many", which multiplies, from "jailed three times", which counts; reads "10x" and "20-fold"."""
     if tokens[at].text in ("x", "X") and tokens.glued(at):
         return units.Unit("multiplier", "times", at + 1, True)
     if tokens.lower(at + (tokens[at].text in HYPHENS)) == "fold":

@@ -85,7 +85,7 @@ _ATOMS = (
     rf"|next )?(?:{_UNIT}|{_YEAR}|{_DAY} |{_ANY_MONTH}|{_WEEKDAY})))",
     rf"\b(?i:per|each|every) (?:{_UNIT})",
     r"(?<=[\dneds%] )(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bhas )an? (?:year|month|week|day|night"
-    r"|hour)\b(?! (?:ago|earlier|later|before|after|of|on|when|that|to)\b)",
+    r"|hour)\b(?! (?:ago|earlier|later|before|after|of|on|or|when|that|to)\b)",
     rf"\b(?:[Tt]he )?{_YEAR}s\b|\b(?:[Tt]he )?[’']?[2-9]0s\b(?= |[,.;])",
     rf"\b{_YEAR}(?:[-–/](?:{_YEAR}|\d\d)\b)(?![-–/]\d)(?: (?:financial|fiscal|tax|school|academic) year| season)?",
     rf"(?<![\w$£€.,:/-]){_YEAR}\b(?![-–/:]\w)(?<!00)(?! (?:people|men|women|children)\b)"
