@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from summarizer.document import Block, BlockKind
 from summarizer.segment.boilerplate import is_plain_date, line_verdict
-from summarizer.segment.speech_verbs import SPEECH_FORMS
+from summarizer.segment.speech_verbs import NOUN_FORMS, SPEECH_FORMS
 
 _LINE = re.compile(r"[^\n]+")
 _LIST_ITEM = re.compile(r"(?:[*•‣◦▪●]\s*|[-–—]\s+|\d{1,2}[.)]\s+)(?=\S)")
@@ -24,6 +24,7 @@ _HEADING_CHARS, _HEADING_WORDS, _TITLE_CHARS = 110, 16, 220
 _PROSE_WORDS = 12
 _ATTRIBUTION = re.compile(r"(?:,|\s[-–—])\s(?P<words>[^,]{3,40})$")
 _TAG_HEADS = frozenset({"report", "study", "survey", "poll", "source", "sources", "inquest", "inquiry", "review"})
+_SURE_VERBS = SPEECH_FORMS.keys() - NOUN_FORMS
 _WORD = re.compile(r"\w+")
 _PRONOUN_START = re.compile(r"(?:He|She|They|It|His|Her|Their|Its)\b")
 
@@ -86,7 +87,7 @@ def _looks_like_heading(line: str) -> bool:
     if len(line) > _HEADING_CHARS or len(words) > _HEADING_WORDS or not any(c.isalpha() for c in line):
         return False
     if line.endswith(":"):
-        return len(words) <= 6 and not any(w.strip(",:").lower() in SPEECH_FORMS for w in words)
+        return len(words) <= 6 and not any(w.strip(",:").lower() in _SURE_VERBS for w in words)
     if line.endswith("?"):
         return len(words) <= 12 and not re.search(r"[.!?]\s", line) and line[0] not in "“\"'‘«„"
     return not _SENTENCE_END.search(line) and line[0] not in '“"«„' and line[0].isalnum() | (line[0] in "‘'£$€#")

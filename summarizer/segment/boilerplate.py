@@ -136,10 +136,10 @@ def _schedule(line: str) -> Verdict | None:
 def _stamp(line: str) -> Verdict | None:
     if len(line) > 110 or not any(c.isdigit() for c in line):
         return None
-    words = line.replace(",", " ").split()
+    words = _stamp_words(line)
     if words[:1] and line.count(",") and words[0][0].isupper() and _CALENDAR.match(words[0]) is None:
         place, _, rest = line.partition(",")
-        words = rest.replace(",", " ").split() if len(place.split()) <= 2 and not _STAMP.match(words[0]) else words
+        words = _stamp_words(rest) if len(place.split()) <= 2 and not _STAMP.match(words[0]) else words
     dated = sum(bool(_CALENDAR.match(word)) for word in words)
     if not words or not all(_CALENDAR.match(word) or _STAMP.match(word) for word in words):
         return None
@@ -149,6 +149,10 @@ def _stamp(line: str) -> Verdict | None:
     if not (clock or dated or _LABELLED.match(line)):
         return None
     return Verdict("dateline", "date line" if dated or not clock else "date or time stamp")
+
+
+def _stamp_words(line: str) -> list[str]:
+    return [word.rstrip(":") or word for word in line.replace(",", " ").split()]
 
 
 def is_plain_date(line: str) -> bool:

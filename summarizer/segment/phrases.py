@@ -320,7 +320,8 @@ def leading_subject(tokens: Sequence[Token], low: int, high: int) -> Range | Non
     if end >= high:
         return None
     if tokens[end].text == ",":
-        return trimmed(tokens, start, end)
+        found = trimmed(tokens, start, end)
+        return _named_apposition(tokens, found, high) if found and found[1] == end else found
     return trimmed(tokens, start, left_of_verb(tokens, end, start)) if tokens[end].is_word else None
 
 

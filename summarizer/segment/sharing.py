@@ -50,20 +50,13 @@ class Marked:
 
 def continues_utterance(marked: Marked, number: int, own: Sequence[Cue | None]) -> bool:
     """Whether only the tag stands between a quotation and the one before it: `“…,” he said. “…”`."""
-    part, before, cue = marked.parts[number], marked.parts[number - 1], own[number - 1]
-    if (
-        part.block != before.block
-        or part.continues
-        or cue is None
-        or cue.verb is None
-        or own[number] not in (None, cue)
-    ):
+    part, before = marked.parts[number], marked.parts[number - 1]
+    cue, other = own[number - 1], own[number]
+    if part.block != before.block or part.continues or cue is None or cue.verb is None or cue.how != "after":
         return False
-    if (
-        cue.how != "after"
-        or marked.places[number - 1].fragment
-        or not before.outer.end <= cue.verb.start < part.outer.start
-    ):
+    if marked.places[number - 1].fragment or (other is not None and other.verb != cue.verb):
+        return False
+    if not before.outer.end <= cue.verb.start < part.outer.start:
         return False
     between = marked.between(number)
     stops = between.count(".")

@@ -140,7 +140,8 @@ def _speaker_of(place: Place, verb: int) -> Range | None:
     form = form_of(tokens, verb)
     if form == "ing":
         return participle_subject(tokens, verb, low)
-    if form == "past" and (is_passive(tokens, verb, low) or _is_name_given(place, verb)):
+    by = verb + 1 < place.index and tokens[verb + 1].lower == "by"
+    if form == "past" and (by or is_passive(tokens, verb, low) or _is_name_given(place, verb)):
         return _by_phrase(place, verb)
     if verb == low or (verb == low + 1 and tokens[low].lower in ADVERBS | {"and", "but"}):
         return phrase_after(tokens, verb + 1, place.index) if form in {"past", "s"} else None

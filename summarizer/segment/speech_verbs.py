@@ -11,20 +11,21 @@ from typing import Literal
 Form = Literal["base", "s", "past", "ing"]
 
 _REGULAR = """
-accept accuse acknowledge add admonish advise advocate affirm agree allege announce answer applaud appeal argue ask
-assert assess assure attack attest aver believe bemoan berate blame blast boast brand caution celebrate challenge charge
-chide cite claim clarify comment commend compare complain concede conclude concur condemn confess confide confirm congratulate
-contend contest contradict counter criticise criticize critique declare decry defend demand denounce deny deplore deride
-describe detail detest disagree disclose dismiss dispute disclaim divulge dub echo elaborate emphasise emphasize enthuse
-estimate exclaim explain express fear forecast gush hail hint imply indicate inform inquire enquire insinuate insist
-instruct interject invoke joke jest justify label lament laud lambast maintain lecture mention mock muse murmur mutter narrate note object
-observe opine order outline plead pledge post praise predict proclaim profess promise pronounce prophesy propose protest
-purport query question quip quote rage rail rant reaffirm reason reassure rebuff rebuke rebut recall recite reckon recommend
-recount refer refute regret reiterate reject relate remark remember remind reply report reprimand request respond restate retort
-reveal ridicule roar scoff scold scream shout sigh signal skewer slam slate snap sneer state stipulate stress suggest
-summarise summarize surmise tease term testify thank theorise theorize threaten thunder tout trumpet tweet underline
-underscore urge vent verify voice volunteer vow wail warn welcome whisper wonder worry yell
-blog email message text live-tweet retweet repost
+accept accuse acknowledge add admonish advise advocate affirm agree allege announce answer appeal applaud argue ask
+assert assess assure attack attest aver believe bemoan berate blame blast blog boast brand caution celebrate
+challenge charge chide cite claim clarify commend comment compare complain concede conclude concur condemn confess
+confide confirm congratulate contend contest contradict counter criticise criticize critique declare decry defend
+demand denounce deny deplore deride describe detail detest disagree disclaim disclose dismiss dispute divulge dub
+echo elaborate email emphasise emphasize enquire enthuse estimate exclaim explain express fear forecast gush hail
+hint imply indicate inform inquire insinuate insist instruct interject invoke jest joke justify label lambast lament
+laud lecture live-tweet maintain mention message mock murmur muse mutter narrate note object observe opine order
+outline plead pledge post praise predict proclaim profess promise pronounce prophesy propose protest purport query
+question quip quote rage rail rant reaffirm reason reassure rebuff rebuke rebut recall recite reckon recommend
+recount refer refute regret reiterate reject relate remark remember remind reply report repost reprimand request
+respond restate retort retweet reveal ridicule roar scoff scold scream shout sigh signal skewer slam slate snap
+sneer state stipulate stress suggest summarise summarize surmise tease term testify text thank theorise theorize
+threaten thunder tout trumpet tweet underline underscore urge vent verify voice volunteer vow wail warn welcome
+whisper wonder worry yell
 """.split()
 
 _DOUBLED = frozenset("admit quip slam brag concur refer rebut snap blog".split())
@@ -109,9 +110,12 @@ SPEECH_FORMS: dict[str, tuple[str, Form]] = _table()
 """Lower-case word form -> (lemma, form). "past" also stands for the participle, "base" for the plain present."""
 
 _NEVER_NOUNS = frozenset(
-    "say tell write argue deny insist admit accuse agree describe believe explain declare criticise criticize allege add "
-    "announce assert assure concede conclude condemn confirm contend decry denounce dismiss emphasise emphasize enthuse "
-    "exclaim imply indicate inform lambast maintain observe opine predict proclaim reiterate remind respond reveal scoff "
+    "say tell write argue deny insist admit accuse agree describe believe explain declare criticise criticize "
+    "allege add "
+    "announce assert assure concede conclude condemn confirm contend decry denounce dismiss emphasise "
+    "emphasize enthuse "
+    "exclaim imply indicate inform lambast maintain observe opine predict proclaim reiterate remind respond "
+    "reveal scoff "
     "stress suggest testify underline underscore warn reckon acknowledge disagree".split()
 )
 _NOUN_PARTICIPLES = frozenset({"warning", "ruling", "finding", "posting", "writing"})

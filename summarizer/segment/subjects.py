@@ -192,6 +192,7 @@ def _document_author(tokens: Sequence[Token], before: int, low: int) -> Range | 
 
 def _main_subject(tokens: Sequence[Token], low: int, before: int) -> Range | None:
     """The subject that a participle or a second verb leaves out: the one of the main clause to its left."""
+    low = _last_clause(tokens, low, before)
     leading = leading_subject(tokens, low, before)
     dummy = leading is not None and tokens[leading[0]].lower in {"it", "this", "that", "there"}
     subjects = speech_subjects(tokens, low, before)
@@ -204,3 +205,14 @@ def _main_subject(tokens: Sequence[Token], low: int, before: int) -> Range | Non
     subject = subjects[0][0]
     link = tokens[subject[0] - 1] if subject[0] > low else None
     return subject if link is None or dummy or leading is None or link.text == "," else None
+
+
+def _last_clause(tokens: Sequence[Token], low: int, before: int) -> int:
+    """Start of the last main clause: `A admitted …, but B disagreed, saying`: B's."""
+    for index in range(before - 1, low, -1):
+        joins = tokens[index].lower in {"but", "while", "whereas"} or (
+            tokens[index].lower == "and" and tokens[index - 1].text == ","
+        )
+        if joins and leading_subject(tokens, index + 1, before) is not None:
+            return index + 1
+    return low
