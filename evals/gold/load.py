@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -106,12 +107,9 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
     Its own JSON reader joins the columns of all kinds and turns a string of digits in a mixed one into a number.
     """
-    from datasets import load_dataset  # noqa: PLC0415 - as above
-
     read_text(path)  # says where it is not UTF-8
-    lines = load_dataset("text", data_files=str(path), split="train", streaming=True)
     rows = 0
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_lines(path), start=1):
         if not line["text"].strip():
             continue
         rows += 1
@@ -124,6 +122,21 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield row
     if not rows:
         raise InputError(f"{path}: holds no labels; add them, or write a draft with `summarizer gold draft`.")
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    """The lines in memory; `datasets` leaves no cache behind (nor does streaming, but it loads torch)."""
+    from datasets import Dataset, are_progress_bars_disabled, disable_progress_bars, enable_progress_bars  # noqa: PLC0415
+
+    shown = not are_progress_bars_disabled()
+    disable_progress_bars()
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            lines: list[dict[str, str]] = list(Dataset.from_text(str(path), cache_dir=scratch, keep_in_memory=True))
+    finally:
+        if shown:
+            enable_progress_bars()
+    return lines
 
 
 def _item(row: dict[str, Any], path: Path) -> AnyGold:

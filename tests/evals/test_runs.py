@@ -1,17 +1,13 @@
 """Runs: resumed after kills, refused where they are another run, rescored, failures recorded as failures."""
 
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
+import multiprocessing
 import time
 from pathlib import Path
 
 import pytest
 from eval_stories import story
-from scripted_run import ScriptedSystem, run_into
+from scripted_run import ScriptedSystem, run_into, run_slowly
 
 from evals.log import LOG_NAME, RunLog, read_log
 from evals.manifest import make_manifest
@@ -19,34 +15,25 @@ from evals.runner import score_run
 from evals.scoring import rows
 from summarizer.errors import ExtractionError, InputError, OutputError, SettingError
 
-SCRIPT = Path(__file__).parent / "scripted_run.py"
-
 
 def scores(folder: Path) -> dict:
     samples = score_run(read_log(folder)[1], [story()])
     return {(s.story, s.name, s.repeat): s.scores.ratios for s in samples}
 
 
-def start(folder: Path) -> subprocess.Popen:
-    root = Path(__file__).parents[2]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(SCRIPT.parent)])}
-    process = subprocess.Popen(
-        [sys.executable, str(SCRIPT), str(folder), "0.08"], stdout=subprocess.PIPE, env=environment
-    )
-    process.stdout.readline()
-    return process
-
-
 def test_five_kills_at_random_moments_change_no_score(tmp_path):
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
     run_into(undisturbed, ScriptedSystem(), repeats=8)
-    moments = random.Random(11)
-    for _ in range(5):
-        process = start(killed)
-        time.sleep(moments.uniform(0.05, 0.3))
-        process.send_signal(signal.SIGKILL)
-        process.wait(30)
-        process.stdout.close()
+    server = multiprocessing.get_context("forkserver")  # imports once, then a clean process a run
+    server.set_forkserver_preload(["scripted_run"])
+    for moment in (0.07, 0.31, 0.15, 0.22, 0.11):
+        ready = server.Event()
+        process = server.Process(target=run_slowly, args=(killed, ready))
+        process.start()
+        assert ready.wait(60)
+        time.sleep(moment)
+        process.kill()  # SIGKILL
+        process.join(60)
     assert 0 < len(read_log(killed)[1]) < 8 * 3  # the kills came in the middle
     run_into(killed, ScriptedSystem(), repeats=8)
     assert scores(killed) == scores(undisturbed)
@@ -150,6 +137,6 @@ def test_cost_is_taken_from_the_log(tmp_path):
 
 def test_what_was_not_run_is_unscored(tmp_path):
     run_into(tmp_path, ScriptedSystem())
-    manifest, records = read_log(tmp_path)
+    _, records = read_log(tmp_path)
     samples = score_run(records[:1], [story()])
     assert sorted(s.name for s in samples if not s.scores.ratios) == ["briefing", "herald.txt"]
