@@ -157,6 +157,8 @@ def _acts(tokens: list[Token], run: Range) -> bool:
         return True
     if end >= len(tokens):
         return False
+    while end + 1 < len(tokens) and tokens[end].lower in ADVERBS | {"has", "have", "had"}:
+        end += 1
     after = tokens[end].lower
     if after == "," and end + 1 < len(tokens):
         return tokens[end + 1].lower in {"a", "an", "the", "who", "whose"} | _ROLES or tokens[end + 1].lower.isdigit()

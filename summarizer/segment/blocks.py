@@ -19,6 +19,7 @@ from summarizer.segment.speech_verbs import NOUN_FORMS, SPEECH_FORMS
 _LINE = re.compile(r"[^\n]+")
 _LIST_ITEM = re.compile(r"(?:[*•‣◦▪●]\s*|[-–—]\s+|\d{1,2}[.)]\s+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_FULL_STOP = re.compile(r"[.…:;,][\"'”’»)\]]*$")
 _WRAP_WIDTH = range(45, 101)
 _HEADING_CHARS, _HEADING_WORDS, _TITLE_CHARS = 110, 16, 220
 _PROSE_WORDS = 12
@@ -101,7 +102,7 @@ def _with_title(text: str, blocks: list[Block]) -> list[Block]:
             return [Block(block.start, block.end, "title"), *blocks[1:]]
         if not block.is_body:
             continue
-        closed = _SENTENCE_END.search(line) and not re.search(r"[?!’'”\"]$", line)
+        closed = _FULL_STOP.search(line)
         if (
             block.kind in {"heading", "paragraph"}
             and len(line) <= _TITLE_CHARS

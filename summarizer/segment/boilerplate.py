@@ -24,6 +24,7 @@ _PERSON = r"[A-Z][\w.’'-]*(?:\s[\w.’'-]+){1,4}"
 _AGENCY = rf"(?:[A-Z]{{2,6}}(?:\s(?:Wire|Media|Photo))?|Getty|Pool|Bloomberg|Shutterstock|Rex|iStock|Unsplash|Pexels|{_HOUSE})"
 _CREDIT_IN_BRACKETS = re.compile(
     rf"\((?:{_PERSON}/\s?{_AGENCY}(?:/[^()\n]{{2,30}})?|{_AGENCY}/\s?{_PERSON}|[A-Z]{{2,6}}/{_HOUSE}|"
+    r"[^()\n]{2,120}\bvia (?:Getty|AP|AFP|Reuters|Shutterstock)[^()\n]{0,40}|"
     r"(?:AP|PA|AFP|EPA|AAP|Getty Images|Getty|Reuters|Shutterstock|Alamy|PA Wire|PA Media)|"
     r"(?:AP |File |Press |Pool |Handout )?(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Cc]redit|[Pp]ic)s?"
     r"(?: courtesy)?(?: (?:by|of|via)|:|/)[^()\n]{2,80})\)\.?$"
@@ -115,7 +116,7 @@ def line_verdict(line: str) -> Verdict | None:
 def _photo(line: str) -> Verdict | None:
     if _CREDIT_ALONE.match(line):
         return Verdict("credit", "photo credit")
-    tail = line[-160:]
+    tail = line[-240:]
     if _CREDIT_IN_BRACKETS.search(tail) or _CREDIT_AT_END.search(tail):
         return Verdict("caption", "photo caption that ends in a credit")
     return Verdict("caption", "photo caption") if _CAPTION_START.match(line) else None

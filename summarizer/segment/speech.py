@@ -28,6 +28,11 @@ from summarizer.segment.words import ADVERBS, BOUNDARIES, PREPOSITIONS, Token
 How = Literal["before", "after", "colon", "continued", "signature"]
 
 _REACH = 48
+_REJECTING = frozenset({"reject", "dismiss", "refute", "dispute", "rebuff", "rebut", "counter", "contest"})
+_CLAIMS = frozenset(
+    "claim claims allegation allegations suggestion suggestions accusation accusations report reports charge charges rumours "
+    "rumors idea notion".split()
+)
 _BREAKS = frozenset(
     "after as while although though but when before amid because which who whose where despite since until".split()
 )
@@ -105,7 +110,8 @@ def _cue_before(place: Place, how: How) -> Cue | None:
         ):
             return None
         if is_speech(tokens, index) and not _is_modifier(place, index):
-            speaker = None if _is_denied(tokens, index, low) else _speaker_of(place, index)
+            denied = _is_denied(tokens, index, low) or _is_rejected(place, index)
+            speaker = None if denied else _speaker_of(place, index)
             return Cue(piece_of(tokens, speaker), Piece(token.start, token.end), how) if speaker else None
     return _label_cue(place, how) if colon else None
 
@@ -122,8 +128,19 @@ def _is_modifier(place: Place, verb: int) -> bool:
 
 def _is_denied(tokens: Sequence[Token], verb: int, low: int) -> bool:
     """`denied that it had called the plan “…”`: the words are not granted to anybody."""
-    denied = any(lemma_of(tokens, i) == "deny" for i in range(low, verb))
-    return denied and form_of(tokens, verb) != "ing"
+    denied = any(lemma_of(tokens, i) == "deny" for i in range(low, verb + 1))
+    return denied and (form_of(tokens, verb) != "ing" or lemma_of(tokens, verb) == "deny")
+
+
+def _is_rejected(place: Place, verb: int) -> bool:
+    """`rejected claims that it was “…”`: words of somebody else, which the subject rejects."""
+    words = [t.lower for t in place.tokens[verb + 1 : place.index]]
+    claims = next((n for n, word in enumerate(words) if word in _CLAIMS), None)
+    return (
+        lemma_of(place.tokens, verb) in _REJECTING
+        and claims is not None
+        and bool({"that", "of", "it", "he"} & set(words[claims:]))
+    )
 
 
 def _label_cue(place: Place, how: How) -> Cue | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.document import Cue, Piece
 from summarizer.segment.phrases import is_verb_like, phrase_after
 from summarizer.segment.speech_verbs import PARTICLES, SPEECH_FORMS
-from summarizer.segment.subjects import finite_subject, form_of, piece_of
+from summarizer.segment.subjects import finite_subject, form_of, lemma_of, piece_of
 from summarizer.segment.words import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, Token
 
 
@@ -76,7 +76,8 @@ def _subject_first(place: Place, start: int, comma: bool) -> Cue | None:
     found = finite_subject(tokens, verb, start)
     if found is None or any(t.is_word and t.lower not in ADVERBS | {"as"} for t in tokens[start : found[0]]):
         return None
-    if not comma and tokens[start].is_capital and not _closes_tag(tokens, verb + 1, place.high):
+    closes = _closes_tag(tokens, verb + 1, place.high)
+    if not closes and ((not comma and tokens[start].is_capital) or (place.fragment and not _has_listener(place, verb))):
         return None
     return Cue(piece_of(tokens, found), Piece(tokens[verb].start, tokens[verb].end), "after")
 
@@ -98,8 +99,14 @@ def _has_other_verb(tokens: Sequence[Token], start: int, verb: int) -> bool:
     return any(is_verb_like(tokens, i) and tokens[i].lower not in AUXILIARIES for i in range(start, end) if i != verb)
 
 
+def _has_listener(place: Place, verb: int) -> bool:
+    """`“…,” Smith told the Herald`: a verb with somebody spoken to, and no clause after that."""
+    following = [t.lower for t in place.tokens[verb + 1 : min(place.high, verb + 9)]]
+    return lemma_of(place.tokens, verb) in {"tell", "remind", "warn", "assure"} and "that" not in following
+
+
 def _closes_tag(tokens: Sequence[Token], index: int, high: int) -> bool:
-    """After "?" and "!" a tag must end or take no clause: `“Why?” Smith asked in court.`, not `“…!” Smith said the plan …`."""
+    """A tag ends or takes no clause: `“Why?” Smith asked in court.`, not `“…!” Smith said the plan …`."""
     if index >= high or tokens[index].quoted or not tokens[index].is_word:
         return True
     return tokens[index].lower in PREPOSITIONS | ADVERBS | {"reporters", "journalists"} or is_time(tokens[index])

@@ -42,6 +42,7 @@ def kind_of(line, before=PROSE, after=MORE):
         ("A crane in the water at Port Ellis. (Jo Reed/PA)", "caption"),
         ("The crane (left) on Friday (AP Photo/Jo Reed)", "caption"),
         ("The crane on Friday. Photograph: Jo Reed/The Example", "caption"),
+        ("Tourists at the quay in June (Example/Jo Reed via Getty Images)", "caption"),
         ("FILE PHOTO: A crane at Port Ellis", "caption"),
         ("Photo: Jo Reed", "credit"),
         ("© 2024 The Example. All rights reserved.", "credit"),
