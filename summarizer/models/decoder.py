@@ -25,7 +25,7 @@ class Limits:
     Attributes:
         rows: answers decoded together.
         passage_tokens: tokens of passages kept at once (one passage may exceed it alone).
-        step_tokens: new tokens in one forward pass; a longer passage is read in pieces.
+        step_tokens: new tokens in one forward pass: a longer passage is read in pieces, questions join by and by.
         question_tokens: a longer question is read like a passage of its own.
     """
 
@@ -81,7 +81,8 @@ class Decoder:
             (len(keep), vocabulary) behind the tokens at the indices `keep`.
         stop_tokens: ids that end a free answer.
         limits: what bounds the memory.
-        device: where the tensors live.
+        textless: shape (vocabulary), on the device of the model: True for rows of the vocabulary that spell nothing and
+            are never chosen.
     """
 
     def __init__(
@@ -89,12 +90,13 @@ class Decoder:
         forward: Callable[[torch.Tensor, torch.Tensor, Plan, torch.Tensor], torch.Tensor],
         stop_tokens: Sequence[int],
         limits: Limits,
-        device: torch.device,
+        textless: torch.Tensor,
     ) -> None:
         self._forward = forward
         self._stop = frozenset(stop_tokens)
         self._limits = limits
-        self._device = device
+        self._textless = textless
+        self._device = textless.device
         self._cache = RowCache(limits.rows)
         self._passages: OrderedDict[tuple[int, ...], PassageCache] = OrderedDict()
         self._rows: list[Answer] = []
@@ -110,6 +112,9 @@ class Decoder:
         if len(self._rows) >= self._limits.rows:
             return False
         shared, question = self._split(answer.prompt)
+        joining = sum(len(row.pending) for row in self._rows)
+        if joining and joining + len(question) > self._limits.step_tokens:
+            return False
         passage = self._passage(shared)
         if passage is None:
             return False
@@ -138,7 +143,7 @@ class Decoder:
         self._cache.clear()
 
     def _split(self, prompt: Prompt) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        shared = prompt.shared
+        shared = min(prompt.shared, len(prompt.tokens) - 1)
         if len(prompt.tokens) - shared > self._limits.question_tokens:
             shared = len(prompt.tokens) - 1
         return prompt.tokens[:shared], prompt.tokens[shared:]
@@ -198,13 +203,17 @@ class Decoder:
         plan = RowsPlan(place, self._cache, [(passage, indices) for passage, indices in groups if passage])
         last = self._tensor(widths).cumsum(0) - 1
         self.counters.passes += 1
-        return self._forward(self._tensor(tokens), positions, plan, last).float()
+        return (
+            self._forward(self._tensor(tokens), positions, plan, last).float().masked_fill_(self._textless, -torch.inf)
+        )
 
     def _tensor(self, values: list[int]) -> torch.Tensor:
         return torch.tensor(values, device=self._device)
 
     def _take(self, answer: Answer, logits: torch.Tensor) -> None:
         """Choose the next token, and with it those that the grammar forces after it."""
+        if answer.finish_reason is not None:  # its schema left no choice from the start
+            return
         if answer.grammar is not None:
             answer.grammar.mask(logits)
         token = self._choose(answer, logits)
@@ -217,18 +226,23 @@ class Decoder:
         if answer.grammar is not None:
             answer.grammar.accept([token])
             self._force(answer)
-            if answer.grammar.done:
-                answer.finish_reason = "stop"
-        if answer.finish_reason is None and len(answer.output) >= answer.max_tokens:
+        elif len(answer.output) >= answer.max_tokens:
             answer.finish_reason = "length"
 
     def _force(self, answer: Answer) -> None:
-        forced = [] if answer.grammar is None else answer.grammar.forced()
-        forced = [token for token in forced if token not in self._stop]
-        answer.output += forced
-        answer.pending += forced
-        answer.forced += len(forced)
-        self.counters.forced += len(forced)
+        """Append what the grammar leaves no choice about, within the answer's limit."""
+        if answer.grammar is None:
+            return
+        forced = [token for token in answer.grammar.forced() if token not in self._stop]
+        room = answer.max_tokens - len(answer.output)
+        if answer.grammar.done and len(forced) <= room:
+            answer.finish_reason = "stop"
+        elif len(forced) >= room:
+            answer.finish_reason = "length"
+        answer.output += forced[:room]
+        answer.pending += forced[:room]
+        answer.forced += len(forced[:room])
+        self.counters.forced += len(forced[:room])
 
     def _choose(self, answer: Answer, logits: torch.Tensor) -> int:
         if answer.temperature <= 0:
@@ -255,3 +269,11 @@ def load_stop_tokens(model: Any, tokenizer: Any) -> list[int]:
     configured = model.generation_config.eos_token_id
     ids = configured if isinstance(configured, list) else [configured]
     return sorted({int(i) for i in (*ids, tokenizer.eos_token_id) if i is not None})
+
+
+def find_textless(tokenizer: Any, vocabulary: int, device: torch.device) -> torch.Tensor:
+    """Rows of a model's vocabulary that its tokenizer knows no token for; shape (vocabulary), True for those."""
+    known = [i for i in tokenizer.get_vocab().values() if i < vocabulary]
+    textless = torch.ones(vocabulary, dtype=torch.bool, device=device)
+    textless[torch.tensor(known, device=device)] = False
+    return textless

@@ -22,7 +22,7 @@ from summarizer.errors import ExtractionError, SettingError, WeightsError
 from summarizer.models import attention
 from summarizer.models.attention import Plan
 from summarizer.models.chat import encode_chat, encode_plain
-from summarizer.models.decoder import Answer, Decoder, Limits, load_stop_tokens
+from summarizer.models.decoder import Answer, Decoder, Limits, find_textless, load_stop_tokens
 from summarizer.models.grammar import GrammarCompiler
 from summarizer.models.protocol import ModelInfo
 
@@ -45,15 +45,15 @@ class LocalEngine:
     def __init__(self, model: Any, tokenizer: Any, info: ModelInfo, limits: Limits | None = None) -> None:
         self._model = model
         self._tokenizer = tokenizer
-        self._device = torch.device(model.device)
         stop = load_stop_tokens(model, tokenizer)
-        self._grammars = GrammarCompiler(tokenizer, model.config.get_text_config().vocab_size, stop)
-        self._decoder = Decoder(self._forward, stop, limits or Limits(), self._device)
+        config = model.config.get_text_config()
+        self._grammars = GrammarCompiler(tokenizer, config.vocab_size, stop)
+        textless = find_textless(tokenizer, config.vocab_size, torch.device(model.device))
+        self._decoder = Decoder(self._forward, stop, limits or Limits(), textless)
         self._waiting: deque[tuple[Answer, asyncio.Future[Answer]]] = deque()
-        self._running: dict[int, asyncio.Future[Answer]] = {}
+        self._running: dict[int, tuple[Answer, asyncio.Future[Answer]]] = {}
         self._driver: asyncio.Task[None] | None = None
-        context = min(model.config.get_text_config().max_position_embeddings, info.context, _CONTEXT_LIMIT)
-        self._info = replace(info, context=context)
+        self._info = replace(info, context=min(info.context, _context_of(config)))
 
     @property
     def info(self) -> ModelInfo:
@@ -87,9 +87,11 @@ class LocalEngine:
             answer.cancelled = True  # matters only where the caller gave up before the end
 
     async def close(self) -> None:
-        """Stop decoding and give the memory of passages and rows back."""
+        """Cancel what is still asked, wait for the pass that runs, and give the memory of passages and rows back."""
+        for answer, future in [*self._waiting, *self._running.values()]:
+            answer.cancelled = True
+            future.cancel()
         if self._driver is not None and not self._driver.done():
-            self._driver.cancel()
             await asyncio.gather(self._driver, return_exceptions=True)
         self._decoder.clear()
 
@@ -118,7 +120,7 @@ class LocalEngine:
         try:
             while self._waiting or self._decoder.busy:
                 for answer in await asyncio.to_thread(self._advance):
-                    future = self._running.pop(id(answer))
+                    _, future = self._running.pop(id(answer))
                     if not future.done():
                         future.set_result(answer)
         except Exception as error:
@@ -132,13 +134,13 @@ class LocalEngine:
             if not answer.cancelled:
                 if not self._decoder.admit(answer):
                     break
-                self._running[id(answer)] = future
+                self._running[id(answer)] = answer, future
             self._waiting.popleft()
         return self._decoder.step()
 
     def _fail(self, error: Exception) -> None:
         """Hand an error of the model to all who wait for it."""
-        futures = [*self._running.values(), *(future for _, future in self._waiting)]
+        futures = [future for _, future in [*self._running.values(), *self._waiting]]
         self._running.clear()
         self._waiting.clear()
         self._decoder.clear()
@@ -154,7 +156,7 @@ class LocalEngine:
         return logits
 
     def _completion(self, answer: Answer) -> ChatCompletion:
-        text = self._tokenizer.decode(answer.output, skip_special_tokens=True)
+        text = self._tokenizer.decode(answer.output, skip_special_tokens=True, clean_up_tokenization_spaces=False)
         prompt, output = len(answer.prompt.tokens), len(answer.output)
         return ChatCompletion(
             id=f"local-{time.monotonic_ns()}",
@@ -220,11 +222,20 @@ def pick_device(device: str) -> torch.device:
     return torch.device("cuda" if device != "cpu" and torch.cuda.is_available() else "cpu")
 
 
+def _context_of(config: Any) -> int:
+    """Tokens that prompt and answer may have together."""
+    return min(getattr(config, "max_position_embeddings", None) or _CONTEXT_LIMIT, _CONTEXT_LIMIT)
+
+
 def _check_kind(config: Any, folder: Path) -> None:
     text = config.get_text_config()
-    kinds = set(getattr(text, "layer_types", None) or ["full_attention"])
-    if kinds != {"full_attention"}:
+    kinds = set(getattr(text, "layer_types", None) or ())
+    wrong = [kind.replace("_", " ") for kind in sorted(kinds - {"full_attention"})]
+    window = None if kinds else getattr(text, "sliding_window", None)
+    if window is not None and getattr(text, "use_sliding_window", True) and window < _context_of(text):
+        wrong.append(f"sliding attention ({window} tokens)")
+    if wrong:
         raise SettingError(
-            f"{folder}: models with {', '.join(sorted(kinds - {'full_attention'}))} layers cannot be run by the local "
-            "engine; choose one with full attention in every layer, or serve it and use its endpoint"
+            f"{folder}: models with {', '.join(wrong)} cannot be run by the local engine; "
+            "choose one with full attention in every layer, or serve it and use its endpoint"
         )
