@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from summarizer.document import Document, Piece
+from dataclasses import replace
+
+from summarizer.document import Document, Name, Piece
 from summarizer.schema import Article
 from summarizer.segment.blocks import find_blocks
-from summarizer.segment.names import find_names
+from summarizer.segment.names import find_names, location_only, thing_like
 from summarizer.segment.numerals import find_numerals
 from summarizer.segment.quotations import find_quotations, unpaired_marks
 from summarizer.segment.sentences import find_sentences
@@ -30,5 +32,10 @@ def segment(article: Article) -> Document:
         quotations=tuple(find_quotations(text, blocks, sentences)),
         numerals=tuple(find_numerals(text, pieces)),
         times=tuple(find_times(text, pieces)),
-        names=tuple(find_names(text, pieces, sentences)),
+        names=tuple(_hinted(text, name) for name in find_names(text, pieces, sentences)),
     )
+
+
+def _hinted(text: str, name: Name) -> Name:
+    """The name with what its form and its surroundings say about its being an actor."""
+    return replace(name, place_only=location_only(text, name), thing=thing_like(name.name))

@@ -22,7 +22,7 @@ HONORIFICS = frozenset(
     "commander detective "
     "inspector superintendent constable coach minister secretary premier mayor councillor cllr congressman "
     "congresswoman chairman "
-    "chairwoman sheriff ambassador shri smt".split()
+    "chairwoman sheriff ambassador speaker director attorney shri smt".split()
 )
 PRONOUNS = frozenset("he she they it i we you".split())
 PERSON_PRONOUNS = frozenset({"he", "she"})
