@@ -111,6 +111,8 @@ class Name:
         titles: what stands beside the name as its office or description, verbatim ranges ("Foreign Secretary";
             "co-leader of the Green Party").
         kind: what the form of the name gives away for certain ("Mr", an acronym of a known shape), else None.
+        place_only: true where every mention only says where something is ("in Hungary").
+        thing: true where the form says that it is no actor (a summit, an act, a channel).
     """
 
     name: str
@@ -118,11 +120,16 @@ class Name:
     forms: tuple[str, ...]
     titles: tuple[Piece, ...]
     kind: Literal["person", "organisation", "country", "group"] | None = None
+    place_only: bool = False
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article with everything that was found in it, each list in reading order."""
+    """An article with everything that was found in it, each list in reading order.
+
+    `unpaired` are quotation marks that belong to no quotation.
+    """
 
     article: Article
     blocks: tuple[Block, ...]
@@ -131,6 +138,7 @@ class Document:
     numerals: tuple[Numeral, ...]
     times: tuple[Piece, ...]
     names: tuple[Name, ...]
+    unpaired: tuple[Piece, ...] = ()
 
     def text(self, piece: Piece) -> str:
         """The article's own characters in a range."""

@@ -7,6 +7,13 @@ from __future__ import annotations
 
 import re
 
+AGREEMENT_NOUN = re.compile(
+    r"\b(?:agreements?|deals?|treat(?:y|ies)|pacts?|accords?|compromises?|memorand(?:um|a)|settlements?|truces?|"
+    r"cease-?fires?|concordats?|ententes?|memorandum of understanding)\b",
+    re.I,
+)
+"""Words for what parties agree on. "Contract", "convention" and "protocol" mostly mean something else in the news."""
+
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _FUNCTION_WORDS = frozenset(
     "a about after again against all also among an and any are as at be been before being between both but by can could "

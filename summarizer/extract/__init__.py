@@ -67,7 +67,7 @@ async def extract(
         figures=figures.items,
         quotes=quotes.items,
         rejected=[
-            *_boilerplate(document),
+            *_set_aside(document),
             *actors.rejected,
             *agreements.rejected,
             *figures.rejected,
@@ -92,11 +92,15 @@ def _run(interview: Interview, model: Model, settings: ExtractSettings) -> Run:
     )
 
 
-def _boilerplate(document: Document) -> list[Rejected]:
+def _set_aside(document: Document) -> list[Rejected]:
+    """Boilerplate, and quotation marks without a partner."""
     return [
         Rejected(kind="text", item=span_dump(document, block), reason=f"not the article's own text: {block.reason}")
         for block in document.blocks
         if not block.is_body
+    ] + [
+        Rejected(kind="quote", item=span_dump(document, mark), reason="a quotation mark without its partner")
+        for mark in document.unpaired
     ]
 
 

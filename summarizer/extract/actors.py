@@ -14,9 +14,14 @@ from summarizer.interview import Interview
 from summarizer.prompts import render_prompt
 from summarizer.schema import Actor, ActorKind
 
-_KINDS = ["person", "organisation", "country", "group", "place", "event", "thing"]
+_KINDS = ["organisation", "group", "place", "event", "thing"]
+_PERSON_OR = ["person", *_KINDS]
 _ACTING = frozenset({"person", "organisation", "country", "group"})
-_NO_ACTORS = {"place": "named as a place only", "event": "an event", "thing": "a thing"}
+_NO_ACTORS = {
+    "place": "named as a place",
+    "event": "an event, not an actor",
+    "thing": "a thing, not an actor",
+}
 
 
 async def extract_actors(document: Document, passages: list[Passage], interview: Interview) -> Found[Actor]:
@@ -45,8 +50,10 @@ def _actor(document: Document, name: Name, kind: ActorKind, role: str | None, nu
 
 async def _ask(document: Document, name: Name, passages: list[Passage], interview: Interview) -> tuple[str, str | None]:
     """Kind and role; what the form of the name gives away for certain is not asked."""
+    if name.place_only or name.thing:
+        return ("place" if name.place_only else "thing"), None
     roles = role_options(document, name)
-    kinds: list[str] = [name.kind] if name.kind else _KINDS
+    kinds = _kinds(document, name)
     if len(kinds) == 1 and len(roles) < 2:
         return kinds[0], (roles[0] if roles else None)
     reply = reply_class("ActorReply", kind=kinds if len(kinds) > 1 else [], role=roles if len(roles) > 1 else [])
@@ -59,6 +66,15 @@ async def _ask(document: Document, name: Name, passages: list[Passage], intervie
     except ExtractionError:  # counted by the interview; the name itself was found exactly and stays
         answer = {"kind": name.kind or "organisation"}
     return answer.get("kind") or kinds[0], answer.get("role") or (roles[0] if roles else None)
+
+
+def _kinds(document: Document, name: Name) -> list[str]:
+    """What a name may be. One word is a person only with a title or a voice; a country's form would have told."""
+    if name.kind:
+        return [name.kind]
+    cues = [quotation.cue.speaker for quotation in document.quotations if quotation.cue]
+    speaks = any(cue.start < m.end and m.start < cue.end for cue in cues for m in name.mentions)
+    return _PERSON_OR if speaks or name.titles or len(name.name.split()) > 1 else _KINDS
 
 
 def _unnamed_speakers(document: Document, taken: int) -> list[Actor]:

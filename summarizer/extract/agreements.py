@@ -3,48 +3,102 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any, Literal, cast
 
 from pydantic import Field, create_model
 
-from summarizer.document import Document
+from summarizer.document import Document, Piece
 from summarizer.errors import ExtractionError
-from summarizer.extract.found import Found
-from summarizer.extract.passages import Passage
+from summarizer.extract.found import Found, span
+from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview, Reply
 from summarizer.prompts import render_prompt
 from summarizer.schema import Agreement, Stage
+from summarizer.wording import AGREEMENT_NOUN, content_stems
 
 _MOST = 6  # agreements in one passage: longer lists of small models are repetitions
+_NEW = re.compile(r"\b(?:an?|another|separate|second|new)\s+(?:[\w’'-]+\s+){0,4}?" + AGREEMENT_NOUN.pattern, re.I)
+"""An agreement that is spoken of for the first time: with an indefinite article, or as another one."""
+_CLAUSE_END = re.compile(r"[;:.](?=\s|$)|[”“\"\n]|,\s(?!and\b|or\b|[A-Z])")
+_PLAIN_NOUNS = content_stems("agreement deal treaty pact accord compromise separate another second")
+_TELLING_STEMS = 3
+_SAME = 0.3
+"""Share of its words that a phrase has in common with a listed agreement that it may be about."""
 _STAGES = ("proposed", "announced", "signed", "ratified", "in_force", "rejected", "other")
 
 
 async def extract_agreements(document: Document, passages: list[Passage], interview: Interview) -> Found[Agreement]:
-    """All deals, treaties, pacts and compromises that the model lists, passage by passage."""
+    """All deals, treaties, pacts and compromises: those that the model lists, and those that a sentence newly speaks of.
+
+    A passage without a word for an agreement is not asked about: a small model invents one rather than give an empty list.
+    """
     found: Found[Agreement] = Found()
-    answers = await asyncio.gather(*(_ask(document, passage, interview) for passage in passages))
+    answers = await asyncio.gather(*(_list(document, passage, interview) for passage in passages))
     listed = [item for answer in answers for item in answer]
-    for i, item in enumerate(listed, 1):
-        found.items.append(Agreement(id=f"g{i}", stage=cast(Stage, item.pop("stage")), **item))
+    new = _uncovered(document, listed)
+    described = await asyncio.gather(*(_describe(document, piece, passages, interview) for piece in new))
+    items = [(item, None) for item in listed] + [
+        (item, piece) for item, piece in zip(described, new, strict=True) if item
+    ]
+    for i, (item, piece) in enumerate(items, 1):
+        stage = cast(Stage, item["stage"])
+        evidence = [span(document, document.sentence_of(piece))] if piece else []
+        found.items.append(Agreement(id=f"g{i}", **{**item, "stage": stage, "evidence": evidence}))
     return found
 
 
-async def _ask(document: Document, passage: Passage, interview: Interview) -> list[dict[str, Any]]:
-    names = [n.name for n in document.names if any(passage.start <= m.start < passage.end for m in n.mentions)]
-    if not names:
+async def _list(document: Document, passage: Passage, interview: Interview) -> list[dict[str, Any]]:
+    names = _names(document, passage)
+    if not names or not AGREEMENT_NOUN.search(passage.text):
         return []
+    reply = _listed_class(names)
     try:
-        reply = await interview.ask(
-            "agreements", passage.text, render_prompt("agreements.v1"), _reply_class(names), max_tokens=640
-        )
+        answer = await interview.ask("agreements", passage.text, render_prompt("agreements.v1"), reply, max_tokens=640)
     except ExtractionError:  # counted by the interview, and shown
         return []
-    listed: list[dict[str, Any]] = reply.model_dump()["agreements"]
+    listed: list[dict[str, Any]] = answer.model_dump()["agreements"]
     return listed
 
 
-def _reply_class(names: list[str]) -> type[Reply]:
-    """A list whose parties are the article's own names; `parties` of an agreement are at least two sides, or unknown."""
+def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:
+    """Phrases that newly speak of an agreement ("a separate deal between …") in words that no listed one shares."""
+    known = [content_stems(f"{item['name']} {item['purpose']}") for item in listed]
+    pieces = []
+    for sentence in document.sentences:
+        for noun in _NEW.finditer(document.article.text, sentence.start, sentence.end):
+            stop = _CLAUSE_END.search(document.article.text, noun.end(), sentence.end)
+            piece = Piece(noun.start(), stop.start() if stop else sentence.end)
+            stems = content_stems(document.text(piece)) - _PLAIN_NOUNS
+            if len(stems) >= _TELLING_STEMS and all(len(stems & k) < _SAME * len(stems) for k in known):
+                pieces.append(piece)
+                known.append(stems)
+    return pieces[:_MOST]
+
+
+async def _describe(
+    document: Document, piece: Piece, passages: list[Passage], interview: Interview
+) -> dict[str, Any] | None:
+    """One agreement that a phrase newly speaks of."""
+    sentence = document.text(document.sentence_of(piece)).strip()
+    passage = passage_of(passages, piece)
+    names = _names(document, passage)
+    if not names:
+        return None
+    question = render_prompt("agreement.v1", phrase=document.text(piece), sentence=sentence)
+    try:
+        reply = await interview.ask("agreement", passage.text, question, _one_class(names), max_tokens=240)
+    except ExtractionError:  # counted by the interview, and shown
+        return None
+    return reply.model_dump()
+
+
+def _names(document: Document, passage: Passage) -> list[str]:
+    return [n.name for n in document.names if any(passage.start <= m.start < passage.end for m in n.mentions)]
+
+
+def _one_class(names: list[str]) -> type[Reply]:
+    """An agreement whose parties are the article's own names."""
     party: Any = Literal[tuple(dict.fromkeys(names))]
     fields: dict[str, Any] = {
         "name": (str, Field(max_length=90)),
@@ -52,8 +106,12 @@ def _reply_class(names: list[str]) -> type[Reply]:
         "purpose": (str, Field(max_length=160)),
         "stage": (Literal[_STAGES], ...),
     }
-    one = create_model("AgreementReply", __base__=Reply, **fields)
-    many: Any = list[one]  # type: ignore[valid-type]  # the class is made here
+    made: type[Reply] = create_model("AgreementReply", __base__=Reply, **fields)
+    return made
+
+
+def _listed_class(names: list[str]) -> type[Reply]:
+    many: Any = list[_one_class(names)]  # type: ignore[misc]  # the class is made here
     listed: dict[str, Any] = {"agreements": (many, Field(max_length=_MOST))}
     made: type[Reply] = create_model("AgreementsReply", __base__=Reply, **listed)
     return made

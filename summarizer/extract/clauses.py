@@ -18,6 +18,14 @@ _OPENERS = frozenset(
     "a an and as at but by for from in into is are of on or than that the to was were which who with".split()
 )
 """Words that a piece neither begins nor ends with."""
+_PART = re.compile(
+    r"\b(?:including|of (?:whom|which|them|those)|among them|(?:up|down) from|compared (?:with|to)|against|from)\s*$",
+    re.I,
+)
+_JOINED = re.compile(r"\b(?:and|or|but)\s+(?:(?:a|an|the)\s+)?$", re.I)
+_LEADING = re.compile(r"^\W*(?:(?:and|but|as|while|after|when|because|that|if|the)\s+)*", re.I)
+_MENTIONS_READ = 6
+_TELLING_WORDS = 2  # "funding" says less than "funding to tackle supply chains"
 _EDGE = " \t\n,;:.!?–—-"
 _LONGEST_PIECE = 160  # code points; a reader wants a phrase, not a paragraph
 
@@ -26,32 +34,63 @@ def measure_options(document: Document, numeral: Numeral) -> list[str]:
     """Wordings that may say what a number counts or measures, best guesses first.
 
     They are: what follows the number up to each joint of its clause, what stands before it in the clause, and the clause.
-
-    >>> # "About 160 ships were diverted to Antwerp during the strike."
-    >>> # -> ships were diverted | ships were diverted to Antwerp | ships were diverted to Antwerp during the strike | …
+    "About 160 ships were diverted to Antwerp" gives "ships were diverted", "ships were diverted to Antwerp", and the whole.
+    A number that only takes part of another ("including 6,642 so far") is asked about in the wording of that other one too.
     """
-    sentence = document.sentence_of(numeral)
-    clause = _clause(document, sentence, numeral.phrase)
+    clause = clause_of(document, numeral.phrase)
     after = Piece(numeral.phrase.end, clause.end)
     ends = [after.start + m.start() for m in _JOINT.finditer(document.text(after)) if m.start() > 0] + [after.end]
     pieces = [Piece(after.start, end) for end in ends]
-    pieces += [Piece(clause.start, numeral.phrase.start), clause]
-    return _texts(document, pieces, least_words=1)
+    texts = _texts(document, [*pieces, Piece(clause.start, numeral.phrase.start), clause], least_words=1)
+    full = [text for text in texts if len(text.split()) >= _TELLING_WORDS]
+    whole = whole_of(document, numeral)
+    return list(dict.fromkeys([*(measure_options(document, whole) if whole else []), *(full or texts)]))
+
+
+def whole_of(document: Document, part: Numeral) -> Numeral | None:
+    """The number that another is a part or an earlier state of: 30,000 in "30,000 people, including 6,642 so far"."""
+    if part.unit is not None or part.kind != "count":
+        return None
+    sentence = document.sentence_of(part)
+    earlier = [n for n in document.numerals if sentence.start <= n.start and n.end <= part.start and n.kind == "count"]
+    if not earlier or not _PART.search(document.text(Piece(earlier[-1].end, part.phrase.start))):
+        return None
+    return earlier[-1] if earlier[-1].unit else whole_of(document, earlier[-1])
+
+
+def period_options(document: Document, numeral: Numeral) -> list[str]:
+    """Time expressions that may say over which period a number holds.
+
+    Those of its own clause, where it has any; else those of its sentence that stand in no other number's clause.
+    """
+    sentence, clause = document.sentence_of(numeral), clause_of(document, numeral.phrase)
+    times = [t for t in document.times if sentence.start <= t.start and t.end <= sentence.end]
+    times = [t for t in times if not (t.start <= numeral.start and numeral.end <= t.end)]
+    own = [t for t in times if clause.start <= t.start and t.end <= clause.end]
+    inside = [n for n in document.numerals if sentence.start <= n.start and n.end <= sentence.end and n != numeral]
+    others = [
+        clause_of(document, n.phrase) for n in inside if n.kind not in {"date", "time", "ordinal", "other", "duration"}
+    ]
+    free = [t for t in times if not any(c.start <= t.start and t.end <= c.end for c in others)]
+    return list(dict.fromkeys(document.text(t) for t in own or free))
 
 
 def role_options(document: Document, name: Name) -> list[str]:
     """Wordings that may say who a name is or what part it has: titles beside it, then what it does in its clauses."""
     titles = _texts(document, name.titles, least_words=1)
     deeds: list[Piece] = []
-    for mention in name.mentions[:4]:
-        clause = _clause(document, document.sentence_of(mention), mention)
-        opens = not document.text(Piece(clause.start, mention.start)).strip(_EDGE)
-        deeds.append(Piece(mention.end, clause.end) if opens else clause)
+    for mention in name.mentions[:_MENTIONS_READ]:
+        clause = clause_of(document, mention)
+        before = _LEADING.sub("", document.text(Piece(clause.start, mention.start)))
+        after = document.text(Piece(mention.end, clause.end)).lstrip()
+        if not before.strip(_EDGE) and after[:1].islower():
+            deeds.append(Piece(mention.end, clause.end))
     return list(dict.fromkeys(titles + _texts(document, deeds, least_words=3)))[:6]
 
 
-def _clause(document: Document, sentence: Piece, piece: Piece) -> Piece:
-    """The stretch between clause boundaries that holds `piece`."""
+def clause_of(document: Document, piece: Piece) -> Piece:
+    """The stretch between clause boundaries that holds `piece`; "and" right before it is a boundary too."""
+    sentence = document.sentence_of(piece)
     start, end = sentence.start, sentence.end
     for mark in _BOUNDARY.finditer(document.article.text, sentence.start, sentence.end):
         if mark.end() <= piece.start:
@@ -59,7 +98,8 @@ def _clause(document: Document, sentence: Piece, piece: Piece) -> Piece:
         elif mark.start() >= piece.end:
             end = mark.start()
             break
-    return Piece(start, end)
+    joined = _JOINED.search(document.article.text[start : piece.start])
+    return Piece(start + joined.end() if joined else start, end)
 
 
 def _texts(document: Document, pieces: Iterable[Piece], least_words: int) -> list[str]:

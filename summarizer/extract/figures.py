@@ -7,7 +7,7 @@ import re
 
 from summarizer.document import Document, Numeral, NumeralKind, Piece
 from summarizer.errors import ExtractionError
-from summarizer.extract.clauses import measure_options
+from summarizer.extract.clauses import measure_options, period_options, whole_of
 from summarizer.extract.found import NONE, Found, name_at, reply_class, span, span_dump
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
@@ -20,6 +20,7 @@ _NO_FIGURES: dict[NumeralKind, str] = {
     "time": "a time of day, not a quantity",
     "other": "part of a name, an identifier or a figure of speech, not a quantity",
 }
+_BACKWARD = re.compile(r"\b(?:both|(?:the|its|their)\s+two)$", re.I)
 _SOURCE = re.compile(
     r"\b(?:according to|figures from|data from|statistics from|estimates (?:by|from)|as reported by)\s+", re.I
 )
@@ -44,19 +45,21 @@ def _no_figure(document: Document, numeral: Numeral) -> str | None:
     """Why a numeral is no figure, or None."""
     if numeral.kind in _NO_FIGURES:
         return _NO_FIGURES[numeral.kind]
+    if _BACKWARD.search(document.article.text[max(0, numeral.start - 4) : numeral.end]):
+        return "refers back to what was named before, not a quantity of its own"
     if numeral.kind == "duration" and any(t.start <= numeral.start and numeral.end <= t.end for t in document.times):
         return "part of a time expression, not a quantity of its own"
     return None
 
 
 async def _describe(document: Document, numeral: Numeral, passages: list[Passage], interview: Interview) -> Figure:
-    sentence = document.sentence_of(numeral)
+    sentence, whole = document.sentence_of(numeral), whole_of(document, numeral)
     measures, period = await _ask(document, numeral, sentence, passage_of(passages, numeral), interview)
     return Figure(
         id="",
         text=document.text(numeral.phrase),
         value=numeral.value,
-        unit=numeral.unit,
+        unit=numeral.unit or (whole.unit if whole else None),
         qualifier=numeral.qualifier,
         measures=measures,
         period=period,
@@ -69,24 +72,24 @@ async def _ask(
     document: Document, numeral: Numeral, sentence: Piece, passage: Passage, interview: Interview
 ) -> tuple[str | None, str | None]:
     """What the number measures and over which period; the first choice where the answer is unusable."""
-    options = measure_options(document, numeral)
-    times = [document.text(t) for t in document.times if sentence.start <= t.start and t.end <= sentence.end]
-    periods = [*dict.fromkeys(t for t in times if document.text(numeral) not in t), NONE]
-    if len(options) < 2 and len(periods) < 2:
-        return (options[0] if options else None), None
-    reply = reply_class("FigureReply", measures=options, period=periods if len(periods) > 1 else [])
+    options, times = measure_options(document, numeral), period_options(document, numeral)
+    periods = [*times, NONE] if len(times) > 1 else []
+    certain = times[0] if len(times) == 1 else None
+    if len(options) < 2 and not periods:
+        return (options[0] if options else None), certain
+    reply = reply_class("FigureReply", measures=options, period=periods)
     question = render_prompt(
         "figure.v1",
         sentence=document.text(sentence).strip(),
         number=document.text(numeral.phrase),
         options=options,
-        periods=periods if len(periods) > 1 else [],
+        periods=periods,
     )
     try:
         answer = (await interview.ask(f"figure: {document.text(numeral)}", passage.text, question, reply)).model_dump()
     except ExtractionError:  # counted by the interview; the number itself was found exactly and stays
         answer = {"measures": options[0] if options else None}
-    period = answer.get("period")
+    period = answer.get("period", certain)
     return answer.get("measures"), None if period == NONE else period
 
 

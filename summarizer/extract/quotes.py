@@ -14,7 +14,7 @@ from summarizer.schema import Quote
 
 _CONTEXT = 240  # code points before and after a quotation that its question repeats
 _CHOICES = 12
-_PRONOUNS = frozenset("he she they it we i who".split())
+_PRONOUNS = frozenset("he she they it we i you who".split())
 
 
 async def extract_quotes(document: Document, passages: list[Passage], interview: Interview) -> Found[Quote]:
@@ -23,7 +23,11 @@ async def extract_quotes(document: Document, passages: list[Passage], interview:
     answers = await asyncio.gather(*(_speaker(document, q, passages, interview) for q in document.quotations))
     for quotation, (speaker, written) in zip(document.quotations, answers, strict=True):
         if speaker == NOBODY and quotation.fragment:
-            found.reject("quote", span_dump(document, quotation), "words in marks that nobody is given as saying")
+            found.reject(
+                "quote",
+                span_dump(document, quotation),
+                "words in marks that the text gives to nobody: a name, a title or a scare quote",
+            )
             continue
         found.items.append(
             Quote(
@@ -49,6 +53,9 @@ async def _speaker(
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
         name = name_at(document, quotation.cue.speaker)
         return (name.name if name else written), written
+    if quotation.fragment and quotation.cue is None:
+        # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
+        return NOBODY, None
     return await _ask(document, quotation, passage_of(passages, quotation), interview), written
 
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from summarizer.document import Document, Piece
 from summarizer.ground.locate import Locator
 from summarizer.ground.stages import read_stage
-from summarizer.wording import content_stems
 from summarizer.schema import Actor, Agreement, Span
+from summarizer.wording import AGREEMENT_NOUN, content_stems
 
-_AGREEMENT_NOUN = re.compile(
-    r"\b(?:agreements?|deals?|treat(?:y|ies)|pacts?|accords?|compromises?|memorand(?:um|a)|settlements?|truces?|"
-    r"cease-?fires?|conventions?|protocols?|contracts?|concordats?|ententes?|understandings?)\b",
-    re.I,
-)
 _PURPOSE = re.compile(
     r"\b(?:aim(?:s|ed|ing)? (?:at|to)|to|for|which|that|intended to|designed to|under which|seek(?:s|ing) to|"
     r"focus(?:ed|ing) on)\s",
+    re.I,
+)
+_PARTIES = re.compile(
+    AGREEMENT_NOUN.pattern
+    + r"\s+(?:\w+\s+)?between\s+((?:(?!\s(?:which|that|to|has|have|will|is|are|was|were)\s)[^.;:“”\"\n])+)",
     re.I,
 )
 _CLAUSE_END = re.compile(r"[,;:.](?=\s|$)|[”“\"\n]|\s[–—-]\s")
@@ -43,18 +43,18 @@ def ground_agreement(item: Agreement, document: Document, actors: list[Actor], l
     Returns:
         The grounded agreement, or the reason why it is none.
     """
-    if item.evidence:  # grounded before
+    if item.status != "unverified":  # grounded before
         return item
-    passages = _passages(item, document, actors)
+    pointed = [Piece(span.start, span.end) for span in item.evidence]
+    passages = [*pointed, *(p for p in _passages(item, document, actors) if p not in pointed)][:_MOST_PASSAGES]
     if not passages:
         return "no sentence of the article speaks of such an agreement"
     spans = [sentence.span(document.article.text) for sentence in passages]
     name = _name(item, document, passages, locator)
     if name is None:
         return "the article has no such name or description"
-    parties = [party for party in item.parties if _named(party, document, actors, passages)]
-    if len(parties) < 2 and len(item.parties) >= 2:
-        parties = item.parties if _names_in(document.article.text, item.parties, actors) else parties
+    parties = _between(document, pointed or passages[:1])
+    parties = parties or [p for p in dict.fromkeys(item.parties) if _named(p, document, actors, passages)]
     stage = read_stage(document.article.text, spans)
     return item.model_copy(
         update={
@@ -78,7 +78,7 @@ def _passages(item: Agreement, document: Document, actors: list[Actor]) -> list[
     scored = []
     for sentence in document.sentences:
         text = document.text(sentence)
-        if not _AGREEMENT_NOUN.search(text):
+        if not AGREEMENT_NOUN.search(text):
             continue
         shared = len(wording & content_stems(text)) / max(1, len(wording))
         named = sum(any(form in text for form in forms) for forms in parties) / max(1, len(parties))
@@ -96,14 +96,24 @@ def _named(party: str, document: Document, actors: list[Actor], passages: list[P
     return any(form in document.text(passage) for passage in passages for form in _forms(party, actors))
 
 
-def _names_in(text: str, parties: list[str], actors: list[Actor]) -> bool:
-    return all(any(form in text for form in _forms(party, actors)) for party in parties)
+def _between(document: Document, passages: list[Piece]) -> list[str]:
+    """The names in "a deal between A, B and C", where a passage lists its parties so."""
+    for passage in passages:
+        listed = _PARTIES.search(document.article.text, passage.start, passage.end)
+        if listed is None:
+            continue
+        start, end = listed.span(1)
+        names = [n.name for n in document.names if any(start <= m.start and m.end <= end for m in n.mentions)]
+        if len(names) > 1:
+            return names
+    return []
 
 
 def _name(item: Agreement, document: Document, passages: list[Piece], locator: Locator) -> Span | None:
     """The model's name where the article has it, else the fullest phrase around a word for an agreement."""
     for passage in passages:
-        if (found := locator.find(item.name, passage.start, passage.end)) is not None:
+        found = locator.find(item.name, passage.start, passage.end) if AGREEMENT_NOUN.search(item.name) else None
+        if found is not None:
             return found.span
     return _noun_phrase(document, passages, content_stems(item.name))
 
@@ -113,7 +123,7 @@ def _noun_phrase(document: Document, passages: list[Piece], wording: set[str]) -
     text = document.article.text
     best: tuple[int, Span] | None = None
     for passage in passages:
-        for noun in _AGREEMENT_NOUN.finditer(text, passage.start, passage.end):
+        for noun in AGREEMENT_NOUN.finditer(text, passage.start, passage.end):
             start = _extend_left(text, passage.start, noun.start())
             tail = re.compile(r"\s(?:with|between|on)\s[^,;:.“”\"\n]{2,60}").match(text, noun.end(), passage.end)
             end = (

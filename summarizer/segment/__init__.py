@@ -33,6 +33,7 @@ def segment(article: Article) -> Document:
         numerals=tuple(find_numerals(text, pieces)),
         times=tuple(find_times(text, pieces)),
         names=tuple(_hinted(text, name) for name in find_names(text, pieces, sentences)),
+        unpaired=tuple(unpaired_marks(text, blocks)),
     )
 
 

