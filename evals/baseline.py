@@ -110,6 +110,6 @@ def _loss(run: Scored, name: str, value: float, old: Recorded) -> str:
     if sign * (value - bound) < -1e-9:
         return f"{value:.3f} is worse than {bound:.3f}, the baseline less its interval"
     paired = difference(rows(run.samples, name), [Row(*r) for r in old.rows])
-    if paired and paired.articles > 1 and max(sign * paired.low, sign * paired.high) < -1e-9:
+    if paired and paired.bounded and max(sign * paired.low, sign * paired.high) < -1e-9:
         return f"worse than the baseline on the same articles by {abs(paired.value):.3f}"
     return ""

@@ -51,9 +51,13 @@ class Paired:
         if self.p_adjusted <= ALPHA:
             better = self.a if (d.value > 0) == metric.higher else self.b
             return f"{better} is better (p = {self.p_adjusted:.3f})"
+        one, many = ("story", "stories") if metric.group == "fusion" else ("article", "articles")
         if d.differing == 0:
-            return "tied: no difference on any article"
-        return f"tied (p = {self.p_adjusted:.3f}); {_more(d)}"
+            return f"tied: no difference on any {one}"
+        tied = f"tied (p = {self.p_adjusted:.3f})"
+        if d.more is None:
+            return tied
+        return f"{tied}; about {d.more:,} more {one if d.more == 1 else many} would decide, if it is real"
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,8 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
                 "a": p.a,
                 "b": p.b,
                 "difference": p.difference.value,
-                "low": p.difference.low if p.difference.articles > 1 else None,
-                "high": p.difference.high if p.difference.articles > 1 else None,
+                "low": p.difference.low if p.difference.bounded else None,
+                "high": p.difference.high if p.difference.bounded else None,
                 "p": p.difference.p,
                 "p_holm": p.p_adjusted,
                 "articles": p.difference.articles,
@@ -142,19 +146,22 @@ def _estimate(e: Estimate) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _more(d: Difference) -> str:
-    if d.more is None:
-        return "no number of articles can be named"
-    return f"about {d.more:,} more article{'s' if d.more > 1 else ''} would decide, if the difference is real"
-
-
 def _numbered(runs: Sequence[Scored]) -> list[Scored]:
-    labels = [r.label for r in runs]
+    labels = _short_labels(runs)
     out = []
     for i, r in enumerate(runs):
-        label = r.label if labels.count(r.label) == 1 else f"{r.label} #{labels[: i + 1].count(r.label)}"
+        label = labels[i] if labels.count(labels[i]) == 1 else f"{labels[i]} #{labels[: i + 1].count(labels[i])}"
         out.append(Scored(label, r.manifest, r.samples, r.estimates, r.unscored))
     return out
+
+
+def _short_labels(runs: Sequence[Scored]) -> list[str]:
+    """The model alone where all runs share a strategy, the strategy alone where all share a model."""
+    models = [str(r.manifest.system.get("model", "?")) for r in runs]
+    ways = [str(r.manifest.system.get("strategy", "?")) for r in runs]
+    if len(set(models)) > 1:
+        return models if len(set(ways)) == 1 else [r.label for r in runs]
+    return ways if len(set(ways)) > 1 else [r.label for r in runs]
 
 
 def _notes(runs: Sequence[Scored], stories: Sequence[Story]) -> list[str]:

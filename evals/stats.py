@@ -3,9 +3,9 @@
 - Interval: bootstrap of the pooled ratio, resampling stories, then the articles of each (two-stage cluster bootstrap,
   Davison & Hinkley 1997, 3.8). Percentiles are expanded for few clusters (Hesterberg 2015, "What Teachers Should Know
   about the Bootstrap", 5.3: the level becomes Phi(-sqrt(k/(k-1)) t), t the quantile of Student's t with k-1 degrees of
-  freedom), as the plain percentile interval is too narrow: k = 5 articles need it. With one cluster, or where all
-  clusters agree, a bootstrap has nothing to say: there the interval is the exact binomial one of the items
-  (Clopper & Pearson 1934), which takes them as independent.
+  freedom), as the plain percentile interval is too narrow: k = 5 articles need it. With fewer than 4 clusters, or where
+  all clusters agree, a bootstrap has nothing to say: there the interval is the exact binomial one of the items
+  (Clopper & Pearson 1934), which takes them as independent; for costs it is the range.
 - Difference: the same bootstrap on articles that both runs scored, each drawn for both.
 - Test: permutation of the two runs' labels per article; all 2^k of them up to k = 14, else 10,000 random ones with
   the observed one counted in (Phipson & Smyth 2010). Two-sided.
@@ -27,6 +27,7 @@ LEVEL = 0.95
 ALPHA = 1 - LEVEL
 RESAMPLES = 10_000
 EXACT_UP_TO = 14
+FEWEST_CLUSTERS = 4
 _FEWEST = 6
 """Fewer differing articles cannot reach p <= 0.05 in a two-sided permutation test: 2 / 2^5 = 0.0625."""
 
@@ -62,11 +63,10 @@ class Difference:
     """Run A less run B on the articles that both scored.
 
     Attributes:
-        value, low, high: the difference with its 95 % interval.
+        value, low, high: the difference with its 95 % interval (infinite below 4 articles).
         p: two-sided permutation p value.
         articles: how many articles are compared; differing: on how many of them the runs differ.
         more: about how many more articles would decide, if the difference is what it seems; None where there is none.
-        decided: whether p <= 0.05.
     """
 
     value: float
@@ -76,7 +76,11 @@ class Difference:
     articles: int
     differing: int
     more: int | None
-    decided: bool
+
+    @property
+    def bounded(self) -> bool:
+        """Whether there are articles enough for an interval."""
+        return math.isfinite(self.low)
 
 
 def estimate(rows: Sequence[Row], share: bool = True, seed: int = 0) -> Estimate | None:
@@ -93,14 +97,14 @@ def estimate(rows: Sequence[Row], share: bool = True, seed: int = 0) -> Estimate
     value = _pooled(rows)
     n = sum(r.n for r in rows)
     stories = len({r.story for r in rows})
-    low, high = value, value
-    method = "one observation: no interval"
-    if len(rows) > 1:
+    low, high = min(r.num / r.den for r in rows), max(r.num / r.den for r in rows)
+    method = "range of too few observations"
+    if len(rows) >= FEWEST_CLUSTERS:
         draws = resample(rows, seed)
         sums = draws @ np.array([[r.num, r.den] for r in rows])
         low, high = _percentiles(sums[:, 0] / sums[:, 1], len(rows))
         method = "cluster bootstrap"
-    if low == high and share:
+    if share and (low == high or len(rows) < FEWEST_CLUSTERS):
         low, high = exact_binomial(value * n, n)
         method = "exact binomial"
     return Estimate(value, min(low, value), max(high, value), n, len(rows), stories, method)
@@ -115,11 +119,10 @@ def difference(a: Sequence[Row], b: Sequence[Row], seed: int = 0) -> Difference 
         return None
     x, y = [left[k] for k in keys], [right[k] for k in keys]
     value = _pooled(x) - _pooled(y)
-    low, high = _paired_interval(x, y, seed) if len(keys) > 1 else (-math.inf, math.inf)
+    low, high = _paired_interval(x, y, seed) if len(keys) >= FEWEST_CLUSTERS else (-math.inf, math.inf)
     p = permutation_p(x, y, seed)
     differing = sum(not math.isclose(i.num * j.den, j.num * i.den) for i, j in zip(x, y, strict=True))
-    more = None if p <= ALPHA else _more(x, y, value)
-    return Difference(value, low, high, p, len(keys), differing, more, p <= ALPHA)
+    return Difference(value, low, high, p, len(keys), differing, _more(x, y, value))
 
 
 def permutation_p(a: Sequence[Row], b: Sequence[Row], seed: int = 0) -> float:

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from evals.gold.draft import DRAFT_NOTE
 from evals.gold.load import NAMES, find_article, read_text
 from evals.gold.schema import MODELS, AnyGold, Conflicts, GoldActor, GoldAgreement, GoldFigure, GoldQuote
 from evals.scorers.numerals import is_calendar, numbers
@@ -72,6 +73,11 @@ def check_gold(folder: Path, articles: Path | None = None) -> list[Problem]:
         seen[_identity(item)] += 1
         if seen[_identity(item)] == 2:
             problems.append(Problem("error", where, f"duplicate {item.kind} in {item.article}: {_identity(item)[2]!r}"))
+    drafts = sum(i.note == DRAFT_NOTE for i in items)
+    if drafts:
+        problems.append(
+            Problem("warning", "gold.jsonl", f"{drafts} labels are drafts of a model that nobody has checked")
+        )
     for name, text in sorted(texts.items()):
         problems += _uncovered(name, text or "", [i for i in items if i.article == name])
     return problems + list(_conflicts(folder / "conflicts.json", texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,12 +44,13 @@ def intervals(groups: Sequence[tuple[str, Sequence[Dot]]]) -> Markup:
 def scatter(dots: Sequence[tuple[Dot, float]], x_label: str, y_label: str) -> Markup:
     """Quality (0 to 1, upwards) against cost (from 0, to the right); one mark per run with its interval."""
     height, top, bottom = 340, 16, 290
-    most = max((x for _, x in dots), default=1.0) * 1.15 or 1.0
+    step = _round_up(max((x for _, x in dots), default=1.0) * 1.05 / 4)
+    most = 4 * step
     parts = [_grid(bottom - tick / 5 * (bottom - top), tick / 5) for tick in range(6)]
     for tick in range(5):
         x = _LEFT + tick / 4 * (WIDTH - _LEFT - _RIGHT)
         parts.append(
-            f'<text class="tick" x="{x:.1f}" y="{bottom + 18}" text-anchor="middle">{most * tick / 4:,.0f}</text>'
+            f'<text class="tick" x="{x:.1f}" y="{bottom + 18}" text-anchor="middle">{step * tick:,.10g}</text>'
         )
     parts.append(f'<text x="{(WIDTH + _LEFT) / 2:.0f}" y="{height - 8}" text-anchor="middle">{escape(x_label)}</text>')
     parts.append(f'<text x="{_LEFT - 50}" y="{(top + bottom) / 2}" text-anchor="end">{escape(y_label)}</text>')
@@ -56,9 +58,11 @@ def scatter(dots: Sequence[tuple[Dot, float]], x_label: str, y_label: str) -> Ma
         x = _LEFT + cost / most * (WIDTH - _LEFT - _RIGHT)
         low, high, y = (bottom - v * (bottom - top) for v in (dot.estimate.low, dot.estimate.high, dot.estimate.value))
         title = f"<title>{escape(dot.label)}: {dot.estimate.value:.3f} at {cost:,.1f}</title>"
+        right = x < (WIDTH + _LEFT) / 2  # a name on the far side would run out of the picture
+        at, anchor = (x + 9, "start") if right else (x - 9, "end")
         parts.append(
             f'<g class="run{dot.run % _COLOURS}">{title}<line x1="{x:.1f}" y1="{low:.1f}" x2="{x:.1f}" y2="{high:.1f}"/>'
-            f'{mark(dot.run, x, y)}<text x="{x + 9:.1f}" y="{y - 7:.1f}">{escape(dot.label)}</text></g>'
+            f'{mark(dot.run, x, y)}<text x="{at:.1f}" y="{y - 7:.1f}" text-anchor="{anchor}">{escape(dot.label)}</text></g>'
         )
     return _svg(height, f"{y_label} against {x_label}", parts)
 
@@ -69,6 +73,14 @@ def _svg(height: float, title: str, parts: Sequence[str]) -> Markup:
     return Markup(  # noqa: S704
         f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{escape(title)}">{body}</svg>'
     )
+
+
+def _round_up(value: float) -> float:
+    """The next 1, 2, 2.5 or 5 times a power of ten."""
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((float(m * power) for m in (1, 2, 2.5, 5) if m * power >= value), 10 * power)
 
 
 def _x(value: float) -> float:

@@ -47,15 +47,14 @@ def summary(comparison: Comparison) -> list[str]:
 
 def _lead(metric: Metric, having: list[tuple[str, Estimate]], paired: Sequence[Paired]) -> str:
     ordered = sorted(having, key=lambda x: x[1].value, reverse=metric.higher)
-    (first, best), (second, _) = ordered[:2]
-    pair = next((p for p in paired if p.metric == metric.name and {p.a, p.b} == {first, second}), None)
-    if best.value == ordered[1][1].value:
+    (first, best), (second, next_best) = ordered[:2]
+    if best.value == next_best.value:
         return f"{metric.label}: {first} and {second} are level at {number(best.value, metric)}."
-    head = f"{metric.label}: {first} leads with {shown(best, metric)}"
+    head = f"{metric.label}: {first} {shown(best, metric)}, then {second} {number(next_best.value, metric)}"
+    pair = next((p for p in paired if p.metric == metric.name and {p.a, p.b} == {first, second}), None)
     if pair is None:
-        return f"{head}; it shares no article with {second}."
-    by = f"by {number(abs(pair.difference.value), metric)} before {second}"
-    return f"{head}, {by}: {pair.verdict}."
+        return f"{head}; they share no article."
+    return f"{head}. Difference {number(abs(pair.difference.value), metric)}: {pair.verdict}."
 
 
 def shown(e: Estimate, metric: Metric) -> str:
@@ -72,13 +71,13 @@ def notes(comparison: Comparison) -> list[str]:
 def difference_cell(p: Paired) -> str:
     """A difference with its interval."""
     d, metric = p.difference, BY_NAME[p.metric]
-    if d.articles < 2:
-        return f"{_signed(d.value, metric)} (one observation)"
+    if not d.bounded:
+        return f"{_signed(d.value, metric)} (too few for an interval)"
     return f"{_signed(d.value, metric)} ({_signed(d.low, metric)} to {_signed(d.high, metric)})"
 
 
 def _signed(value: float, metric: Metric) -> str:
-    return f"{value:+.3f}" if metric.share else f"{value:+,.1f}"
+    return (f"{value:+.3f}" if metric.share else f"{value:+,.1f}").replace("-", "−")
 
 
 def _table(metrics: Sequence[Metric], runs: Sequence[Scored]) -> list[str]:

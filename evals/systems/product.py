@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import summarizer
 from evals.gold.schema import KINDS, Kind
 from evals.scorers.validity import recorded_outcomes
 from evals.systems.protocol import Answer, Completion
@@ -15,6 +19,9 @@ from summarizer.models.protocol import Model
 from summarizer.pipeline import Extracted, extract_article, make_briefing
 from summarizer.prompts import prompts_sha256
 from summarizer.schema import Article, Briefing, Extraction
+
+_CODE = frozenset({".py", ".toml", ".txt", ".json", ".jsonl", ".tsv", ".csv"})
+_NO_RESULT = frozenset({"cli", "render", "_prompts"})
 
 
 class Product:
@@ -68,7 +75,20 @@ def describe_model(model: Model) -> dict[str, Any]:
         "weights_sha256": info.weights_sha256,
         "settings": {"context": info.context, **info.settings},
         "prompts_sha256": prompts_sha256(),
+        "code_sha256": code_sha256(),
     }
+
+
+@cache
+def code_sha256() -> str:
+    """Digest of the product's code that can change a result: all modules but the command line and the rendering."""
+    root = Path(summarizer.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.suffix in _CODE and p.is_file()):
+        place = path.relative_to(root)
+        if place.parts[0] not in _NO_RESULT:
+            digest.update(place.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def failed(error: SummarizerError, started: float, model: Recorder) -> Answer:
