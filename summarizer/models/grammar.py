@@ -6,13 +6,13 @@ A grammar is compiled once per schema and copied for each answer. Whitespace is 
 from __future__ import annotations
 
 import json
+import secrets
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from llguidance import LLMatcher, LLTokenizer
-from llguidance.hf import from_tokenizer
 
 from summarizer.errors import SettingError
 
@@ -69,7 +69,8 @@ class GrammarCompiler:
     """
 
     def __init__(self, tokenizer: Any, vocabulary: int, stop_tokens: list[int]) -> None:
-        self._tokenizer: LLTokenizer = from_tokenizer(tokenizer, n_vocab=vocabulary, eos_token=stop_tokens)
+        plain = _without_control_tokens(tokenizer)
+        self._tokenizer = LLTokenizer(plain, n_vocab=vocabulary, eos_token=stop_tokens)
         self._kept: OrderedDict[str, LLMatcher] = OrderedDict()
 
     def compile(self, schema: dict[str, Any]) -> Grammar:
@@ -90,3 +91,28 @@ class GrammarCompiler:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return Grammar(self._kept[key].deep_copy())
+
+
+def _without_control_tokens(tokenizer: Any) -> str:
+    """The JSON of a tokenizer in which control tokens have names that no text can guess.
+
+    llguidance tokenises the text that a schema forces; under their own names it would read "<|im_end|>" in an article as the
+    end of a turn, and then refuse it.
+    """
+    settings = json.loads(tokenizer.backend_tokenizer.to_str())
+    settings.update(truncation=None, padding=None)
+    mark = secrets.token_hex(16)
+    names = {}
+    for token in settings["added_tokens"]:
+        if token["special"]:
+            names[token["content"]] = f"{mark}-{token['id']}"
+            token["content"] = names[token["content"]]
+    model = settings["model"]
+    vocabulary = model["vocab"]
+    if isinstance(vocabulary, dict):
+        model["vocab"] = {names.get(token, token): i for token, i in vocabulary.items()}
+    else:  # Unigram: pairs of a token and its score
+        model["vocab"] = [[names.get(token, token), score] for token, score in vocabulary]
+    if model.get("unk_token"):
+        model["unk_token"] = names.get(model["unk_token"], model["unk_token"])
+    return json.dumps(settings)

@@ -72,7 +72,7 @@ def test_order_and_number_of_questions_change_nothing(
 ) -> None:
     """More questions than rows, so that rows are left and taken over all the time."""
     order = list(range(len(expected)))
-    random.Random(seed).shuffle(order)
+    random.Random(seed).shuffle(order)  # noqa: S311  # not for secrets
     order = order[: 8 + 5 * seed]
     requests = many_requests()
     limits = Limits(rows=1 + 2 * seed)
@@ -206,7 +206,7 @@ def test_a_cancelled_question_does_not_disturb_the_others(tiny: Any, tokenizer: 
         assert isinstance(got, asyncio.CancelledError) or got == [wanted]
 
 
-class Breakdown(RuntimeError):
+class BreakdownError(RuntimeError):
     pass
 
 
@@ -219,7 +219,7 @@ def test_an_error_of_the_model_reaches_all_who_wait_and_the_engine_goes_on(
         nonlocal calls
         calls += 1
         if calls == 5:
-            raise Breakdown("out of memory")
+            raise BreakdownError("out of memory")
 
     engine = make_engine(tiny, tokenizer, Limits(rows=4))
     hook = tiny.lm_head.register_forward_hook(break_down)
@@ -231,7 +231,7 @@ def test_an_error_of_the_model_reaches_all_who_wait_and_the_engine_goes_on(
         answers = asyncio.run(asyncio.wait_for(all_of_them(), 20))
     finally:
         hook.remove()
-    assert sum(isinstance(one, Breakdown) for one in answers) >= 20  # a few may have ended before
+    assert sum(isinstance(one, BreakdownError) for one in answers) >= 20  # a few may have ended before
     assert run_all(engine, many_requests()) == expected
 
 

@@ -44,7 +44,7 @@ def make_tokenizer(chat_template: str | None = CHATML) -> Any:
     )
     backend.train_from_iterator([CORPUS] * 3, trainer)
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_object=backend, eos_token="<|im_end|>", pad_token="<|endoftext|>", model_max_length=2048
+        tokenizer_object=backend, eos_token=SPECIAL[2], pad_token=SPECIAL[0], model_max_length=2048
     )
     tokenizer.chat_template = chat_template
     return tokenizer
