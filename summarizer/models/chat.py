@@ -11,6 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2 import TemplateError
+
+from summarizer.errors import SettingError
+
 Message = Mapping[str, Any]
 """An OpenAI-shaped message: `role`, and `content` as a string or a list of `{"type": "text", "text": …}` parts."""
 
@@ -71,17 +75,26 @@ def _encode_pieces(tokenizer: Any, rendered: str, parts: Sequence[str], question
 
 
 def _render(tokenizer: Any, skeleton: list[dict[str, str]]) -> str:
-    """The template's text with placeholders; plain paragraphs where a base model brings no template."""
+    """The template's text with placeholders; plain paragraphs where a base model brings no template.
+
+    Some templates know no system role: they refuse it, or leave it out. Its text opens the first user message then.
+    """
     if not tokenizer.chat_template:
         return "\n\n".join(message["content"] for message in skeleton) + "\n\n"
-    from jinja2 import TemplateError  # noqa: PLC0415  # only here, and the import is not free
-
-    try:
-        return str(tokenizer.apply_chat_template(skeleton, tokenize=False, add_generation_prompt=True))
-    except TemplateError:  # some templates know no system role: its text opens the first user message then
+    attempts = [skeleton]
+    if len(skeleton) > 1 and skeleton[0]["role"] == "system":
         system, first, *rest = skeleton
-        merged = {"role": first["role"], "content": system["content"] + "\n\n" + first["content"]}
-        return str(tokenizer.apply_chat_template([merged, *rest], tokenize=False, add_generation_prompt=True))
+        attempts.append([{"role": first["role"], "content": f"{system['content']}\n\n{first['content']}"}, *rest])
+    reason = "it leaves out a part of the conversation"
+    for attempt in attempts:
+        try:
+            rendered = str(tokenizer.apply_chat_template(attempt, tokenize=False, add_generation_prompt=True))
+        except TemplateError as error:
+            reason = str(error)
+            continue
+        if all(message["content"] in rendered for message in attempt):
+            return rendered
+    raise SettingError(f"the chat template of this model cannot be used: {reason}; choose another model")
 
 
 def encode_plain(tokenizer: Any, text: str) -> list[int]:
