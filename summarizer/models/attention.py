@@ -20,8 +20,12 @@ import torch
 from torch.nn.functional import scaled_dot_product_attention
 from transformers import AttentionInterface
 
+from summarizer.errors import SettingError
+
 NAME = "summarizer_shared_prefix"
 """Name under which transformers finds this attention."""
+_OTHER_KINDS = ("softcap", "s_aux", "position_bias", "attn_bias")
+"""Arguments of attentions that are more than a softmax over products; this one would ignore them."""
 
 
 class Plan(Protocol):
@@ -190,11 +194,15 @@ def attention(  # noqa: PLR0913  # the signature is transformers'
     attention_mask: torch.Tensor | None,
     scaling: float | None = None,
     plan: Plan | None = None,
-    **_: Any,
+    **more: Any,
 ) -> tuple[torch.Tensor, None]:
     """The attention function that transformers calls in each layer; `plan` comes with the forward call."""
     if plan is None:
         raise RuntimeError("this attention needs the plan of a step")
+    if other := [name for name in _OTHER_KINDS if more.get(name) is not None]:
+        raise SettingError(
+            f"models whose attention has {', '.join(other)} cannot be run by the local engine; choose another"
+        )
     scale = query.shape[-1] ** -0.5 if scaling is None else scaling
     return plan.attend(module.layer_idx, query[0], key[0], value[0], scale)[None], None
 

@@ -18,7 +18,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 
-from summarizer.errors import ExtractionError, SettingError, WeightsError
+from summarizer.errors import ExtractionError, SettingError, SummarizerError, WeightsError
 from summarizer.models import attention
 from summarizer.models.attention import Plan
 from summarizer.models.chat import encode_chat, encode_plain
@@ -30,6 +30,10 @@ _GATHER_SECONDS = 0.01
 """How long the first question waits for others to join it: far less than a forward pass."""
 _CONTEXT_LIMIT = 8192
 """Longer contexts are possible with most models, but their passages would not fit the promised memory."""
+_REFUSAL = (
+    "models with {} cannot be run by the local engine; choose one with full attention in every layer, "
+    "or serve it and use its endpoint"
+)
 
 
 class LocalEngine:
@@ -201,9 +205,15 @@ def load_engine(folder: Path, info: ModelInfo, device: str = "auto", limits: Lim
             device_map=None,
             attn_implementation=attention.NAME,
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (SummarizerError, MemoryError):
+        raise
+    except Exception as error:  # what a damaged file makes the libraries raise is of any kind
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise WeightsError(f"{folder}: not a model that transformers can load: {first}") from error
+    if not model._supports_attention_backend:  # it would read all questions as one text
+        raise SettingError(f"{folder}: {_REFUSAL.format('an attention of their own')}")
+    if not tokenizer.is_fast:
+        raise SettingError(f"{folder}: {_REFUSAL.format('a tokenizer without tokenizer.json')}")
     model = model.to(place).eval()
     settings = {**info.settings, "dtype": "bfloat16", "device": place.type}
     return LocalEngine(model, tokenizer, replace(info, settings=settings), limits)
@@ -235,7 +245,4 @@ def _check_kind(config: Any, folder: Path) -> None:
     if window is not None and getattr(text, "use_sliding_window", True) and window < _context_of(text):
         wrong.append(f"sliding attention ({window} tokens)")
     if wrong:
-        raise SettingError(
-            f"{folder}: models with {', '.join(wrong)} cannot be run by the local engine; "
-            "choose one with full attention in every layer, or serve it and use its endpoint"
-        )
+        raise SettingError(f"{folder}: {_REFUSAL.format(', '.join(wrong))}")
