@@ -32,7 +32,8 @@ _EVERY_AGREEMENT = frozenset(
         "contract arrangement new landmark historic separate sign signed ratify ratified finalise announce agree reach reached "
         "strike struck make made between countries country nations nation two both sides parties government governments visit "
         "week aim joint bilateral draft final formal proposed major key minister president secretary leaders leader officials "
-        "summit package plan"
+        "summit package plan share cooperate tackle fight combat counter strengthen boost improve support promote increase "
+        "reduce allow help ensure enhance speed quickly closer joint"
     )
 )
 """Words that tell no agreement from another."""

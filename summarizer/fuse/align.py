@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from summarizer.fuse.actors import Cast
+from summarizer.fuse.pairs import sharing
 from summarizer.fuse.slots import Slot, slots
 from summarizer.fuse.source import Source
 from summarizer.fuse.swaps import swap
 from summarizer.fuse.verdicts import Verdict, other_place, verdict
 from summarizer.fuse.windows import Alignment, Pair, Sentence, Window, window
 
-_RARE = 40
-"""Sentences: a word that more of them hold does not bring sentences together (and keeps the search about linear)."""
 _SHARED = 3
 _SHORTEST = 4
 _LONGEST = 160
@@ -64,19 +63,10 @@ def _sentences(sources: Sequence[Source], cast: Cast) -> list[Sentence]:
 
 def _pairs(found: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
     """Sentences of two articles that share at least three rare words."""
-    words = [sorted({unit.key for unit in one.units if unit.kind in {"word", "person"}}) for one in found]
-    index: dict[str, list[int]] = {}
-    for at, keys in enumerate(words):
-        for key in keys:
-            index.setdefault(key, []).append(at)
-    for at, keys in enumerate(words):
-        shared: dict[int, int] = {}
-        for key in keys:
-            if len(index[key]) <= _RARE:
-                for other in index[key]:
-                    if other > at and found[other].source.id != found[at].source.id:
-                        shared[other] = shared.get(other, 0) + 1
-        yield from ((found[at], found[other]) for other in sorted(shared) if shared[other] >= _SHARED)
+    words = [{unit.key for unit in one.units if unit.kind in {"word", "person"}} for one in found]
+    for left, right in sharing(words, _SHARED):
+        if found[left].source.id != found[right].source.id:
+            yield found[left], found[right]
 
 
 def compare(left: Sentence, right: Sentence) -> list[Comparison]:
@@ -123,12 +113,17 @@ def _judge(alignment: Alignment, pair: Pair) -> Verdict:
 
 
 def _enough(around: Window, verdicts: dict[Pair, Verdict], alignment: Alignment) -> bool:
-    """Whether the matched words carry the comparison: four for one differing slot, more where several differ."""
+    """Whether the matched words carry the comparison: four for one differing slot, more where several differ.
+
+    Slots with the same value count as words; three do where the two sentences say nothing else and name their subject.
+    """
     differing = [pair for pair in around.pairs if verdicts.get(pair) == "differs"]
     kinds = {alignment.left.units[pair[0]].kind for pair in differing}
-    weight = alignment.weight(around.pairs)
+    weight = alignment.weight(around.pairs) + sum(verdicts.get(p) == "same" for p in around.pairs if p != around.own)
     if verdicts[around.own] == "same":
         return weight >= 4
+    if len(differing) == 1 and weight >= 3 and alignment.is_whole:
+        return True
     unsure = around.narrow and (weight < _SURE or "number" in kinds)
     if len(differing) > 2 or kinds >= {"number", "place"} or unsure:
         return False

@@ -18,6 +18,7 @@ from summarizer.fuse.aligned import with_qualifier
 from summarizer.fuse.claims import claim, disagreement
 from summarizer.fuse.figures import Stated
 from summarizer.fuse.intervals import bound_of, is_exact_looking
+from summarizer.fuse.pairs import sharing
 from summarizer.fuse.text import names_in, stem
 from summarizer.fuse.updates import is_update
 from summarizer.schema import Disagreement
@@ -35,6 +36,7 @@ _TOLLS = tuple(
 _PERSONS = units.PEOPLE | frozenset(stem(word) for words in _TOLLS for word in words)
 
 
+_CONTENT = 3
 _YEAR = re.compile(r"(?<![\d,.])(?:19|20)\d\d(?![\d,]|\.\d)")
 
 
@@ -105,11 +107,11 @@ def between(stated: Sequence[Stated]) -> list[Disagreement]:
 
 
 def _near_pairs(stated: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
-    by_family: dict[str, list[Stated]] = {}
-    for one in stated:
-        by_family.setdefault(one.family, []).append(one)
-    for members in by_family.values():
-        yield from ((a, b) for a, b in combinations(members, 2) if a.article != b.article)
+    """Figures of one unit and two articles whose clauses share three words or more."""
+    for left, right in sharing([one.near for one in stated], _CONTENT):
+        a, b = stated[left], stated[right]
+        if a.family == b.family and a.article != b.article:
+            yield a, b
 
 
 def _contradict(a: Stated, b: Stated) -> bool:
@@ -120,7 +122,7 @@ def _contradict(a: Stated, b: Stated) -> bool:
         return False
     for small, large in ((a, b), (b, a)):
         near = small.near - units.PEOPLE
-        if len(near) >= 3 and near <= large.near | (large.around & large.near):
+        if len(near) >= _CONTENT and near <= large.near | (large.around & large.near):
             return not _other_names(a, b)
     return False
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from summarizer.fuse import numerals, periods, units
 from summarizer.fuse.actors import Cast
 from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids, key_of
-from summarizer.fuse.intervals import bound_of, is_exact_looking
+from summarizer.fuse.intervals import bound_of, is_exact_looking, significant_digits
 from summarizer.fuse.numerals import Quantity, quantities
 from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
@@ -145,7 +145,7 @@ def same_fact(left: Stated, right: Stated) -> float:
     similarity = len(shared) / (1 + min(len(left.around), len(right.around)))
     near = left.near & right.near
     alike = len(near) >= 3 and len(near) >= 0.5 * min(len(left.near), len(right.near))
-    enough = (equal and alike) or _enough(left, right, len(shared), similarity)
+    enough = (alike and (equal or bool(left.counted & right.counted))) or _enough(left, right, len(shared), similarity)
     return similarity + (0.5 if equal else 0.0) + 0.01 if enough else 0.0
 
 
@@ -169,7 +169,7 @@ def _enough(left: Stated, right: Stated, shared: int, similarity: float) -> bool
         return shared >= 4 and similarity >= 0.5
     if left.article == right.article:
         return shared >= 3 and similarity >= 0.4
-    if is_exact_looking(value):
+    if is_exact_looking(value) or (significant_digits(value) == 3 and left.counted & right.counted):
         return shared >= 1
     if value >= 100 or left.family not in {"count", "%"}:
         if left.family.isupper() or value >= 100:
@@ -182,39 +182,52 @@ def _enough(left: Stated, right: Stated, shared: int, similarity: float) -> bool
 def cluster(stated: Sequence[Stated]) -> list[list[int]]:
     """Clusters of indices into `stated`, one per fact."""
     groups = Groups(len(stated))
+    kept = _join_repeated(stated, groups)
     pairs: dict[tuple[int, int], float] = {}
-    for left, right in _candidates(stated):
+    for left, right in _candidates(stated, kept):
         similarity = same_fact(stated[left], stated[right])
         if similarity:
             pairs[left, right] = similarity
+    joined = {at: [at] for at in kept}
+    home = {at: at for at in kept}
     for left, right in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
-        if groups.find(left) != groups.find(right) and _may_join(groups, left, right, stated, pairs):
-            groups.join(left, right)
+        one, two = sorted((home[left], home[right]))
+        if one != two and _may_join(joined[one], joined[two], stated, pairs):
+            groups.join(one, two)
+            joined[one] += joined[two]
+            home.update(dict.fromkeys(joined.pop(two), one))
     return groups.clusters()
 
 
-def _candidates(stated: Sequence[Stated]) -> list[tuple[int, int]]:
+def _join_repeated(stated: Sequence[Stated], groups: Groups) -> list[int]:
+    """Join mentions of one article with the same value in the same words; returns the first of each."""
+    first: dict[tuple[str, float | None, str, frozenset[str]], int] = {}
+    for at, one in enumerate(stated):
+        key = (one.article, one.value, one.family, one.near)
+        if one.value is None or not one.near:
+            key = (one.article, None, str(at), one.near)
+        groups.join(first.setdefault(key, at), at)
+    return sorted(first.values())
+
+
+_NEIGHBOURS = 300
+"""Figures of nearly equal value that one figure is compared with."""
+
+
+def _candidates(stated: Sequence[Stated], kept: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs whose values can be one: neighbours in order of value."""
-    order = sorted(
-        (at for at in range(len(stated)) if stated[at].value is not None), key=lambda at: stated[at].value or 0
-    )
-    found: list[tuple[int, int]] = []
+    order = sorted((at for at in kept if stated[at].value is not None), key=lambda at: (stated[at].value or 0, at))
     for index, left in enumerate(order):
-        for right in order[index + 1 :]:
+        for right in order[index + 1 : index + 1 + _NEIGHBOURS]:
             if abs((stated[right].value or 0) - (stated[left].value or 0)) > 0.15 * abs(stated[right].value or 0):
                 break
-            found.append((min(left, right), max(left, right)))
-    return found
+            yield min(left, right), max(left, right)
 
 
 def _may_join(
-    groups: Groups, left: int, right: int, stated: Sequence[Stated], pairs: dict[tuple[int, int], float]
+    left: Sequence[int], right: Sequence[int], stated: Sequence[Stated], pairs: dict[tuple[int, int], float]
 ) -> bool:
-    for a in groups.members(left):
-        for b in groups.members(right):
-            if stated[a].article == stated[b].article and (min(a, b), max(a, b)) not in pairs:
-                return False
-    return True
+    return all(stated[a].article != stated[b].article or (min(a, b), max(a, b)) in pairs for a in left for b in right)
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,11 @@ def rounding_half(value: float, step: float = 0.0) -> float:
     return min(unit / 2, size * 0.05)
 
 
+def significant_digits(value: float) -> int:
+    """How many digits of a number tell something: 1 for 6,000, 2 for 22,000, 4 for 6,642."""
+    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
+
+
 def is_exact_looking(value: float) -> bool:
     """Whether a number carries four or more significant digits, as a count does and a rounded figure does not."""
-    digits = f"{abs(value):.10g}".replace(".", "").strip("0")
-    return len(digits) >= 4
+    return significant_digits(value) >= 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.fuse.wordlists import word_set, words_of
 
@@ -93,6 +94,7 @@ def words(name: str) -> list[str]:
     return [match.group().rstrip(".") for match in _PIECE.finditer(name)]
 
 
+@lru_cache(maxsize=8192)
 def strip_titles(name: str) -> str:
     """A person's name without the honorifics and offices before it and the letters behind it, as written.
 
@@ -127,6 +129,7 @@ def _name_run(rest: list[re.Match[str]]) -> list[re.Match[str]]:
     return last[-2:] if len(last) > 2 else []
 
 
+@lru_cache(maxsize=8192)
 def person(name: str) -> PersonName:
     """The parts of a person's name; both empty for an office without a holder ("the Prime Minister")."""
     lead = [word.casefold() for word in words(name)]

@@ -13,7 +13,7 @@ from text_to_num import text2num
 
 from summarizer.document import Piece
 from summarizer.fuse.intervals import Interval, interval_of
-from summarizer.fuse.text import tokens
+from summarizer.fuse.text import stem, tokens
 from summarizer.fuse.wordlists import words_of
 
 _SMALL = words_of(
@@ -82,14 +82,31 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
         value = _value(match)
         if value is None or _is_pronoun(match, text):
             continue
-        before = _QUALIFIER.search(text[max(start, match.start() - _LOOK_BACK) : match.start()])
         low, high = match.span()
+        nouns = _nouns(text, high, stop)
         found.append(
             Quantity(
-                low, high, value, _unit(match), before["q"] if before else None, _step(match), _nouns(text, high, stop)
+                low,
+                high,
+                value,
+                _unit(match),
+                _qualifier(text[max(start, low - _LOOK_BACK) : low], nouns),
+                _step(match),
+                nouns,
             )
         )
     return found
+
+
+def _qualifier(before: str, nouns: tuple[str, ...]) -> str | None:
+    """The limiting words at the end of `before`; "over" before a duration ("4 % over two years") limits nothing."""
+    match = _QUALIFIER.search(before)
+    if match is None or (match["q"].casefold() == "over" and nouns and nouns[0] in _DURATIONS):
+        return None
+    return match["q"]
+
+
+_DURATIONS = frozenset(stem(word) for word in ("hours", "days", "weeks", "months", "years", "decades"))
 
 
 def _value(match: re.Match[str]) -> float | None:

@@ -31,7 +31,7 @@ _SHORTEST = 20
 """Shingles: a text with fewer is too short to say whose wording it is."""
 
 _AGENCY = re.compile(
-    r"(?:^|[(\[—–-]|\b(?:by|from|with|source|via|to)\b:?)\s{0,2}(?:the )?"
+    r"(?:^|[(\[—–-]|\b(?i:by|from|with|source|via|to)\b:?)\s{0,2}(?:the )?"
     r"(?P<name>Reuters|AFP|Agence France-Presse|Associated Press|AP|Press Association|PA Media|PA|Bloomberg News|Bloomberg|UPI"
     r"|Xinhua|Kyodo|PTI|Press Trust of India|ANI|IANS|AAP|Australian Associated Press|dpa|TASS|ANSA|EFE|Canadian Press)"
     r"(?=\s{0,2}(?:[)\]—–-]|[.,]?\s{0,2}$))",

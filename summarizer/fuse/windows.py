@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,8 @@ _GAP = 4
 Break = Literal["", "words", "narrow", "names"]
 """What ends a run of matches: nothing, a stretch of other words, a word or two, or other names."""
 
+_PRONOUN = re.compile(r"\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
+
 Pair = tuple[int, int]
 
 
@@ -24,6 +27,11 @@ class Sentence:
 
     source: Source
     units: tuple[Slot, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.source.slice(self.source.sentence_at(self.units[0].start))
 
     @property
     def keys(self) -> list[str]:
@@ -47,6 +55,12 @@ class Alignment:
     def slots(self, pair: Pair) -> tuple[Slot, Slot]:
         """The units of a pair."""
         return self.left.units[pair[0]], self.right.units[pair[1]]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the sentences differ in no unit, and neither begins with a pronoun (who knows for whom it stands)."""
+        whole = len(self.left.units) == len(self.right.units) == len(self.pairs)
+        return whole and not any(_PRONOUN.match(one.text) for one in (self.left, self.right))
 
     def weight(self, pairs: Sequence[Pair]) -> int:
         """How many of the pairs are words or persons, no slots."""

@@ -72,8 +72,8 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     "a dropped negation in a quotation (court)": (
         [
             Told(
-                "Judge Yuki Tanaka spoke for an hour. “The court does not accept that the company acted in good faith towards its "
-                "pensioners,” Ms Tanaka said.",
+                "Judge Yuki Tanaka spoke for an hour. “The court does not accept that the company acted in good faith "
+                "towards its pensioners,” Ms Tanaka said.",
                 ("Ms Tanaka",),
                 actors=(TANAKA,),
             ),
