@@ -6,6 +6,7 @@ cost and how it ended is kept, so that nothing is lost silently.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -20,6 +21,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from summarizer.errors import ExtractionError
 from summarizer.models.protocol import Model
 from summarizer.prompts import render_prompt
+
+logging.getLogger("instructor").addHandler(logging.NullHandler())  # what it says of failed answers is counted here
 
 
 class Reply(BaseModel):
@@ -88,13 +91,19 @@ class Interview:
 
         Raises:
             ExtractionError: the answer was cut off, or stayed invalid after one re-ask, or does not fit the context.
+            Exception: whatever else the model raises, as it is.
         """
         raw: list[str] = []
+        broken: list[Exception] = []  # instructor hands on an error of the model as a failed answer; it is none
         self.asked += 1
         self.listen(self.subject, len(self.exchanges), self.asked)
 
         async def create(**request: Any) -> ChatCompletion:
-            completion = await self.model.create(**request)
+            try:
+                completion = await self.model.create(**request)
+            except Exception as error:
+                broken.append(error)
+                raise
             raw.append(completion.choices[0].message.content or "")
             if completion.usage is not None:
                 self.tokens["prompt"] += completion.usage.prompt_tokens
@@ -117,7 +126,9 @@ class Interview:
                 max_retries=1,
             )
         except (IncompleteOutputException, InstructorRetryException, ValidationError, ExtractionError) as error:
-            raise self._failed(topic, raw, error) from error
+            if broken and not isinstance(broken[-1], ExtractionError):
+                raise broken[-1] from None
+            raise self._failed(topic, raw, broken[-1] if broken else error) from error
         self._ended(Exchange(topic, "valid" if len(raw) == 1 else "reasked", tuple(raw)))
         return answer
 

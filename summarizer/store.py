@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
 
 from summarizer.errors import OutputError
 from summarizer.models.protocol import Model, ModelInfo
@@ -31,28 +35,50 @@ class Store:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
+        self._path = path
+        self._lock = threading.Lock()
+        with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
+            # Asked from whatever thread runs the caller's loop; the lock keeps them apart.
+            self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute(_SCHEMA)
-        except (OSError, sqlite3.Error) as error:
-            raise OutputError(
-                f"{path}: answers cannot be kept there ({error}); use --no-store or another cache"
-            ) from error
 
     def get(self, key: str) -> str | None:
-        """The completion under a key, as JSON."""
-        row = self._db.execute("SELECT completion FROM answers WHERE key = ?", (key,)).fetchone()
+        """The completion under a key, as JSON.
+
+        Raises:
+            OutputError: the file cannot be read.
+        """
+        with self._told():
+            row = self._db.execute("SELECT completion FROM answers WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
     def put(self, key: str, completion: str) -> None:
-        """Keep a completion."""
-        self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, completion))
+        """Keep a completion.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        with self._told():
+            self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, completion))
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """One at a time; what goes wrong is told in one line."""
+        with self._lock:
+            try:
+                yield
+            except (OSError, sqlite3.Error) as error:
+                raise OutputError(
+                    f"{self._path}: answers cannot be kept there ({error}); "
+                    "remove the file, set SUMMARIZER_CACHE to another folder, or use --fresh"
+                ) from error
 
 
 class StoredModel:
@@ -80,9 +106,9 @@ class StoredModel:
     async def create(self, **request: Any) -> ChatCompletion:
         """The stored answer, or a new one, which is stored."""
         key = answer_key(self._model.info, request)
-        if (kept := self._store.get(key)) is not None:
+        if (kept := _read(self._store.get(key))) is not None:
             self.reused += 1
-            return ChatCompletion.model_validate_json(kept)
+            return kept
         completion = await self._model.create(**request)
         self._store.put(key, completion.model_dump_json())
         return completion
@@ -91,6 +117,14 @@ class StoredModel:
         """Close model and store."""
         await self._model.close()
         self._store.close()
+
+
+def _read(kept: str | None) -> ChatCompletion | None:
+    """A kept completion; None where there is none that can be read, so that it is asked anew."""
+    try:
+        return None if kept is None else ChatCompletion.model_validate_json(kept)
+    except ValidationError:
+        return None
 
 
 def answer_key(info: ModelInfo, request: dict[str, Any]) -> str:
@@ -102,4 +136,4 @@ def answer_key(info: ModelInfo, request: dict[str, Any]) -> str:
         "settings": info.settings,
         "request": request,
     }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

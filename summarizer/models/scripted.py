@@ -10,6 +10,7 @@ from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
 
+from summarizer.errors import ExtractionError
 from summarizer.models.chat import parts_of
 from summarizer.models.protocol import ModelInfo
 
@@ -40,13 +41,23 @@ class ScriptedModel:
         return len(text.split())
 
     async def create(self, **request: Any) -> ChatCompletion:
-        """Answer by the script; cut off where the answer is longer than `max_tokens` words."""
+        """Answer by the script; cut off where the answer is longer than `max_tokens` words.
+
+        Raises:
+            ExtractionError: prompt and answer do not fit the context (reason "context").
+        """
         question = parts_of(request["messages"][-1])[-1]
         self.questions.append(question)
+        prompt = sum(self.count_tokens(part) for message in request["messages"] for part in parts_of(message))
+        limit = int(request.get("max_tokens") or 512)
+        if prompt + limit > self._info.context:
+            raise ExtractionError(
+                f"prompt of {prompt} words and answer of {limit} exceed the context of {self._info.context} words",
+                reason="context",
+            )
         schema = request.get("response_format", {}).get("json_schema", {}).get("schema", {})
-        text = self._script(question, schema)
-        words, limit = text.split(" "), int(request.get("max_tokens") or 512)
-        cut = len(words) > limit
+        words = self._script(question, schema).split(" ")
+        answered = min(len(words), limit)
         return ChatCompletion(
             id="scripted",
             object="chat.completion",
@@ -55,11 +66,11 @@ class ScriptedModel:
             choices=[
                 Choice(
                     index=0,
-                    finish_reason="length" if cut else "stop",
-                    message=ChatCompletionMessage(role="assistant", content=" ".join(words[:limit])),
+                    finish_reason="length" if answered < len(words) else "stop",
+                    message=ChatCompletionMessage(role="assistant", content=" ".join(words[:answered])),
                 )
             ],
-            usage=CompletionUsage(prompt_tokens=1, completion_tokens=1, total_tokens=2),
+            usage=CompletionUsage(prompt_tokens=prompt, completion_tokens=answered, total_tokens=prompt + answered),
         )
 
     async def close(self) -> None:
@@ -67,7 +78,7 @@ class ScriptedModel:
 
 
 def first_allowed(question: str, schema: dict[str, Any]) -> str:
-    """The simplest answer that a schema allows: the first choice, an empty list, an empty text."""
+    """The simplest answer that a schema allows: the first choice, the shortest list, the shortest text."""
     return json.dumps(_simplest(schema, schema.get("$defs", {})), ensure_ascii=False)
 
 
@@ -78,7 +89,12 @@ def _simplest(schema: dict[str, Any], known: dict[str, Any]) -> Any:
         return schema["const"]
     if "enum" in schema:
         return schema["enum"][0]
-    if schema.get("type") == "object":
-        return {key: _simplest(value, known) for key, value in schema.get("properties", {}).items()}
-    simple: dict[str, Any] = {"array": [], "string": "", "integer": 0, "number": 0, "boolean": False}
-    return simple.get(str(schema.get("type")))
+    simple: dict[str, Callable[[], Any]] = {
+        "object": lambda: {key: _simplest(value, known) for key, value in schema.get("properties", {}).items()},
+        "array": lambda: [_simplest(schema["items"], known) for _ in range(schema.get("minItems", 0))],
+        "string": lambda: "x" * schema.get("minLength", 0),
+        "integer": lambda: 0,
+        "number": lambda: 0,
+        "boolean": lambda: False,
+    }
+    return simple.get(str(schema.get("type")), lambda: None)()
