@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import cast
 
 from summarizer.document import Document, Name, Piece
@@ -16,6 +17,11 @@ from summarizer.schema import Actor, ActorKind
 
 _KINDS = ["organisation", "group", "place", "event", "thing"]
 _PERSON_OR = ["person", *_KINDS]
+_SINGULAR = re.compile(r"(?:an?|one|another)\s", re.I)
+_INDEFINITE = re.compile(
+    r"(?:an?|one|another|some|several|two|three|many|most)\s+\w|(?!the\b|this\b|his\b|her\b|its\b)[\w’'-]+\s+(?:[\w’'-]+\s+)*\w+s$",
+    re.I,
+)
 _ACTING = frozenset({"person", "organisation", "country", "group"})
 _NO_ACTORS = {
     "place": "named as a place",
@@ -78,11 +84,11 @@ def _kinds(document: Document, name: Name) -> list[str]:
 
 
 def _unnamed_speakers(document: Document, taken: int) -> list[Actor]:
-    """Speakers without a name ("A party spokesperson"), once each."""
+    """Speakers without a name who are new to the reader ("A party spokesperson", "Council officials"), once each."""
     spans: dict[str, list[Piece]] = {}
     for quotation in document.quotations:
         cue = quotation.cue
-        if cue and len(document.text(cue.speaker).split()) > 1 and name_at(document, cue.speaker) is None:
+        if cue and _INDEFINITE.match(document.text(cue.speaker)) and name_at(document, cue.speaker) is None:
             pieces = spans.setdefault(document.text(cue.speaker), [])
             if cue.speaker not in pieces:
                 pieces.append(cue.speaker)
@@ -90,7 +96,7 @@ def _unnamed_speakers(document: Document, taken: int) -> list[Actor]:
         Actor(
             id=f"a{taken + i}",
             name=written,
-            kind="person",
+            kind="person" if _SINGULAR.match(written) else "group",
             evidence=[span(document, piece) for piece in pieces],
         )
         for i, (written, pieces) in enumerate(spans.items(), 1)

@@ -18,12 +18,16 @@ from summarizer.schema import Agreement, Stage
 from summarizer.wording import AGREEMENT_NOUN, content_stems
 
 _MOST = 6  # agreements in one passage: longer lists of small models are repetitions
-_NEW = re.compile(r"\b(?:an?|another|separate|second|new)\s+(?:[\w’'-]+\s+){0,4}?" + AGREEMENT_NOUN.pattern, re.I)
+_NEW = re.compile(
+    r"(?<!\bthe\s)(?<!\bthis\s)(?<!\bits\s)(?<!\btheir\s)\b(?:an?|another|separate|second|new)\s+(?:[\w’'-]+\s+){0,4}?"
+    + AGREEMENT_NOUN.pattern,
+    re.I,
+)
 """An agreement that is spoken of for the first time: with an indefinite article, or as another one."""
 _CLAUSE_END = re.compile(r"[;:.](?=\s|$)|[”“\"\n]|,\s(?!and\b|or\b|[A-Z])")
 _PLAIN_NOUNS = content_stems("agreement deal treaty pact accord compromise separate another second")
 _TELLING_STEMS = 3
-_SAME = 0.3
+_SAME = 0.25
 """Share of its words that a phrase has in common with a listed agreement that it may be about."""
 _STAGES = ("proposed", "announced", "signed", "ratified", "in_force", "rejected", "other")
 
@@ -63,13 +67,14 @@ async def _list(document: Document, passage: Passage, interview: Interview) -> l
 
 def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:
     """Phrases that newly speak of an agreement ("a separate deal between …") in words that no listed one shares."""
+    names = content_stems(" ".join(form for name in document.names for form in name.forms))
     known = [content_stems(f"{item['name']} {item['purpose']}") for item in listed]
     pieces = []
     for sentence in document.sentences:
         for noun in _NEW.finditer(document.article.text, sentence.start, sentence.end):
             stop = _CLAUSE_END.search(document.article.text, noun.end(), sentence.end)
             piece = Piece(noun.start(), stop.start() if stop else sentence.end)
-            stems = content_stems(document.text(piece)) - _PLAIN_NOUNS
+            stems = content_stems(document.text(piece)) - _PLAIN_NOUNS - names
             if len(stems) >= _TELLING_STEMS and all(len(stems & k) < _SAME * len(stems) for k in known):
                 pieces.append(piece)
                 known.append(stems)

@@ -23,7 +23,10 @@ _PART = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"\b(?:and|or|but)\s+(?:(?:a|an|the)\s+)?$", re.I)
-_LEADING = re.compile(r"^\W*(?:(?:and|but|as|while|after|when|because|that|if|the)\s+)*", re.I)
+_SUBJECT = re.compile(
+    r"(?:^|,)\W*(?:(?:but|as|while|after|when|because|although|though|meanwhile)\W+)*(?:the\s+)?$", re.I
+)
+"""What may stand before the subject of a sentence or of a clause after a comma."""
 _MENTIONS_READ = 6
 _TELLING_WORDS = 2  # "funding" says less than "funding to tackle supply chains"
 _EDGE = " \t\n,;:.!?–—-"
@@ -76,16 +79,22 @@ def period_options(document: Document, numeral: Numeral) -> list[str]:
 
 
 def role_options(document: Document, name: Name) -> list[str]:
-    """Wordings that may say who a name is or what part it has: titles beside it, then what it does in its clauses."""
+    """Wordings that may say who a name is or what part it has.
+
+    They are the titles beside it and what it does where it is the subject; without these, the clauses that mention it. What
+    others say of it in quotation marks is left out: an opponent's words are no description.
+    """
     titles = _texts(document, name.titles, least_words=1)
+    own = [m for m in name.mentions if not any(q.start <= m.start < q.end for q in document.quotations)]
     deeds: list[Piece] = []
-    for mention in name.mentions[:_MENTIONS_READ]:
-        clause = clause_of(document, mention)
-        before = _LEADING.sub("", document.text(Piece(clause.start, mention.start)))
-        after = document.text(Piece(mention.end, clause.end)).lstrip()
-        if not before.strip(_EDGE) and after[:1].islower():
+    around: list[Piece] = []
+    for mention in own[:_MENTIONS_READ]:
+        sentence, clause = document.sentence_of(mention), clause_of(document, mention)
+        if _SUBJECT.search(document.text(Piece(sentence.start, mention.start))):
             deeds.append(Piece(mention.end, clause.end))
-    return list(dict.fromkeys(titles + _texts(document, deeds, least_words=3)))[:6]
+        around.append(clause)
+    told = _texts(document, deeds, least_words=3)
+    return list(dict.fromkeys(titles + (told or ([] if titles else _texts(document, around, least_words=4)))))[:6]
 
 
 def clause_of(document: Document, piece: Piece) -> Piece:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.document import Document
-from summarizer.ground.agreements import ground_agreement
+from summarizer.ground.agreements import ground_agreements
 from summarizer.ground.items import ground_actor, ground_figure, ground_quote
 from summarizer.ground.locate import Locator
 from summarizer.schema import Agreement, Extraction, Rejected
@@ -44,8 +44,9 @@ def ground(extraction: Extraction, document: Document) -> Extraction:
     actors = [k for a in extraction.actors for k in keep("actor", a, ground_actor(a, locator, rejected))]
     figures = [k for f in extraction.figures for k in keep("figure", f, ground_figure(f, locator, rejected))]
     quotes = [k for q in extraction.quotes for k in keep("quote", q, ground_quote(q, locator, rejected))]
+    grounded = ground_agreements(extraction.agreements, document, actors, locator)
     agreements = [
-        k for g in extraction.agreements for k in keep("agreement", g, ground_agreement(g, document, actors, locator))
+        k for g, result in zip(extraction.agreements, grounded, strict=True) for k in keep("agreement", g, result)
     ]
     return extraction.model_copy(
         update={

@@ -1,66 +1,67 @@
-"""Grounding agreements: the model listed them freely; here each gets its passages and the article's own words, or is rejected."""
+"""Grounding agreements: the model listed them; here each gets its passages and the article's own words, or is rejected."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from summarizer.document import Document, Piece
 from summarizer.ground.locate import Locator
+from summarizer.ground.parties import named_parties
+from summarizer.ground.phrases import agreement_name, agreement_purpose
 from summarizer.ground.stages import read_stage
 from summarizer.schema import Actor, Agreement, Span
 from summarizer.wording import AGREEMENT_NOUN, content_stems
 
-_PURPOSE = re.compile(
-    r"\b(?:aim(?:s|ed|ing)? (?:at|to)|to|for|which|that|intended to|designed to|under which|seek(?:s|ing) to|"
-    r"focus(?:ed|ing) on)\s",
-    re.I,
-)
-_PARTIES = re.compile(
-    AGREEMENT_NOUN.pattern
-    + r"\s+(?:\w+\s+)?between\s+((?:(?!\s(?:which|that|to|has|have|will|is|are|was|were)\s)[^.;:“”\"\n])+)",
-    re.I,
-)
-_CLAUSE_END = re.compile(r"[,;:.](?=\s|$)|[”“\"\n]|\s[–—-]\s")
-_MOST_PASSAGES = 6
+_SIGNING = re.compile(r"\b(?:sign\w*|ratif\w*|conclud\w*|seal\w*|ceremony)\b", re.I)
+_FIRST_TOLD = re.compile(r"\b(?:announc\w+|unveil\w+|first agreed|proposed|initially)\b", re.I)
+_CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]\s")
+_MOST_PASSAGES = 8
+_PLACE_WORDS = 8  # between the signing and "in X"
+_ENOUGH = 0.5
+"""Score of a sentence that is about an agreement where others could be meant: half its wording, or half its parties."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    sentence: Piece
-    score: float
-
-
-def ground_agreement(item: Agreement, document: Document, actors: list[Actor], locator: Locator) -> Agreement | str:
-    """Give an agreement its passages; the name, purpose, place and time become the article's own words.
+def ground_agreements(
+    items: Sequence[Agreement], document: Document, actors: Sequence[Actor], locator: Locator
+) -> list[Agreement | str]:
+    """Give each agreement its passages; name, purpose, parties, place and time become the article's own words.
 
     Args:
-        item: as the model listed it.
+        items: as the model listed them; an item may point at a sentence (its evidence) already.
         document: the article.
-        actors: for the names that its parties go by.
+        actors: for the names that parties go by.
         locator: finds texts in the article.
 
     Returns:
-        The grounded agreement, or the reason why it is none.
+        For each item the grounded agreement, or the reason why it is none.
     """
-    if item.status != "unverified":  # grounded before
-        return item
-    pointed = [Piece(span.start, span.end) for span in item.evidence]
-    passages = [*pointed, *(p for p in _passages(item, document, actors) if p not in pointed)][:_MOST_PASSAGES]
+    new = [item for item in items if item.status == "unverified"]
+    passages = _share_out(new, document, actors)
+    results: list[Agreement | str] = []
+    for item in items:
+        results.append(_ground(item, document, passages[item.id], actors, locator) if item in new else item)
+    return results
+
+
+def _ground(
+    item: Agreement, document: Document, passages: list[Piece], actors: Sequence[Actor], locator: Locator
+) -> Agreement | str:
     if not passages:
         return "no sentence of the article speaks of such an agreement"
-    spans = [sentence.span(document.article.text) for sentence in passages]
-    name = _name(item, document, passages, locator)
+    text = document.article.text
+    pointed = [Piece(span.start, span.end) for span in item.evidence]
+    name = agreement_name(item, document, pointed or passages, locator)
     if name is None:
         return "the article has no such name or description"
-    parties = _between(document, pointed or passages[:1])
-    parties = parties or [p for p in dict.fromkeys(item.parties) if _named(p, document, actors, passages)]
-    stage = read_stage(document.article.text, spans)
+    spans = [passage.span(text) for passage in passages]
+    stage = read_stage(text, spans)
+    named = named_parties(document, pointed or passages)
     return item.model_copy(
         update={
             "name": name.text,
-            "parties": parties,
-            "purpose": _purpose(item, document, passages),
+            "parties": named or [p for p in dict.fromkeys(item.parties) if _is_named(p, document, actors, passages)],
+            "purpose": agreement_purpose(item, document, passages),
             "stage": stage[0] if stage else "other",
             "stage_text": stage[1].text if stage else None,
             "place": _place(document, passages),
@@ -71,131 +72,70 @@ def ground_agreement(item: Agreement, document: Document, actors: list[Actor], l
     )
 
 
-def _passages(item: Agreement, document: Document, actors: list[Actor]) -> list[Piece]:
-    """The sentences about an agreement, best first: they hold a word for an agreement and share its wording."""
-    wording = content_stems(item.name) | content_stems(item.purpose or "")
-    parties = [_forms(party, actors) for party in item.parties]
-    scored = []
+def _share_out(items: Sequence[Agreement], document: Document, actors: Sequence[Actor]) -> dict[str, list[Piece]]:
+    """Each sentence with a word for an agreement goes to the item that it fits best, best sentences first.
+
+    Where the article has one agreement alone, all such sentences are about it.
+    """
+    shared: dict[str, list[tuple[float, Piece]]] = {item.id: [] for item in items}
     for sentence in document.sentences:
-        text = document.text(sentence)
-        if not AGREEMENT_NOUN.search(text):
+        if not AGREEMENT_NOUN.search(document.text(sentence)):
             continue
-        shared = len(wording & content_stems(text)) / max(1, len(wording))
-        named = sum(any(form in text for form in forms) for forms in parties) / max(1, len(parties))
-        if shared + named >= 0.5 and shared > 0:
-            scored.append(_Scored(sentence, shared + named))
-    scored.sort(key=lambda one: (-one.score, one.sentence.start))
-    return [one.sentence for one in scored[:_MOST_PASSAGES]]
+        scores = {item.id: _score(item, document.text(sentence), sentence, actors) for item in items}
+        best = max(scores, key=lambda key: scores[key], default=None)
+        if best is not None and scores[best] > 0 and (len(items) == 1 or scores[best] >= _ENOUGH):
+            shared[best].append((scores[best], sentence))
+    return {
+        key: [piece for _, piece in sorted(found, key=lambda pair: (-pair[0], pair[1].start))][:_MOST_PASSAGES]
+        for key, found in shared.items()
+    }
 
 
-def _forms(party: str, actors: list[Actor]) -> list[str]:
+def _score(item: Agreement, text: str, sentence: Piece, actors: Sequence[Actor]) -> float:
+    """How much of an item's wording and parties a sentence holds; what the item points at, or its very name, decides."""
+    wording = content_stems(item.name) | content_stems(item.purpose or "")
+    shared = len(wording & content_stems(text)) / max(1, len(wording))
+    named = [any(form in text for form in _forms(party, actors)) for party in item.parties]
+    pointed = any(sentence.start <= span.start < sentence.end for span in item.evidence)
+    called = len(item.name.split()) > 1 and item.name.casefold() in text.casefold()
+    return shared + (sum(named) / max(1, len(named)) if shared else 0.0) + 2.0 * pointed + 1.0 * called
+
+
+def _forms(party: str, actors: Sequence[Actor]) -> list[str]:
     return [party, *(form for actor in actors if actor.name == party for form in actor.aliases)]
 
 
-def _named(party: str, document: Document, actors: list[Actor], passages: list[Piece]) -> bool:
+def _is_named(party: str, document: Document, actors: Sequence[Actor], passages: Sequence[Piece]) -> bool:
     return any(form in document.text(passage) for passage in passages for form in _forms(party, actors))
 
 
-def _between(document: Document, passages: list[Piece]) -> list[str]:
-    """The names in "a deal between A, B and C", where a passage lists its parties so."""
-    for passage in passages:
-        listed = _PARTIES.search(document.article.text, passage.start, passage.end)
-        if listed is None:
-            continue
-        start, end = listed.span(1)
-        names = [n.name for n in document.names if any(start <= m.start and m.end <= end for m in n.mentions)]
-        if len(names) > 1:
-            return names
-    return []
-
-
-def _name(item: Agreement, document: Document, passages: list[Piece], locator: Locator) -> Span | None:
-    """The model's name where the article has it, else the fullest phrase around a word for an agreement."""
-    for passage in passages:
-        found = locator.find(item.name, passage.start, passage.end) if AGREEMENT_NOUN.search(item.name) else None
-        if found is not None:
-            return found.span
-    return _noun_phrase(document, passages, content_stems(item.name))
-
-
-def _noun_phrase(document: Document, passages: list[Piece], wording: set[str]) -> Span | None:
-    """Words before and after a word for an agreement that belong to it: "a migration deal with Serbia"."""
+def _place(document: Document, passages: Sequence[Piece]) -> str | None:
+    """Where it is signed: a name after "in" or "at", few words behind the signing. Not where it was announced."""
     text = document.article.text
-    best: tuple[int, Span] | None = None
     for passage in passages:
-        for noun in AGREEMENT_NOUN.finditer(text, passage.start, passage.end):
-            start = _extend_left(text, passage.start, noun.start())
-            tail = re.compile(r"\s(?:with|between|on)\s[^,;:.“”\"\n]{2,60}").match(text, noun.end(), passage.end)
-            end = (
-                tail.end()
-                if tail and not re.search(r"\s(?:is|are|was|were|will|has|to)\s", tail.group())
-                else noun.end()
-            )
-            phrase = Piece(start, end).span(text)
-            score = len(wording & content_stems(phrase.text))
-            if best is None or score > best[0]:
-                best = score, phrase
-    return best[1] if best else None
-
-
-def _extend_left(text: str, floor: int, at: int) -> int:
-    """From a noun back over its adjectives and nouns, at most five words, to the article or preposition before them."""
-    stop = frozenset(
-        "a an the this that its their his her of in on to for by with and or as under sign signing signed".split()
-    )
-    words = list(re.finditer(r"[^\s,;:.“”\"()]+", text[floor:at]))[-5:]
-    start = at
-    for word in reversed(words):
-        between = text[floor + word.end() : start]
-        if word.group().casefold() in stop or between.strip():
-            break
-        start = floor + word.start()
-    return start
-
-
-def _purpose(item: Agreement, document: Document, passages: list[Piece]) -> str | None:
-    """The clause of purpose that shares most with the model's words, as it stands in the article."""
-    wanted = content_stems(item.purpose or "")
-    best: tuple[float, str] = (0.0, "")
-    for passage in passages:
-        for opener in _PURPOSE.finditer(document.article.text, passage.start, passage.end):
-            stop = _CLAUSE_END.search(document.article.text, opener.end(), passage.end)
-            clause = document.article.text[opener.start() : stop.start() if stop else passage.end].strip()
-            stems = content_stems(clause)
-            score = len(stems & wanted) / max(1.0, len(stems | wanted) ** 0.5)
-            if score > best[0] and len(stems & wanted) >= 2:
-                best = score, clause
-    return best[1] or None
-
-
-def _place(document: Document, passages: list[Piece]) -> str | None:
-    """Where it is signed or made: a name after "in" or "at" in the clause of the signing. Not where it was announced."""
-    signing = re.compile(r"\b(?:sign\w*|ratif\w*|conclud\w*|seal\w*|ceremony)\b", re.I)
-    for passage in passages:
-        text = document.text(passage)
-        found = signing.search(text)
-        if found is None:
-            continue
-        for name in document.names:
-            for mention in name.mentions:
-                if passage.start + found.end() <= mention.start and mention.end <= passage.end:
-                    between = document.article.text[passage.start + found.end() : mention.start]
-                    if (
-                        re.search(r"\b(?:in|at)\s(?:the\s)?$", between)
-                        and len(between.split()) <= 8
-                        and "announce" not in between
-                    ):
-                        return document.text(mention)
+        signing = _SIGNING.search(text, passage.start, passage.end)
+        mentions = [m for n in document.names for m in n.mentions if passage.start <= m.start and m.end <= passage.end]
+        for mention in mentions if signing else []:
+            between = text[signing.end() : mention.start] if signing and signing.end() <= mention.start else ""
+            near = len(between.split()) <= _PLACE_WORDS and not _FIRST_TOLD.search(between)
+            if near and re.search(r"\b(?:in|at)\s(?:the\s)?$", between):
+                return document.text(mention)
     return None
 
 
-def _date(document: Document, passages: list[Piece], stage: Span | None) -> str | None:
-    """The time expression nearest to the words that tell the stage, in the same sentence."""
-    if stage is None:
-        return None
+def _date(document: Document, passages: Sequence[Piece], stage: Span | None) -> str | None:
+    """The time expression nearest to a signing in its sentence, outside clauses that tell of the first announcement."""
+    text = document.article.text
     for passage in passages:
-        if passage.start <= stage.start < passage.end:
-            times = [t for t in document.times if passage.start <= t.start and t.end <= passage.end]
-            if times:
-                return document.text(min(times, key=lambda t: abs(t.start - stage.start)))
+        signing = [m.start() for m in _SIGNING.finditer(text, passage.start, passage.end)]
+        signing += [stage.start] if stage and passage.start <= stage.start < passage.end else []
+        times = [t for t in document.times if passage.start <= t.start and t.end <= passage.end]
+        times = [t for t in times if not _FIRST_TOLD.search(text, _clause_start(text, passage, t), t.end)]
+        if signing and times:
+            return document.text(min(times, key=lambda t: min(abs(t.start - at) for at in signing)))
     return None
+
+
+def _clause_start(text: str, passage: Piece, piece: Piece) -> int:
+    marks = [m.end() for m in _CLAUSE.finditer(text, passage.start, piece.start)]
+    return marks[-1] if marks else passage.start
