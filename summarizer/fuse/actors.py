@@ -187,14 +187,21 @@ def _join_equal_rest(items: Sequence[Item], groups: Groups) -> None:
             continue
         who = item.people[0] if item.people else None
         key = (who.given, who.surname, "") if who else ("", "", names.plain(item.actor.name))
-        if at == groups.find(at) or who is None:
+        if not who and _is_indefinite(item.actor.name):
+            continue
+        if len(groups.members(at)) == 1 or not who:
             groups.join(seen.setdefault(key, at), at)
+
+
+def _is_indefinite(name: str) -> bool:
+    """Whether a name is "a spokesperson": two articles may mean two."""
+    return name.casefold().startswith(("a ", "an "))
 
 
 def _join_bodies(items: Sequence[Item], groups: Groups, short: dict[str, str]) -> None:
     first: dict[tuple[str, str], int] = {}
     for at, item in enumerate(items):
-        if item.kind in {"person", "country"}:
+        if item.kind in {"person", "country"} or _is_indefinite(item.actor.name):
             continue
         for key in item.keys | {short[key] for key in item.keys if key in short}:
             groups.join(first.setdefault(("body", key), at), at)

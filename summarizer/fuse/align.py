@@ -52,8 +52,17 @@ class Comparison:
 
 
 def comparisons(sources: Sequence[Source], cast: Cast) -> list[Comparison]:
-    """All slots that reports of one sentence share, across articles."""
-    return [one for left, right in _pairs(_sentences(sources, cast)) for one in compare(left, right)]
+    """All slots that reports of one sentence share, across articles.
+
+    An article that also has the other's sentence word for word does not differ from it.
+    """
+    found = _sentences(sources, cast)
+    told = {(one.source.id, one.words) for one in found}
+    compared: list[Comparison] = []
+    for left, right in _pairs(found):
+        both = (left.source.id, right.words) in told or (right.source.id, left.words) in told
+        compared += [one for one in compare(left, right) if not (both and one.differs)]
+    return compared
 
 
 def _sentences(sources: Sequence[Source], cast: Cast) -> list[Sentence]:

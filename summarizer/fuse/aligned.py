@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from summarizer.document import Piece
 from summarizer.fuse.align import Comparison, Filler
@@ -11,6 +12,7 @@ from summarizer.fuse.groups import Groups
 from summarizer.fuse.numerals import Quantity
 from summarizer.fuse.text import tokens
 from summarizer.fuse.updates import is_update
+from summarizer.fuse.verdicts import verdict
 from summarizer.schema import Disagreement
 
 _SAYING = frozenset(
@@ -41,16 +43,8 @@ def from_comparisons(found: Sequence[Comparison]) -> list[Disagreement]:
 
 def _one(fillers: Sequence[Filler], pairs: Sequence[Comparison]) -> Disagreement | None:
     differing = [one for one in pairs if one.differs]
-    apart = {frozenset({one.left.place, one.right.place}) for one in differing}
-    for one in fillers:
-        own = [other for other in fillers if other.source.id == one.source.id and other is not one]
-        against = {place for pair in apart if one.place in pair for place in pair}
-        if any(
-            {p for pair in apart if other.place in pair for p in pair} & against - {one.place, other.place} == set()
-            and _value(other) != _value(one)
-            for other in own
-        ):
-            return None
+    if any(_differ(a, b) for a, b in combinations(fillers, 2) if a.source.id == b.source.id):
+        return None
     best = min(differing, key=lambda one: (-one.weight, one.left.place, one.right.place))
     kind = _kind(best)
     claims = [claim(one.source, shown(one)) for one in fillers]
@@ -58,11 +52,10 @@ def _one(fillers: Sequence[Filler], pairs: Sequence[Comparison]) -> Disagreement
     return disagreement(best.subject, kind, "update" if update else "conflict", claims)
 
 
-def _value(filler: Filler) -> str:
-    value = filler.slot.value
-    if isinstance(value, Quantity):
-        return f"{value.value} {value.unit}"
-    return filler.source.slice(filler.slot).casefold()
+def _differ(a: Filler, b: Filler) -> bool:
+    if a.slot.kind != b.slot.kind or a.slot.kind in {"word", "negation", "person"}:
+        return a.slot.key != b.slot.key
+    return verdict(a.source, a.slot, b.source, b.slot) == "differs"
 
 
 def _kind(one: Comparison) -> str:

@@ -188,18 +188,13 @@ def cluster(stated: Sequence[Stated]) -> list[list[int]]:
         similarity = same_fact(stated[left], stated[right])
         if similarity:
             pairs[left, right] = similarity
-    joined = {at: [at] for at in kept}
-    home = {at: at for at in kept}
     for left, right in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
-        one, two = sorted((home[left], home[right]))
-        if one != two and _may_join(joined[one], joined[two], stated, pairs):
-            groups.join(one, two)
-            joined[one] += joined[two]
-            home.update(dict.fromkeys(joined.pop(two), one))
+        if groups.find(left) != groups.find(right) and _may_join((left, right), groups, kept, stated, pairs):
+            groups.join(left, right)
     return groups.clusters()
 
 
-def _join_repeated(stated: Sequence[Stated], groups: Groups) -> list[int]:
+def _join_repeated(stated: Sequence[Stated], groups: Groups) -> frozenset[int]:
     """Join mentions of one article with the same value in the same words; returns the first of each."""
     first: dict[tuple[str, float | None, str, frozenset[str]], int] = {}
     for at, one in enumerate(stated):
@@ -207,14 +202,14 @@ def _join_repeated(stated: Sequence[Stated], groups: Groups) -> list[int]:
         if one.value is None or not one.near:
             key = (one.article, None, str(at), one.near)
         groups.join(first.setdefault(key, at), at)
-    return sorted(first.values())
+    return frozenset(first.values())
 
 
 _NEIGHBOURS = 300
 """Figures of nearly equal value that one figure is compared with."""
 
 
-def _candidates(stated: Sequence[Stated], kept: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _candidates(stated: Sequence[Stated], kept: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Pairs whose values can be one: neighbours in order of value."""
     order = sorted((at for at in kept if stated[at].value is not None), key=lambda at: (stated[at].value or 0, at))
     for index, left in enumerate(order):
@@ -225,9 +220,17 @@ def _candidates(stated: Sequence[Stated], kept: Sequence[int]) -> Iterator[tuple
 
 
 def _may_join(
-    left: Sequence[int], right: Sequence[int], stated: Sequence[Stated], pairs: dict[tuple[int, int], float]
+    pair: tuple[int, int],
+    groups: Groups,
+    kept: frozenset[int],
+    stated: Sequence[Stated],
+    pairs: dict[tuple[int, int], float],
 ) -> bool:
-    return all(stated[a].article != stated[b].article or (min(a, b), max(a, b)) in pairs for a in left for b in right)
+    """Whether no two mentions of one article would come together that are not themselves one."""
+    inside = [[at for at in groups.members(side) if at in kept] for side in pair]
+    return all(
+        stated[a].article != stated[b].article or (min(a, b), max(a, b)) in pairs for a in inside[0] for b in inside[1]
+    )
 
 
 @dataclass(frozen=True)

@@ -7,28 +7,29 @@ class Groups:
     """Clusters of the integers 0..n-1."""
 
     def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+        self._home = list(range(size))
+        self._members = {item: [item] for item in range(size)}
 
     def find(self, item: int) -> int:
-        """The representative (smallest member) of the cluster that holds `item`."""
-        while self._parent[item] != item:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
-        return item
+        """The name of the cluster that holds `item`."""
+        return self._home[item]
 
     def join(self, left: int, right: int) -> None:
         """Put two clusters together."""
-        low, high = sorted((self.find(left), self.find(right)))
-        self._parent[high] = low
+        one, two = self._home[left], self._home[right]
+        if one == two:
+            return
+        if len(self._members[one]) < len(self._members[two]):
+            one, two = two, one
+        moved = self._members.pop(two)
+        self._members[one] += moved
+        for item in moved:
+            self._home[item] = one
 
     def members(self, item: int) -> list[int]:
-        """All members of the cluster that holds `item`, ascending."""
-        root = self.find(item)
-        return [other for other in range(len(self._parent)) if self.find(other) == root]
+        """All members of the cluster that holds `item`."""
+        return self._members[self._home[item]]
 
     def clusters(self) -> list[list[int]]:
         """All clusters, ordered by smallest member, each ascending."""
-        found: dict[int, list[int]] = {}
-        for item in range(len(self._parent)):
-            found.setdefault(self.find(item), []).append(item)
-        return list(found.values())
+        return sorted(sorted(found) for found in self._members.values())

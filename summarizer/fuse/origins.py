@@ -116,19 +116,32 @@ class Voice:
     stated_source: str | None = None
 
 
+_COMPARED = 40
+"""Sentences of one origin that are compared for copying; a fact rarely has more than a handful."""
+
+
 def count_origins(voices: Sequence[Voice], origin_of: dict[str, str]) -> int:
     """The number of independent origins behind the mentions of one fact, by rules (c), (d) and (e)."""
-    groups = Groups(len(voices))
-    prints = [shingles(words(voice.sentence), _SENTENCE_WIDTH) for voice in voices]
-    first: dict[tuple[str, str], int] = {}
-    for at, voice in enumerate(voices):
-        groups.join(first.setdefault(("origin", origin_of.get(voice.article, voice.article)), at), at)
-        if voice.stated_source:
-            groups.join(first.setdefault(("source", voice.stated_source), at), at)
-        for other in range(at):
-            if groups.find(other) != groups.find(at) and containment(prints[other], prints[at]) >= _COPIED_SENTENCE:
-                groups.join(other, at)
+    by_origin: dict[str, list[Voice]] = {}
+    for voice in dict.fromkeys(voices):
+        by_origin.setdefault(origin_of.get(voice.article, voice.article), []).append(voice)
+    sides = [by_origin[key] for key in sorted(by_origin)]
+    groups = Groups(len(sides))
+    for left in range(len(sides)):
+        for right in range(left):
+            if _one_voice(sides[left], sides[right]):
+                groups.join(left, right)
     return len(groups.clusters())
+
+
+def _one_voice(left: Sequence[Voice], right: Sequence[Voice]) -> bool:
+    """Whether two origins state one source for a fact, or one has the other's sentence."""
+    if {voice.stated_source for voice in left} & {voice.stated_source for voice in right} - {None}:
+        return True
+    prints = [
+        [shingles(words(voice.sentence), _SENTENCE_WIDTH) for voice in side[:_COMPARED]] for side in (left, right)
+    ]
+    return any(containment(a, b) >= _COPIED_SENTENCE for a in prints[0] for b in prints[1])
 
 
 _STATED = re.compile(

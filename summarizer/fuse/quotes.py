@@ -7,13 +7,14 @@ Versions with changed words stay apart and are reported, unless the article itse
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.fuse.actors import Cast
 from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
+from summarizer.fuse.pairs import sharing
 from summarizer.fuse.source import Source
 from summarizer.fuse.text import tokens
 from summarizer.fuse.wording import Change, contains, content_count, relate, words
@@ -100,6 +101,7 @@ def fuse_quotes(sources: Sequence[Source], cast: Cast) -> Quotes:
             same.append((left, right))
         elif relation == "changed":
             changed[left, right] = Variant(said[left], said[right], tuple(changes))
+    _join_equal([one.words for one in said], said, groups)
     for left, right in sorted(same, key=lambda pair: (-min(len(said[at].words) for at in pair), pair)):
         apart = ((min(a, b), max(a, b)) for a in groups.members(left) for b in groups.members(right))
         if not any(pair in changed for pair in apart):
@@ -115,22 +117,25 @@ def fuse_quotes(sources: Sequence[Source], cast: Cast) -> Quotes:
     )
 
 
-def _candidates(sequences: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
+def _join_equal(sequences: Sequence[tuple[str, ...]], said: Sequence[Said], groups: Groups) -> None:
+    """Join long quotations of equal words, however many there are."""
+    first: dict[tuple[str, ...], int] = {}
+    for at, sequence in enumerate(sequences):
+        if said[at].is_long:
+            groups.join(first.setdefault(sequence, at), at)
+
+
+def _candidates(sequences: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Pairs that share a run of three words, or the whole of a shorter quotation."""
-    index: dict[tuple[str, ...], list[int]] = {}
-    for at, sequence in enumerate(sequences):
-        for width in (1, 2, 3):
-            for gram in _grams(sequence, width):
-                index.setdefault(gram, []).append(at)
-    found: set[tuple[int, int]] = set()
-    for at, sequence in enumerate(sequences):
-        for gram in _grams(sequence, min(3, len(sequence))):
-            found.update((min(at, other), max(at, other)) for other in index[gram] if other != at)
-    return sorted(found)
+    short = {sequence for sequence in sequences if len(sequence) < 3}
+    keys = [
+        {" ".join(gram) for gram in _grams(one, 3) | (_grams(one, 1) | _grams(one, 2)) & short} for one in sequences
+    ]
+    return sharing(keys, 1)
 
 
 def _grams(sequence: tuple[str, ...], width: int) -> set[tuple[str, ...]]:
-    return {sequence[at : at + width] for at in range(len(sequence) - width + 1)} if width else set()
+    return {sequence[at : at + width] for at in range(len(sequence) - width + 1)}
 
 
 def _may_be_one(left: Said, right: Said) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from summarizer.fuse.slots import Slot
 from summarizer.fuse.source import Source
+from summarizer.fuse.text import tokens
 
 _GAP = 4
 """Units: a longer insertion on one side ends what is read as one run of words."""
@@ -27,6 +29,11 @@ class Sentence:
 
     source: Source
     units: tuple[Slot, ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The stems of all its words, the identity of what it says."""
+        return tuple(token.stem for token in tokens(self.text))
 
     @property
     def text(self) -> str:
