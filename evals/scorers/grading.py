@@ -14,6 +14,7 @@ from summarizer.schema import Actor, Agreement, Figure, Quote
 SHARE = 0.6
 """Two quotations are one if they overlap by this share of the shorter text (the rule of the gold's own agreement)."""
 _LONGEST = 400
+_ANY_DEAL = frozenset(content("agreement agreements deal treaty pact accord compromise package plan new separate"))
 
 
 def grade_actor(p: Actor, g: GoldActor) -> Grade:
@@ -58,16 +59,23 @@ def grade_quote(p: Quote, g: GoldQuote, article: Reading) -> Grade:
 
 
 def grade_agreement(p: Agreement, g: GoldAgreement, article: Reading) -> Grade:
-    """Exact: named as the text names it, in a sentence that states it. Near: such a sentence, and name or parties fit."""
+    """Exact: named as the text names it, in a sentence that states it.
+
+    Near: so named elsewhere; or in such a sentence, and the names share a word of their own ("deal" is none); or the first
+    piece of evidence is such a sentence, and name or parties fit.
+    """
     labelled = [*article.inside(g.evidence, g.evidence), *(r for s in g.surface for r in article.find(s))]
-    here = overlap(article.spots(p.evidence, p.name), labelled) > 0
+    spots = article.spots(p.evidence, p.name)
+    here, first = overlap(spots, labelled) > 0, overlap(spots[:1], labelled) > 0
     named = forms(p.name) & forms(g.name, *g.surface)
     name = max(token_f1(p.name, s) for s in (g.name, *g.surface))
     parties = len(forms(*p.parties) & forms(*g.parties))
     closeness = min(1.0, parties / 4 + name / 2)
     if here and (named or any(set(content(s)) <= set(content(p.name)) for s in g.surface if content(s))):
         return Grade(Level.EXACT, closeness)
-    if named or (here and (name > 0 or parties)):
+    own = set(content(p.name)) - _ANY_DEAL
+    shared = any(own & set(content(s)) for s in (g.name, *g.surface))
+    if named or (here and shared) or (first and (name > 0 or parties)):
         return Grade(Level.NEAR, closeness, f"named {p.name!r}")
     return NO_MATCH
 

@@ -1,7 +1,8 @@
 """The briefing's summary: do its citations carry its sentences, and does it say what matters?
 
 Citation precision and recall follow ALCE (Gao et al. 2023) with a lexical test in place of an entailment model: passages
-carry a sentence if they hold all its numbers and names, 60 % of its content words, and negate where it negates.
+carry a sentence if they hold all its numbers, 60 % of its content words, and negate where it negates; its names may also stand
+in the lines beside a passage ("Mr Ito said:" above a quotation), and an adjective stands for its country.
 Vital facts are those that the gold lists as corroborated by half of the articles or more (nugget recall).
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
 from evals.gold.schema import Corroborated, Story
 from evals.scorers.fusion import Sources
@@ -19,6 +21,7 @@ from evals.scorers.view import overlap
 from summarizer.schema import Briefing, SummarySentence
 
 SHARE = 0.6
+_SHORT = 40
 _INNER_CAPITAL = re.compile(r"(?<=[^.!?:“\"\s] )[^\W\d_a-z][\w’'-]*")
 
 
@@ -47,35 +50,56 @@ def score_summary(briefing: Briefing, story: Story, names: dict[str, str]) -> Sc
     return scores
 
 
-def carries(passages: list[str], sentence: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A cited passage, and the text with the lines beside it."""
+
+    text: str
+    around: str
+
+
+def carries(passages: list[Passage], sentence: str) -> bool:
     """Whether passages together carry a sentence; lexical, see the module."""
-    shown = "\n".join(passages)
+    shown = "\n".join(p.text for p in passages)
     said = set(content(shown))
+    beside = {w for p in passages for w in content(p.around)}
     values = numbers(shown)
     stems = content(sentence)
     names = {s for m in _INNER_CAPITAL.finditer(sentence) for s in content(m.group())}
     return (
         bool(passages)
         and all(any(v.equals(n.value) for v in values) for n in numbers(sentence) if not n.spelt)
-        and names <= said
+        and all(_named(name, beside) for name in names)
         and sum(s in said for s in stems) >= SHARE * len(stems)
         and (negated(sentence) == 0 or negated(shown) > 0)
     )
 
 
-def _passages(sentence: SummarySentence, sources: Sources) -> list[str]:
-    """The cited passages that slice to their text, each with the line it stands in."""
+def _named(name: str, said: set[str]) -> bool:
+    """Whether a name is said, or its adjective is, or the name that it is an adjective of."""
+    return name in said or any(_adjective(name, w) or _adjective(w, name) for w in said)
+
+
+def _adjective(name: str, word: str) -> bool:
+    return len(name) >= 4 and word.startswith(name) and len(word) - len(name) <= 3
+
+
+def _passages(sentence: SummarySentence, sources: Sources) -> list[Passage]:
+    """The cited passages that slice to their text; a short one (a value alone) stands for its whole line."""
     out = []
     for citation in sentence.citations:
         reading = sources.readings.get(sources.name(citation.article))
         if reading and reading.slices(citation.span):
-            span = citation.span
-            lines = [reading.text[a:b] for a, b in reading.lines() if a < span.end and span.start < b]
-            out.append("\n".join([span.text]) if len(span.text) >= 40 else "\n".join(lines))
+            span, lines = citation.span, reading.lines()
+            own = [i for i, (a, b) in enumerate(lines) if a < span.end and span.start < b]
+            whole = "\n".join(reading.text[a:b] for a, b in lines[own[0] : own[-1] + 1]) if own else span.text
+            around = lines[max(0, own[0] - 1) : own[-1] + 2] if own else []
+            text = span.text if len(span.text) >= _SHORT else whole
+            out.append(Passage(text, "\n".join([span.text, *(reading.text[a:b] for a, b in around)])))
     return out
 
 
-def _useful(i: int, passages: list[str], sentence: str) -> bool:
+def _useful(i: int, passages: list[Passage], sentence: str) -> bool:
     """ALCE: a citation is idle if it does not carry the sentence alone and the others do without it."""
     return carries([passages[i]], sentence) or not carries(passages[:i] + passages[i + 1 :], sentence)
 

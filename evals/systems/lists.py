@@ -39,7 +39,7 @@ from summarizer.schema import (
     Stage,
 )
 
-MAX_TOKENS = 2000
+MAX_TOKENS = 1500
 _MOST = 60
 Short = Annotated[str, Field(max_length=200)]
 Long = Annotated[str, Field(max_length=2000)]
