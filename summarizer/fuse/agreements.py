@@ -1,7 +1,8 @@
 """Agreements of several articles: one agreement under all its descriptions.
 
 Two descriptions are one agreement when their parties do not speak against it and they are about the same thing:
-  - parties contradict when each side names at least two and neither list holds the other; then the agreements are two;
+  - parties contradict when each side names at least two and neither list holds the other, or when one side names a country
+    that is not among the countries of the other; then the agreements are two;
   - the topic is what name and purpose say beyond the parties and the words that every agreement has ("deal", "sign"); where it
     is empty, the sentence gives it. Two topics without a common word are two agreements, however equal the parties.
 Each description joins the most similar one first, and two agreements of one article are one only if they share most of their
@@ -83,7 +84,12 @@ class Described:
     def topic(self) -> frozenset[str]:
         """What the agreement is about, as stems."""
         own = self._topic_of(f"{self.agreement.name}. {self.agreement.purpose or ''}")
-        return own or self._topic_of(self.sentence_text)
+        return own or self.told
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """What the sentence of its evidence is about, as stems."""
+        return self._topic_of(self.sentence_text)
 
     def _topic_of(self, text: str) -> frozenset[str]:
         named = frozenset().union(*(content(party) for party in self.agreement.parties))
@@ -108,7 +114,16 @@ def similarity(left: Described, right: Described) -> float:
         return 0.0
     if relation == "open" and shared < 2 and share < 0.5:
         return 0.0
-    return share + (0.2 if relation == "equal" else 0.0) if shared else 0.0
+    if not shared:
+        return 0.1 if relation == "equal" and _alike_in_text(left, right) else 0.0
+    return share + (0.2 if relation == "equal" else 0.0)
+
+
+def _alike_in_text(left: Described, right: Described) -> bool:
+    """Whether two names without a common word stand in sentences about one thing; asked only where a purpose is missing."""
+    if left.article == right.article or (left.agreement.purpose and right.agreement.purpose):
+        return False
+    return len(left.told & right.told) >= 3
 
 
 def _parties(left: frozenset[str], right: frozenset[str]) -> str:
@@ -116,6 +131,9 @@ def _parties(left: frozenset[str], right: frozenset[str]) -> str:
         return "equal"
     small, large = sorted((left, right), key=len)
     if len(small) >= 2 and not small <= large:
+        return "contradict"
+    nations = [{party for party in side if places.country(party)} for side in (small, large)]
+    if len(nations[1]) >= 2 and not nations[0] <= nations[1]:
         return "contradict"
     return "open"
 

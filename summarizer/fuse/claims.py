@@ -52,12 +52,16 @@ def describe(kind: str, type_: str, values: Sequence[str]) -> str:
     return f"{_SENTENCES[kind, type_]}: " + " / ".join(f"“{text}”" for text in shown.values()) + "."
 
 
+_NO_MARKS = str.maketrans("", "", '“”„"')
+"""A subject is a cut-out: half a pair of quotation marks in it would claim a quotation that nobody made."""
+
+
 def disagreement(subject: str, kind: str, type_: str, claims: Iterable[Claim]) -> Disagreement:
     """A disagreement without its id."""
     sides = one_each(claims)
     return Disagreement.model_validate(
         {
-            "subject": subject,
+            "subject": " ".join(subject.translate(_NO_MARKS).split()),
             "kind": kind,
             "type": type_,
             "description": describe(kind, type_, [side.value for side in sides]),

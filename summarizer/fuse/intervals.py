@@ -76,7 +76,7 @@ def interval_of(value: float, qualifier: str | None = None, step: float = 0.0) -
 
 
 def rounding_half(value: float, step: float = 0.0) -> float:
-    """Half the unit of a number's last significant digit, at most 5 % of it; 0 for a number that looks exact.
+    """Half the unit of a number's last significant digit, at most 5 % of it (17 % where the step is known); 0 if it looks exact.
 
     `22,000` gives 500, `1,200` gives 50, `43` and `6,642` give 0; with `step` 0.1 million, `1.2 million` gives 50,000.
     """
@@ -88,7 +88,7 @@ def rounding_half(value: float, step: float = 0.0) -> float:
         digits = str(int(size))
         zeros = len(digits) - len(digits.rstrip("0"))
         unit = 10.0**zeros if zeros else 0.0
-    return min(unit / 2, size * 0.05)
+    return min(unit / 2, size * (0.17 if step else 0.05))
 
 
 def significant_digits(value: float) -> int:

@@ -134,9 +134,15 @@ def _step(match: re.Match[str]) -> float:
     return float(_SCALES.get(scale, 1.0) * 10.0**-decimals)
 
 
+_BEFORE_PRONOUN = frozenset({"no", "any", "every", "each", "the", "this", "that", "which", "another", "not"})
+
+
 def _is_pronoun(match: re.Match[str], text: str) -> bool:
     if (match["words"] or "").casefold() != "one" or match["unit"] or match["scale"]:
         return False
+    before = tokens(text, max(0, match.start() - 12), match.start())[-1:]
+    if before and before[0].stem in _BEFORE_PRONOUN:
+        return True
     after = tokens(text, match.end(), min(len(text), match.end() + _LOOK_BACK))
     return not after or not after[0].is_content or after[0].name
 

@@ -145,9 +145,10 @@ def _may_be_one(left: Said, right: Said) -> bool:
         return True
     known = [one.speaker.id if one.speaker else None for one in (left, right)]
     fewest = min(content_count(left.words), content_count(right.words))
+    one_speaker = None not in known and known[0] == known[1]
     if fewest >= 2:
-        return None in known or known[0] == known[1]
-    return left.words == right.words and None not in known and known[0] == known[1]
+        return None in known or one_speaker
+    return one_speaker and (left.words == right.words or min(len(left.words), len(right.words)) >= 3)
 
 
 def _is_variant(left: Said, right: Said) -> bool:

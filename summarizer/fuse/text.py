@@ -24,18 +24,6 @@ _TOKEN = re.compile(
 
 NEGATIONS = frozenset({"not", "never", "no", "cannot", "neither", "nor", "without"})
 
-FUNCTION_WORDS = word_set(
-    "a an the this that these those there here it its he she they we i you him her them us me his their our your "
-    "my who whom whose which what when where why how and or but nor so yet if then than as at by for from in into "
-    "of off on onto out over to up down with within about above after again against along among around before "
-    "behind below between beyond during since through throughout toward towards under until upon via per is are "
-    "was were be been being am do does did done have has had having will would shall should can could may might "
-    "must ought not no never cannot neither without also too very just only even still already more most less "
-    "least much many some any all each every both either other another such own same while whereas because "
-    "although though however meanwhile including include according ahead amid say said says saying tell told one "
-    "ones set because s t ll re ve d m new now well"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Token(Piece):
@@ -94,6 +82,21 @@ def stem(word: str) -> str:
         low = low[:-1]
     low = _strip_verb_ending(low)
     return low[:-1] if low.endswith("e") and len(low) > 3 else low
+
+
+_FUNCTION_WORDS = word_set(
+    "a an the this that these those there here it its he she they we i you him her them us me his their our your "
+    "my who whom whose which what when where why how and or but nor so yet if then than as at by for from in into "
+    "of off on onto out over to up down with within about above after again against along among around before "
+    "behind below between beyond during since through throughout toward towards under until upon via per is are "
+    "was were be been being am do does did done have has had having will would shall should can could may might "
+    "must ought not no never cannot neither without also too very just only even still already more most less "
+    "least much many some any all each every both either other another such own same while whereas because "
+    "although though however meanwhile including include according ahead amid say said says saying tell told one "
+    "ones set because s t ll re ve d m new now well nearly almost approximately roughly"
+)
+FUNCTION_WORDS = _FUNCTION_WORDS | frozenset(stem(word) for word in _FUNCTION_WORDS)
+"""Words that say how the others hang together, and their stems; they do not tell what a sentence is about."""
 
 
 _CONTRACTION = re.compile(r"^(.+?)n['’]t$", re.IGNORECASE)
