@@ -127,12 +127,12 @@ def check_writable(folder: Path) -> None:
     Raises:
         OutputError: it cannot.
     """
-    place = folder
-    while not place.exists() and place != place.parent:
-        place = place.parent
-    if not place.is_dir():
-        raise OutputError(f"{folder}: cannot be written, {place} is not a folder; choose another --out")
     try:
+        place = folder
+        while not place.exists() and place != place.parent:
+            place = place.parent
+        if not place.is_dir():
+            raise OutputError(f"{folder}: cannot be written, {place} is not a folder; choose another --out")
         with tempfile.TemporaryFile(dir=place):
             pass
     except OSError as error:

@@ -6,6 +6,7 @@ Packages add commands through the entry point group `summarizer.commands`; that 
 
 from __future__ import annotations
 
+import logging
 import sys
 from importlib.metadata import entry_points
 from typing import Annotated, Any
@@ -59,6 +60,7 @@ def _add_plugins(root: typer.Typer) -> None:
 
 def main() -> None:
     """Run the command line; the process exits with its code."""
+    logging.disable(logging.CRITICAL)  # what libraries log is not for this reader: errors come as exceptions
     _add_plugins(app)
     command: Any = typer.main.get_command(app)
     try:

@@ -27,6 +27,8 @@ def open_model(model: str, device: str, reporter: Reporter, *, quiet: bool, keep
     Raises:
         SummarizerError: no such model or device, weights missing or damaged, too little memory.
     """
+    if device == "cuda":  # before weights are converted for minutes
+        _check_device(device)
     with weights_progress(quiet=quiet) as progress:
         local = ensure_local(model, progress=progress)
     if local.run_bytes is not None:
@@ -41,6 +43,12 @@ def open_model(model: str, device: str, reporter: Reporter, *, quiet: bool, keep
 def store_path() -> Path:
     """The file that keeps answers, in this package's cache folder."""
     return Cache.default().root / "answers.sqlite3"
+
+
+def _check_device(device: str) -> None:
+    from summarizer.models.engine import pick_device  # noqa: PLC0415  # seconds of import
+
+    pick_device(device)
 
 
 def _load(folder: Path, device: str, info: ModelInfo) -> Model:
