@@ -6,7 +6,7 @@ Rules, in this order; what none of them joins stays apart:
 2. Persons are one when their names fit (`names.PersonName.fits`). A form without a given name joins a full name only when the
    story holds exactly one person whom it fits: with two Smiths, "Mr Smith" goes to the Smith of its own article, or stays apart.
 3. An office without a name ("the Prime Minister") joins the one person whom some article introduces by just that office;
-   "former prime minister" and "Kosovan prime minister" are other offices.
+   "former prime minister" and "Norwegian prime minister" are other offices.
 4. Organisations and groups are one when a name or a proper alias is the same, or when an article gives the short form
    ("Central Plate Service (CPS)").
 A form that could be two persons joins neither.

@@ -76,7 +76,7 @@ class Described:
         return (places.country(actor.name) or actor.id) if actor else names.plain(name)
 
     def _countries_named(self) -> list[str]:
-        """Countries that the agreement's own name gives, as nouns or adjectives ("UK-Serbia deal")."""
+        """Countries that the agreement's own name gives, as nouns or adjectives ("Peru-Chile deal")."""
         words = [self.agreement.name[token.start : token.end] for token in tokens(self.agreement.name) if token.name]
         return [found for word in words if (found := places.country(word) or places.country_of_adjective(word))]
 

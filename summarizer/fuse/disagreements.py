@@ -16,6 +16,7 @@ from summarizer.fuse.agreements import Agreements, Described
 from summarizer.fuse.aligned import from_comparisons
 from summarizer.fuse.claims import claim, disagreement
 from summarizer.fuse.figures import Figures
+from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.quotes import Quotes, Said, Variant, attributions
 from summarizer.fuse.source import Source
@@ -38,7 +39,7 @@ def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagree
     found = from_comparisons(align.comparisons(sources, facts.cast))
     found += figure_conflicts.between(stated)
     found += figure_conflicts.within(facts.figures.stated)
-    found += [_variant(one) for one in facts.quotes.variants]
+    found += _variants(facts.quotes.variants)
     found += [made for members in facts.quotes.said if (made := _attribution(members))]
     found += [made for members in facts.agreements.described if (made := _stages(members))]
     kept = _distinct(found)
@@ -76,10 +77,20 @@ def _repeats(one: Disagreement, other: Disagreement) -> bool:
     return len(touching) > 1
 
 
-def _variant(one: Variant) -> Disagreement:
-    claims = [_quoted(side) for side in (one.left, one.right)]
-    speaker = one.left.speaker or one.right.speaker
-    return disagreement(speaker.name if speaker else one.left.quote.text[:80], "quote_wording", "conflict", claims)
+def _variants(found: Sequence[Variant]) -> list[Disagreement]:
+    """One disagreement per statement that is quoted in several wordings, however many articles print each."""
+    sides = {(side.article, side.quote.evidence[0].start): side for one in found for side in (one.left, one.right)}
+    order = sorted(sides)
+    groups = Groups(len(order))
+    for one in found:
+        ends = [order.index((side.article, side.quote.evidence[0].start)) for side in (one.left, one.right)]
+        groups.join(ends[0], ends[1])
+    return [_worded([sides[order[at]] for at in members]) for members in groups.clusters()]
+
+
+def _worded(said: Sequence[Said]) -> Disagreement:
+    speaker = next((one.speaker.name for one in said if one.speaker), said[0].quote.text[:80])
+    return disagreement(speaker, "quote_wording", "conflict", [_quoted(one) for one in said])
 
 
 def _quoted(side: Said) -> Claim:

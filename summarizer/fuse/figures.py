@@ -150,7 +150,7 @@ def same_fact(left: Stated, right: Stated) -> float:
 
 
 def _rounds(left: Stated, right: Stated) -> bool:
-    """Whether one is a rounder form of the other: "more than 6,600" for 6,642, not "at least 43" for 47."""
+    """Whether one is a rounder form of the other: "more than 6,600" for 7,319, not "at least 43" for 47."""
     a, b = left.quantity, right.quantity
     if a.value != left.value or b.value != right.value or numerals.differ(_limited(left), _limited(right)):
         return False

@@ -1,4 +1,4 @@
-"""What values a stated quantity leaves open: `almost 22,000` is an interval, not a number.
+"""What values a stated quantity leaves open: `almost 48,000` is an interval, not a number.
 
 The bounds are those of everyday news English and are deliberately wide: two figures are called different only where no careful
 reader could take them for one.
@@ -78,7 +78,7 @@ def interval_of(value: float, qualifier: str | None = None, step: float = 0.0) -
 def rounding_half(value: float, step: float = 0.0) -> float:
     """Half the unit of a number's last significant digit, at most 5 % of it (17 % where the step is known); 0 if it looks exact.
 
-    `22,000` gives 500, `1,200` gives 50, `43` and `6,642` give 0; with `step` 0.1 million, `1.2 million` gives 50,000.
+    `48,000` gives 500, `1,200` gives 50, `43` and `7,319` give 0; with `step` 0.1 million, `1.2 million` gives 50,000.
     """
     size = abs(value)
     if size == 0:
@@ -92,7 +92,7 @@ def rounding_half(value: float, step: float = 0.0) -> float:
 
 
 def significant_digits(value: float) -> int:
-    """How many digits of a number tell something: 1 for 6,000, 2 for 22,000, 4 for 6,642."""
+    """How many digits of a number tell something: 1 for 6,000, 2 for 48,000, 4 for 7,319."""
     return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
 
 

@@ -119,7 +119,7 @@ def _core(name: str) -> str:
 
 
 def _name_run(rest: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The capitalised words that are the name: all, those before `of Ohio`, or the last two after `of the Greens`."""
+    """The capitalised words that are the name: all, those before `of Ohio`, or the last two after `of the Orchard Party`."""
     breaks = [at for at, m in enumerate(rest) if m.group()[0].islower() and m.group() not in _PARTICLES]
     if not breaks:
         return rest

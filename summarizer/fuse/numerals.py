@@ -169,7 +169,7 @@ def differ(left: Quantity, right: Quantity) -> bool:
 
 
 def precision(quantity: Quantity) -> float:
-    """Unit of the last significant digit in base units: 1,000 for `22,000`, 100,000 for `1.2 million`, 1 for `43`."""
+    """Unit of the last significant digit in base units: 1,000 for `48,000`, 100,000 for `1.2 million`, 1 for `43`."""
     if quantity.step:
         return quantity.step
     digits = str(int(quantity.value)) if quantity.value < 1e15 else "0"

@@ -225,6 +225,13 @@ class TestQuotes:
         assert [q.articles for q in briefing.quotes] == [1, 1]
         assert [(d.kind, d.type) for d in briefing.disagreements] == [("quote_wording", "conflict")]
 
+    def test_three_papers_against_one_are_one_disagreement(self) -> None:
+        sol = (person("Ines Sol"),)
+        text = "“We will close all {} wards before the winter comes.” said Ines Sol."
+        told = [Told(text.format(count), ("Ines Sol",), actors=sol) for count in ("six", "nine", "six", "six")]
+        found = fuse(story(*told)).disagreements
+        assert [[side.article for side in one.claims] for one in found] == [["a.txt", "b.txt", "c.txt", "d.txt"]]
+
     def test_an_article_with_both_versions_is_no_witness(self) -> None:
         sol = (person("Ines Sol"),)
         one, two = (

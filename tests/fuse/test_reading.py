@@ -41,7 +41,7 @@ def test_a_pronoun_is_no_number() -> None:
     ("left", "right", "expected"),
     [
         ("nearly 22,000", "almost 22,000", False),
-        ("more than 24,000", "24,310", False),
+        ("more than 36,000", "36,410", False),
         ("about 1,000", "1,080", False),
         ("1.2 million", "1.25 million", False),
         ("3%", "3.4%", False),
@@ -53,7 +53,7 @@ def test_a_pronoun_is_no_number() -> None:
         ("about 1,000", "1,300", True),
         ("at least 43", "47", False),
         ("at least 43", "61", True),
-        ("more than 24,000", "21,000", True),
+        ("more than 36,000", "31,000", True),
     ],
 )
 def test_numbers_differ(left: str, right: str, expected: bool) -> None:
@@ -68,7 +68,7 @@ MAY_3 = datetime.date(2024, 5, 3)  # a Friday
 @pytest.mark.parametrize(
     ("left", "right", "base", "expected"),
     [
-        ("five months ago", "nine months ago", None, True),
+        ("five months ago", "eight months ago", None, True),
         ("five months ago", "five months prior", None, False),
         ("yesterday", "two days ago", None, False),
         ("yesterday", "two days ago", MAY_3, True),
