@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from summarizer.fuse.actors import Cast
 from summarizer.fuse.pairs import sharing
@@ -110,7 +111,7 @@ def _in_place(alignment: Alignment, marked: Sequence[Pair]) -> list[Comparison]:
             continue
         around = window(alignment, at)
         if around and _enough(around, verdicts, alignment):
-            weight, subject = alignment.weight(around.pairs), _subject(left, around)
+            weight, subject = alignment.weight(around.pairs), _subject(left, around, verdicts)
             differs = verdicts[pair] == "differs"
             found.append(Comparison(Filler(left.source, a), Filler(right.source, b), differs, weight, subject))
     return found
@@ -141,11 +142,17 @@ def _enough(around: Window, verdicts: dict[Pair, Verdict], alignment: Alignment)
     return weight >= 4
 
 
-def _subject(left: Sentence, around: Window) -> str:
-    """The article's own words before the slot, or after it where it comes first: what the two disagree about."""
-    before = [place for place, _ in around.before][-5:]
-    after = [place for place, _ in around.after][:5]
+def _subject(left: Sentence, around: Window, verdicts: dict[Pair, Verdict]) -> str:
+    """The article's own words before the slot, or after it where it comes first: what the two disagree about.
+
+    Words that are themselves in dispute are no part of it.
+    """
+    agreed = takewhile(lambda pair: verdicts.get(pair) != "differs", reversed(around.before))
+    before = [place for place, _ in agreed][:5][::-1]
+    after = [place for place, _ in takewhile(lambda pair: verdicts.get(pair) != "differs", around.after)][:5]
     chosen = before if len(before) >= 2 or not after else after
+    if not chosen:
+        return left.source.slice(left.units[around.own[0]])
     low, high = left.units[chosen[0]].start, left.units[chosen[-1]].end
     return " ".join(left.source.text[low:high].split())
 
