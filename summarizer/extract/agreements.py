@@ -42,12 +42,13 @@ async def extract_agreements(document: Document, passages: list[Passage], interv
     listed = [item for answer in answers for item in answer]
     new = _uncovered(document, listed)
     described = await asyncio.gather(*(_describe(document, piece, passages, interview) for piece in new))
-    items = [(item, None) for item in listed] + [
-        (item, piece) for item, piece in zip(described, new, strict=True) if item
-    ]
-    for i, (item, piece) in enumerate(items, 1):
+    items: list[tuple[dict[str, Any], Piece | None]] = [(item, None) for item in listed]
+    for item, piece in zip(described, new, strict=True):
+        if item and not any(_same(document, piece, item, other) for other in listed):
+            items.append((item, piece))
+    for i, (item, pointed) in enumerate(items, 1):
         stage = cast(Stage, item["stage"])
-        evidence = [span(document, document.sentence_of(piece))] if piece else []
+        evidence = [span(document, document.sentence_of(pointed))] if pointed else []
         found.items.append(Agreement(id=f"g{i}", **{**item, "stage": stage, "evidence": evidence}))
     return found
 
@@ -79,6 +80,15 @@ def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:
                 pieces.append(piece)
                 known.append(stems)
     return pieces[:_MOST]
+
+
+def _same(document: Document, piece: Piece, described: dict[str, Any], listed: dict[str, Any]) -> bool:
+    """Whether the model gave a phrase the name of a listed agreement, and the phrase shares a word with that one."""
+    if described["name"].casefold() != listed["name"].casefold():
+        return False
+    names = content_stems(" ".join(form for name in document.names for form in name.forms))
+    wording = content_stems(f"{listed['name']} {listed['purpose']}") - _PLAIN_NOUNS - names
+    return bool(content_stems(document.text(piece)) & wording)
 
 
 async def _describe(

@@ -14,10 +14,11 @@ _JOINT = re.compile(
     r"over|since|than|that|through|to|under|until|when|where|which|while|who|with|within|without)\s)"
 )
 """A blank before a word that opens a new phrase: a chosen piece may end there."""
-_OPENERS = frozenset(
+_CLOSERS = frozenset(
     "a an and as at but by for from in into is are of on or than that the to was were which who with".split()
 )
-"""Words that a piece neither begins nor ends with."""
+"""Words that a piece does not end with."""
+_OPENERS = _CLOSERS - {"to"}  # "to enable …" reads better with it
 _PART = re.compile(
     r"\b(?:including|of (?:whom|which|them|those)|among them|(?:up|down) from|compared (?:with|to)|against|from)\s*$",
     re.I,
@@ -44,10 +45,19 @@ def measure_options(document: Document, numeral: Numeral) -> list[str]:
     after = Piece(numeral.phrase.end, clause.end)
     ends = [after.start + m.start() for m in _JOINT.finditer(document.text(after)) if m.start() > 0] + [after.end]
     pieces = [Piece(after.start, end) for end in ends]
-    texts = _texts(document, [*pieces, Piece(clause.start, numeral.phrase.start), clause], least_words=1)
+    if document.text(Piece(clause.start, numeral.phrase.start)).strip(_EDGE):
+        pieces += [Piece(clause.start, numeral.phrase.start), clause]
+    texts = _texts(document, [_without_time(document, piece) for piece in pieces], least_words=1)
     full = [text for text in texts if len(text.split()) >= _TELLING_WORDS]
     whole = whole_of(document, numeral)
     return list(dict.fromkeys([*(measure_options(document, whole) if whole else []), *(full or texts)]))
+
+
+def _without_time(document: Document, piece: Piece) -> Piece:
+    """The piece without a time expression at its end: over which period a number holds is told apart."""
+    end = piece.start + len(document.text(piece).rstrip(_EDGE))
+    last = next((t for t in document.times if piece.start < t.start < end <= t.end), None)
+    return Piece(piece.start, last.start) if last else piece
 
 
 def whole_of(document: Document, part: Numeral) -> Numeral | None:
@@ -121,6 +131,6 @@ def _trim(text: str) -> str:
     text = text.strip(_EDGE)
     while (words := text.split()) and words[0].casefold() in _OPENERS:
         text = text[len(words[0]) :].lstrip(_EDGE)
-    while (words := text.split()) and words[-1].casefold() in _OPENERS:
+    while (words := text.split()) and words[-1].casefold() in _CLOSERS:
         text = text[: -len(words[-1])].rstrip(_EDGE)
     return text

@@ -15,6 +15,8 @@ from summarizer.wording import AGREEMENT_NOUN, content_stems
 
 _SIGNING = re.compile(r"\b(?:sign\w*|ratif\w*|conclud\w*|seal\w*|ceremony)\b", re.I)
 _FIRST_TOLD = re.compile(r"\b(?:announc\w+|unveil\w+|first agreed|proposed|initially)\b", re.I)
+_ELSEWHERE = re.compile(r"\b(?:after|amid|following|since|which|who|where|because|aimed|before)\b", re.I)
+"""A time behind one of these words is the time of something else."""
 _CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]\s")
 _MOST_PASSAGES = 8
 _PLACE_WORDS = 8  # between the signing and "in X"
@@ -50,17 +52,16 @@ def _ground(
     if not passages:
         return "no sentence of the article speaks of such an agreement"
     text = document.article.text
-    pointed = [Piece(span.start, span.end) for span in item.evidence]
-    name = agreement_name(item, document, pointed or passages, locator)
+    name = agreement_name(item, document, passages, locator)
     if name is None:
         return "the article has no such name or description"
     spans = [passage.span(text) for passage in passages]
     stage = read_stage(text, spans)
-    named = named_parties(document, pointed or passages)
+    parties = named_parties(document, passages) or _stated(item, document, actors, passages)
     return item.model_copy(
         update={
             "name": name.text,
-            "parties": named or [p for p in dict.fromkeys(item.parties) if _is_named(p, document, actors, passages)],
+            "parties": parties,
             "purpose": agreement_purpose(item, document, passages),
             "stage": stage[0] if stage else "other",
             "stage_text": stage[1].text if stage else None,
@@ -75,13 +76,17 @@ def _ground(
 def _share_out(items: Sequence[Agreement], document: Document, actors: Sequence[Actor]) -> dict[str, list[Piece]]:
     """Each sentence with a word for an agreement goes to the item that it fits best, best sentences first.
 
-    Where the article has one agreement alone, all such sentences are about it.
+    Where the article has one agreement alone, all such sentences are about it. An item that points at a sentence keeps that
+    one alone: it was listed because its words are its own.
     """
-    shared: dict[str, list[tuple[float, Piece]]] = {item.id: [] for item in items}
+    shared: dict[str, list[tuple[float, Piece]]] = {
+        item.id: [(1.0, Piece(span.start, span.end)) for span in item.evidence] for item in items
+    }
+    taken = {span.start for item in items for span in item.evidence}
     for sentence in document.sentences:
-        if not AGREEMENT_NOUN.search(document.text(sentence)):
+        if sentence.start in taken or not AGREEMENT_NOUN.search(document.text(sentence)):
             continue
-        scores = {item.id: _score(item, document.text(sentence), sentence, actors) for item in items}
+        scores = {item.id: _score(item, document.text(sentence), actors) for item in items if not item.evidence}
         best = max(scores, key=lambda key: scores[key], default=None)
         if best is not None and scores[best] > 0 and (len(items) == 1 or scores[best] >= _ENOUGH):
             shared[best].append((scores[best], sentence))
@@ -91,14 +96,20 @@ def _share_out(items: Sequence[Agreement], document: Document, actors: Sequence[
     }
 
 
-def _score(item: Agreement, text: str, sentence: Piece, actors: Sequence[Actor]) -> float:
-    """How much of an item's wording and parties a sentence holds; what the item points at, or its very name, decides."""
+def _score(item: Agreement, text: str, actors: Sequence[Actor]) -> float:
+    """How much of an item's wording and parties a sentence holds; its very name weighs as much as all its wording."""
     wording = content_stems(item.name) | content_stems(item.purpose or "")
     shared = len(wording & content_stems(text)) / max(1, len(wording))
     named = [any(form in text for form in _forms(party, actors)) for party in item.parties]
-    pointed = any(sentence.start <= span.start < sentence.end for span in item.evidence)
     called = len(item.name.split()) > 1 and item.name.casefold() in text.casefold()
-    return shared + (sum(named) / max(1, len(named)) if shared else 0.0) + 2.0 * pointed + 1.0 * called
+    return shared + (sum(named) / max(1, len(named)) if shared else 0.0) + 1.0 * called
+
+
+def _stated(item: Agreement, document: Document, actors: Sequence[Actor], passages: Sequence[Piece]) -> list[str]:
+    """The model's parties that a passage names; all of them where that leaves half a list."""
+    given = list(dict.fromkeys(item.parties))
+    named = [party for party in given if _is_named(party, document, actors, passages)]
+    return named if len(named) > 1 else given if named else []
 
 
 def _forms(party: str, actors: Sequence[Actor]) -> list[str]:
@@ -131,9 +142,17 @@ def _date(document: Document, passages: Sequence[Piece], stage: Span | None) -> 
         signing += [stage.start] if stage and passage.start <= stage.start < passage.end else []
         times = [t for t in document.times if passage.start <= t.start and t.end <= passage.end]
         times = [t for t in times if not _FIRST_TOLD.search(text, _clause_start(text, passage, t), t.end)]
-        if signing and times:
-            return document.text(min(times, key=lambda t: min(abs(t.start - at) for at in signing)))
+        near = [(abs(t.start - at), t) for t in times for at in signing if _together(text, at, t)]
+        if near:
+            return document.text(min(near, key=lambda pair: pair[0])[1])
     return None
+
+
+def _together(text: str, signing: int, time: Piece) -> bool:
+    """Whether a time may be that of a signing: before it in one clause, or after it and not behind a word of elsewhere."""
+    if time.start < signing:
+        return not _CLAUSE.search(text, time.end, signing)
+    return not _ELSEWHERE.search(text, signing, time.start)
 
 
 def _clause_start(text: str, passage: Piece, piece: Piece) -> int:

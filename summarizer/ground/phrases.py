@@ -10,8 +10,9 @@ from summarizer.ground.locate import Locator
 from summarizer.schema import Agreement, Span
 from summarizer.wording import AGREEMENT_NOUN, content_stems
 
+_BETWEEN = re.compile(r"\sbetween(?:\s(?:the\s)?[A-Z][^\s,;:.“”\"\n]*(?:,|\sand|\s&)?)+")
 _TAIL = re.compile(
-    r"\s(?:with|between|on|over)\s(?:(?!\s(?:is|are|was|were|will|would|has|have|had|to|which|that|as|aimed|this|last|next|after)\s)"
+    r"\s(?:with|on|over)\s(?:(?!\s(?:is|are|was|were|will|would|has|have|had|to|which|that|as|aimed|this|last|next|after)\s)"
     r"[^,;:.“”\"\n]){2,60}"
 )
 _STOP = frozenset(
@@ -48,7 +49,7 @@ def _phrases(text: str, passage: Piece) -> list[Span]:
     spans = []
     for noun in AGREEMENT_NOUN.finditer(text, passage.start, passage.end):
         start = _extend_left(text, passage.start, noun.start())
-        tail = _TAIL.match(text, noun.end(), passage.end)
+        tail = _BETWEEN.match(text, noun.end(), passage.end) or _TAIL.match(text, noun.end(), passage.end)
         spans.append(Piece(start, tail.end() if tail else noun.end()).span(text))
     return spans
 
@@ -65,15 +66,32 @@ def _extend_left(text: str, floor: int, at: int) -> int:
 
 
 def agreement_purpose(item: Agreement, document: Document, passages: Sequence[Piece]) -> str | None:
-    """The clause of purpose that shares most with the model's words, as it stands in the article; at least two words."""
+    """The clause of purpose that shares most with the model's words, as it stands in the article; at least two words.
+
+    An item that points at its sentence takes the first such clause behind the word for the agreement, where none shares.
+    """
     wanted = content_stems(item.purpose or "")
-    best: tuple[float, str] = (0.0, "")
-    for passage in passages:
-        for opener in _PURPOSE.finditer(document.article.text, passage.start, passage.end):
-            stop = _CLAUSE_END.search(document.article.text, opener.end(), passage.end)
-            clause = document.article.text[opener.start() : stop.start() if stop else passage.end].strip()
-            stems = content_stems(clause)
-            score = len(stems & wanted) / max(1.0, len(stems | wanted) ** 0.5)
-            if score > best[0] and len(stems & wanted) >= 2:
-                best = score, clause
-    return best[1] or None
+    clauses = [
+        clause for passage in passages for clause in _purposes(document.article.text, passage.start, passage.end)
+    ]
+    shared = [clause for clause in clauses if len(content_stems(clause) & wanted) >= 2]
+    if shared:
+        return max(shared, key=lambda clause: _likeness(content_stems(clause), wanted))
+    if not item.evidence:
+        return None
+    noun = AGREEMENT_NOUN.search(document.article.text, passages[0].start, passages[0].end)
+    behind = _purposes(document.article.text, noun.end(), passages[0].end) if noun else []
+    return behind[0] if behind else None
+
+
+def _likeness(stems: set[str], wanted: set[str]) -> float:
+    return float(len(stems & wanted) / max(1.0, len(stems | wanted) ** 0.5))
+
+
+def _purposes(text: str, start: int, end: int) -> list[str]:
+    """Clauses that may tell what an agreement is for."""
+    clauses = []
+    for opener in _PURPOSE.finditer(text, start, end):
+        stop = _CLAUSE_END.search(text, opener.end(), end)
+        clauses.append(text[opener.start() : stop.start() if stop else end].strip())
+    return [clause for clause in clauses if len(clause.split()) > 2]
