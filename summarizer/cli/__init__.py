@@ -20,6 +20,8 @@ from summarizer.cli.schema import schema
 from summarizer.errors import SummarizerError
 
 COMMANDS_GROUP = "summarizer.commands"
+INTERRUPTED = 130
+"""Exit code of a process that was interrupted, by the convention of shells: 128 and the number of the signal."""
 
 app = typer.Typer(
     name="summarizer",
@@ -72,11 +74,12 @@ def main() -> None:
     except SummarizerError as error:
         code = _complain(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("interrupted: answers so far are kept, the next run goes on from there\n")
-        code = 130
+        code = INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has gone; nothing is left to say
         code = 1
+    if code == INTERRUPTED:  # typer ends an interrupted command with this code, too
+        sys.stderr.write("interrupted: answers so far are kept, the next run goes on from there\n")
     sys.exit(code if isinstance(code, int) else 0)
 
 

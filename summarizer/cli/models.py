@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -18,13 +19,15 @@ models_app = typer.Typer(
 )
 ModelId = Annotated[str, typer.Argument(metavar="ID", help="A built-in model, a folder, a .gguf file or a hub id.")]
 
+_LINE = 160
+
 
 @models_app.command("list", epilog="Example: summarizer models list")
 def list_() -> None:
     """List the built-in models and where each stands here."""
     table = Table(box=None, pad_edge=False)
     for column in ("model", "parameters", "download", "licence", "on disk", "sources here"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=column == "model")
     for status in shelf.list_models():
         disk = "no" if not status.on_disk else "yes" if status.digest_ok else "yes, but changed: verify it"
         table.add_row(
@@ -35,7 +38,7 @@ def list_() -> None:
             disk,
             "; ".join(status.sources) or "none: summarizer models fetch",
         )
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else _LINE).print(table)  # one line a model for other programs
     typer.echo("Also: any folder or hub id that transformers can load, e.g. --model ./my-model or --model org/name")
 
 

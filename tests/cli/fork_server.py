@@ -11,6 +11,7 @@ import sys
 import traceback
 from typing import Any
 
+import summarizer.models.engine  # noqa: F401  # seconds of import that each run would pay
 from summarizer.cli import main
 
 
