@@ -99,7 +99,7 @@ def compare(runs: Sequence[Scored], stories: Sequence[Story]) -> Comparison:
     for metric in METRICS:
         found = []
         for a, b in combinations(named, 2):
-            d = difference(rows(a.samples, metric.name), rows(b.samples, metric.name))
+            d = difference(rows(a.samples, metric.name), rows(b.samples, metric.name), metric.share)
             if d is not None:
                 found.append((a.label, b.label, d))
         adjusted = holm([d.p for *_, d in found])
@@ -168,9 +168,9 @@ def _notes(runs: Sequence[Scored], stories: Sequence[Story]) -> list[str]:
     articles = sum(len(s.articles) for s in stories)
     many = "story" if len(stories) == 1 else "stories"
     notes = [
-        f"{articles} articles of {len(stories)} {many}. 95 % intervals: bootstrap clustered by story and article, expanded for "
-        "few clusters; exact binomial where all articles agree. p: permutation test paired by article, Holm-adjusted over "
-        "the pairs of a score."
+        f"{articles} articles of {len(stories)} {many}. 95 % intervals: bootstrap clustered by story and article, with "
+        "Student's t for few articles; exact binomial where all articles agree. p: permutation test paired by article, "
+        "Holm-adjusted over the pairs of a score."
     ]
     if len(stories) == 1:
         notes.append("All articles are about one story: the intervals say nothing about other stories.")

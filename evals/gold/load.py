@@ -107,12 +107,11 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
     Its own JSON reader joins the columns of all kinds and turns a string of digits in a mixed one into a number.
     """
-    read_text(path)  # says where it is not UTF-8
-    rows = 0
+    if not read_text(path).strip():  # also says where it is not UTF-8
+        raise InputError(f"{path}: holds no labels; add them, or write a draft with `summarizer gold draft`.")
     for number, line in enumerate(_lines(path), start=1):
         if not line["text"].strip():
             continue
-        rows += 1
         try:
             row = json.loads(line["text"])
         except json.JSONDecodeError as e:
@@ -120,8 +119,6 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         if not isinstance(row, dict):
             raise InputError(f"{path}: line {number} is no label; each line must be a JSON object.")
         yield row
-    if not rows:
-        raise InputError(f"{path}: holds no labels; add them, or write a draft with `summarizer gold draft`.")
 
 
 def _lines(path: Path) -> list[dict[str, str]]:

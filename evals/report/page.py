@@ -42,7 +42,7 @@ def page(comparison: Comparison, command: str = "", title: str = "Comparison of 
     )
     runs = comparison.runs
     groups = [(g, [m for m in comparison.metrics() if m.group == g]) for g in GROUPS]
-    return environment.get_template("page.html.jinja").render(
+    rendered = environment.get_template("page.html.jinja").render(
         title=title,
         command=command,
         summary=summary(comparison),
@@ -59,8 +59,8 @@ def page(comparison: Comparison, command: str = "", title: str = "Comparison of 
         difference_cell=difference_cell,
         failures=failures,
         passage=_passages(comparison.stories),
-        clean=clean,
     )
+    return clean(rendered)
 
 
 def clean(text: str) -> str:
@@ -94,7 +94,6 @@ def _passages(stories: Sequence[Story]) -> Callable[[Sample, Outcome], tuple[str
         if text is None or outcome.start is None or outcome.end is None:
             return None
         start, end = outcome.start, outcome.end
-        before = clean(text[max(0, start - _CONTEXT) : start])
-        return before, clean(text[start:end]), clean(text[end : end + _CONTEXT])
+        return text[max(0, start - _CONTEXT) : start], text[start:end], text[end : end + _CONTEXT]
 
     return passage

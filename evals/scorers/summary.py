@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from evals.gold.schema import Corroborated, Story
 from evals.scorers.fusion import Sources
-from evals.scorers.normalise import content, negated
+from evals.scorers.normalise import content, fold, negated
 from evals.scorers.numerals import numbers
 from evals.scorers.results import Outcome, Scores, Unscored
 from evals.scorers.view import overlap
@@ -52,8 +52,9 @@ def score_summary(briefing: Briefing, story: Story, names: dict[str, str]) -> Sc
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A cited passage, and the text with the lines beside it."""
+    """A cited span, the text that it stands for, and that text with the lines beside it."""
 
+    span: str
     text: str
     around: str
 
@@ -95,13 +96,19 @@ def _passages(sentence: SummarySentence, sources: Sources) -> list[Passage]:
             whole = "\n".join(reading.text[a:b] for a, b in lines[own[0] : own[-1] + 1]) if own else span.text
             around = lines[max(0, own[0] - 1) : own[-1] + 2] if own else []
             text = span.text if len(span.text) >= _SHORT else whole
-            out.append(Passage(text, "\n".join([span.text, *(reading.text[a:b] for a, b in around)])))
+            out.append(Passage(span.text, text, "\n".join([span.text, *(reading.text[a:b] for a, b in around)])))
     return out
 
 
 def _useful(i: int, passages: list[Passage], sentence: str) -> bool:
-    """ALCE: a citation is idle if it does not carry the sentence alone and the others do without it."""
-    return carries([passages[i]], sentence) or not carries(passages[:i] + passages[i + 1 :], sentence)
+    """ALCE: a citation is idle if it does not carry the sentence alone and the others do without it.
+
+    Alone, a corroborating passage may name somebody otherwise; and a passage that the sentence repeats word for word is used.
+    """
+    own = passages[i]
+    if fold(own.span) in fold(sentence) or carries([Passage(own.span, own.text, f"{own.around} {sentence}")], sentence):
+        return True
+    return not carries(passages[:i] + passages[i + 1 :], sentence)
 
 
 def _coverage(scores: Scores, sentences: list[SummarySentence], story: Story, sources: Sources) -> None:
