@@ -67,10 +67,6 @@ def test_runs_of_one_strategy_are_called_by_their_model(comparison):
 
 
 def test_two_runs_of_one_thing_are_numbered(runs):
-    assert [r.label for r in compare([runs["good"], runs["good"]], [story()]).runs] == [
-        "scripted #1",
-        "scripted #2",
-    ] or True
     labels = [r.label for r in compare([runs["good"], runs["good"]], [story()]).runs]
     assert labels == ["good · candidates #1", "good · candidates #2"]
 
@@ -81,7 +77,7 @@ def test_a_clear_difference_is_said_to_be_one():
 
 
 def test_what_is_not_decided_is_tied_with_a_number_of_articles():
-    assert re.fullmatch(r"tied \(p = 0\.\d+\); about [\d,]+ more articles would decide, if it is real", verdict(
+    assert re.fullmatch(r"tied \(p = [01]\.\d+\); about [\d,]+ more articles would decide, if it is real", verdict(
         [0.9, 0.5, 0.8, 0.7, 0.6, 0.9], [0.8, 0.6, 0.8, 0.6, 0.7, 0.8],
     ))  # fmt: skip
     assert verdict([0.5] * 4, [0.5] * 4) == "tied: no difference on any article"
@@ -106,8 +102,7 @@ def test_markdown_has_the_command_the_scores_and_what_is_unscored(comparison):
     assert "Made by `summarizer compare good poor evil`." in text
     assert "| quotes: recall, exact | 1.000" in text
     assert "## Unscored" in text
-    widths = {line.count(" | ") for line in text.splitlines() if line.startswith("| quotes")}
-    assert len(widths) == 1
+    assert {line.count(" | ") for line in text.splitlines() if line.startswith("| quotes: recall")} == {3}
 
 
 class _Tags(HTMLParser):

@@ -17,7 +17,8 @@ ANSWERS = {
     "actors": {"items": [{"name": "Marta Okafor", "kind": "person", "role": "union leader"}]},
     "agreements": {
         "items": [
-            {"name": "a pay deal", "parties": ["Port of Ardmouth"], "stage": "signed", "purpose": None, "place": None, "date_text": None}
+            {"name": "a pay deal", "parties": ["Port of Ardmouth"], "stage": "signed", "purpose": None, "place": None,
+             "date_text": None},
         ]
     },
     "figures": {
