@@ -73,6 +73,8 @@ def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:
     pieces = []
     for sentence in document.sentences:
         for noun in _NEW.finditer(document.article.text, sentence.start, sentence.end):
+            if any(q.start <= noun.start() < q.end and not q.fragment for q in document.quotations):
+                continue  # a speaker's "a better deal" is a wish more often than an agreement
             stop = _CLAUSE_END.search(document.article.text, noun.end(), sentence.end)
             piece = Piece(noun.start(), stop.start() if stop else sentence.end)
             stems = content_stems(document.text(piece)) - _PLAIN_NOUNS - names

@@ -41,16 +41,29 @@ def measure_options(document: Document, numeral: Numeral) -> list[str]:
     "About 160 ships were diverted to Antwerp" gives "ships were diverted", "ships were diverted to Antwerp", and the whole.
     A number that only takes part of another ("including 6,642 so far") is asked about in the wording of that other one too.
     """
-    clause = clause_of(document, numeral.phrase)
-    after = Piece(numeral.phrase.end, clause.end)
-    ends = [after.start + m.start() for m in _JOINT.finditer(document.text(after)) if m.start() > 0] + [after.end]
-    pieces = [Piece(after.start, end) for end in ends]
-    if document.text(Piece(clause.start, numeral.phrase.start)).strip(_EDGE):
-        pieces += [Piece(clause.start, numeral.phrase.start), clause]
-    texts = _texts(document, [_without_time(document, piece) for piece in pieces], least_words=1)
-    full = [text for text in texts if len(text.split()) >= _TELLING_WORDS]
     whole = whole_of(document, numeral)
-    return list(dict.fromkeys([*(measure_options(document, whole) if whole else []), *(full or texts)]))
+    clause = clause_of(document, numeral.phrase)
+    before = Piece(clause.start, numeral.phrase.start)
+    after = [*(_after(document, whole) if whole else []), *_after(document, numeral)]
+    texts = _texts(document, [_without_time(document, piece) for piece in after], least_words=1)
+    texts = [text for text in texts if len(text.split()) >= _TELLING_WORDS] or texts
+    if document.text(before).strip(_EDGE):
+        texts += _texts(
+            document, [_without_time(document, piece) for piece in (before, clause)], least_words=_TELLING_WORDS
+        )
+    return list(dict.fromkeys(texts))
+
+
+def _after(document: Document, numeral: Numeral) -> list[Piece]:
+    """What follows a number in its clause, up to each joint, and no further than the next number."""
+    after = Piece(numeral.phrase.end, clause_of(document, numeral.phrase).end)
+    text = document.text(after)
+    joints = [after.start + m.start() for m in _JOINT.finditer(text) if m.start() > 0]
+    following = [n.phrase.start for n in document.numerals if after.start < n.phrase.start < after.end]
+    ends = [*joints, after.end]
+    if following:
+        ends = [end for end in joints if end <= following[0]][:-1] or [following[0]]
+    return [Piece(after.start, end) for end in ends]
 
 
 def _without_time(document: Document, piece: Piece) -> Piece:
@@ -74,8 +87,11 @@ def whole_of(document: Document, part: Numeral) -> Numeral | None:
 def period_options(document: Document, numeral: Numeral) -> list[str]:
     """Time expressions that may say over which period a number holds.
 
-    Those of its own clause, where it has any; else those of its sentence that stand in no other number's clause.
+    Those of its own clause, where it has any; else those of its sentence that stand in no other number's clause. None for a
+    duration, which is a period itself.
     """
+    if numeral.kind == "duration":
+        return []
     sentence, clause = document.sentence_of(numeral), clause_of(document, numeral.phrase)
     times = [t for t in document.times if sentence.start <= t.start and t.end <= sentence.end]
     times = [t for t in times if not (t.start <= numeral.start and numeral.end <= t.end)]

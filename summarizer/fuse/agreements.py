@@ -38,6 +38,9 @@ _EVERY_AGREEMENT = frozenset(
     )
 )
 """Words that tell no agreement from another."""
+_SIGN_FOR_A_COUNTRY = frozenset({"government", "authorities", "officials", "administration", "ministers"})
+_TOLD_SHARE = 0.6
+"""Share of a topic that the other side's sentences must hold where name and purpose have no word in common."""
 _STAGES: tuple[Stage, ...] = ("in_force", "ratified", "signed", "announced", "proposed")
 
 
@@ -69,7 +72,7 @@ class Described:
 
     def party(self, name: str) -> str:
         """The key of one party: its country, its actor's id, or its plain name."""
-        country = places.country(name)
+        country = places.country(name) or _government_of(name)
         if country:
             return country
         actor = self.cast.find(name, self.article)
@@ -88,13 +91,23 @@ class Described:
 
     @cached_property
     def told(self) -> frozenset[str]:
-        """What the sentence of its evidence is about, as stems."""
-        return self._topic_of(self.sentence_text)
+        """What the sentences of its evidence are about, as stems."""
+        starts = dict.fromkeys(self.source.sentence_at(span.start) for span in self.agreement.evidence)
+        return self._topic_of(" ".join(self.source.slice(sentence) for sentence in starts))
 
     def _topic_of(self, text: str) -> frozenset[str]:
         named = frozenset().union(*(content(party) for party in self.agreement.parties))
         nations = {token.stem for token in tokens(text) if token.name and _is_nation(text[token.start : token.end])}
         return content(text) - named - nations - _EVERY_AGREEMENT
+
+
+def _government_of(name: str) -> str | None:
+    """The country that "the UK Government" or "Serbian authorities" sign for."""
+    *nation, last = name.split() or [""]
+    if last.casefold() not in _SIGN_FOR_A_COUNTRY or not nation:
+        return None
+    word = " ".join(nation)
+    return places.country(word) or places.country_of_adjective(word)
 
 
 def _is_nation(word: str) -> bool:
@@ -120,10 +133,19 @@ def similarity(left: Described, right: Described) -> float:
 
 
 def _alike_in_text(left: Described, right: Described) -> bool:
-    """Whether two names without a common word stand in sentences about one thing; asked only where a purpose is missing."""
-    if left.article == right.article or (left.agreement.purpose and right.agreement.purpose):
+    """Whether two names without a common word stand in sentences about one thing."""
+    if left.article == right.article:
+        return False
+    if _told_by(left, right) or _told_by(right, left):
+        return True
+    if left.agreement.purpose and right.agreement.purpose:
         return False
     return len(left.told & right.told) >= 3
+
+
+def _told_by(one: Described, other: Described) -> bool:
+    """Whether the other side's sentences tell of the topic: "organised immigration crime" is a name here, a purpose there."""
+    return len(one.topic & other.told) >= max(2.0, _TOLD_SHARE * len(one.topic))
 
 
 def _parties(left: frozenset[str], right: frozenset[str]) -> str:

@@ -268,6 +268,7 @@ def _says(stated: Stated) -> tuple[float, bool, bool, bool, int, str]:
         bound_of(stated.qualifier) == "exact",
         bool(figure.unit),
         bool(figure.period),
+        figure.text not in measures,  # a clause around the number says it twice
         len(measures) if len(measures) <= _LONGEST_MEASURES else 0,
         measures,
     )

@@ -19,11 +19,12 @@ _STOP = frozenset(
     "a an the this that its their his her our of in on to for by with and or as under from sign signing signed".split()
 )
 _PURPOSE = re.compile(
-    r"\b(?:aim(?:s|ed|ing)? (?:at|to)|to|for|which|that|intended to|designed to|under which|seek(?:s|ing)? to|"
+    r"\b(?:aim(?:s|ed|ing)? (?:at|to)|to|for|(?:which|that) (?:aims|seeks|would|will|allows?|enables?|commits?|provides?|"
+    r"underlines?|extends?|requires?|gives?|sets)|intended to|designed to|under which|seek(?:s|ing)? to|"
     r"focus(?:ed|ing) on)\s",
     re.I,
 )
-_CLAUSE_END = re.compile(r"[,;:.](?=\s|$)|[”“\"\n]|\s[–—-]\s")
+_CLAUSE_END = re.compile(r",(?=\s)(?!\s[\w’'-]+(?:,|\sand\b|\sor\b))|[;:.](?=\s|$)|[”“\"\n]|\s[–—-]\s")
 _PLAIN = content_stems("agreement agreements deal deals treaty pact accord compromise settlement")
 
 

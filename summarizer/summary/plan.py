@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.schema import Briefing, Citation, FusedFact, FusedQuote, Mention
+from summarizer.schema import Briefing, Citation, Disagreement, FusedFact, FusedFigure, FusedQuote, Mention
 
 _MOST_SENTENCES = 6
+_DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _MOST_CITATIONS = 4
 
 
@@ -38,7 +39,7 @@ def plan_summary(briefing: Briefing) -> list[Plan]:
     wishes: list[tuple[Sequence[FusedFact], int]] = [(briefing.agreements, 2), (briefing.figures, 2)]
     for facts, most in wishes:
         taken = 0
-        for fact in sorted(facts, key=lambda fact: (-fact.origins, -fact.articles)):
+        for fact in sorted(facts, key=_weight):
             citations = _citations(fact.mentions)
             if taken < most and citations and not used & {(c.article, c.span.start) for c in citations}:
                 used |= {(c.article, c.span.start) for c in citations}
@@ -47,6 +48,12 @@ def plan_summary(briefing: Briefing) -> list[Plan]:
     plans += _quotation(briefing.quotes)
     plans += _disagreement(briefing)
     return plans[:_MOST_SENTENCES]
+
+
+def _weight(fact: FusedFact) -> tuple[bool, int, int]:
+    """Sort key: most corroborated first; how long something took is told last."""
+    lasting = isinstance(fact, FusedFigure) and (fact.unit or "").rstrip("s") in _DURATIONS
+    return lasting, -fact.origins, -fact.articles
 
 
 def _topic(fact: FusedFact) -> str:
@@ -81,10 +88,16 @@ def _quotation(quotes: Sequence[FusedQuote]) -> list[Plan]:
     return [Plan("", citations[:_MOST_CITATIONS], f"{best.speaker} said: “{words}”", fixed=True)]
 
 
+def _told(one: Disagreement) -> str:
+    """The subject and what differs: "Toll of the flood: the sources give different numbers"."""
+    subject = one.subject[:1].upper() + one.subject[1:]
+    return f"{subject}: {one.description[:1].lower()}{one.description[1:]}"
+
+
 def _disagreement(briefing: Briefing) -> list[Plan]:
     """The first conflict between sources, as it is described."""
     for one in briefing.disagreements:
         citations = tuple(Citation(article=c.article, span=c.evidence[0]) for c in one.claims if c.evidence)
         if one.type == "conflict" and citations:
-            return [Plan("", citations[:_MOST_CITATIONS], f"The sources disagree: {one.description}", fixed=True)]
+            return [Plan("", citations[:_MOST_CITATIONS], _told(one), fixed=True)]
     return []
