@@ -258,7 +258,7 @@ _LONGEST_MEASURES = 100
 """Code points: what is longer is a sentence, not the name of what is measured."""
 
 
-def _says(stated: Stated) -> tuple[float, bool, bool, bool, int, str]:
+def _says(stated: Stated) -> tuple[float, bool, bool, bool, bool, int, str]:
     """Order by how much a mention says: exactness first, then unit, period and measures."""
     figure = stated.figure
     precision = numerals.precision(stated.quantity) if stated.value is not None else 1e18
