@@ -1,0 +1,215 @@
+"""Every candidate ends as an item or among the rejected, whatever the model says; nothing is lost, everything is counted."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from summarizer.document import Document
+from summarizer.errors import SettingError
+from summarizer.extract import ExtractSettings
+from summarizer.extract.passages import passage_of, split_passages
+from summarizer.ground import ground
+from summarizer.models.scripted import ScriptedModel
+from summarizer.schema import Extraction, Span
+
+from .invented import FAILING, TEXTS, every_second, make_document, random_choices, run_extract
+
+SCRIPTS = {
+    "first allowed": None,
+    **{f"random {seed}": random_choices(seed) for seed in range(3)},
+    **FAILING,
+    **{f"every second {name}": every_second(script) for name, script in FAILING.items()},
+}
+DOCUMENTS = {name: make_document(text, f"{name}.txt") for name, text in TEXTS.items()}
+
+
+def all_spans(value: Any) -> list[Span]:
+    if isinstance(value, Span):
+        return [value]
+    if isinstance(value, list):
+        return [span for one in value for span in all_spans(one)]
+    return (
+        [span for one in vars(value).values() for span in all_spans(one)] if hasattr(value, "model_fields_set") else []
+    )
+
+
+def stands(text: str, start: int, end: int, spans: list[Span]) -> bool:
+    return any(span.start <= start and end <= span.end for span in spans)
+
+
+def assert_nothing_lost(document: Document, extraction: Extraction) -> None:
+    """Each numeral, quotation and name is in an item of its kind, or in `rejected` of its kind."""
+    text = document.article.text
+    shown: dict[str, list[Span]] = {
+        "figure": all_spans(extraction.figures),
+        "quote": all_spans(extraction.quotes),
+        "actor": all_spans(extraction.actors),
+    }
+    for one in extraction.rejected:
+        if one.kind in shown and {"start", "end", "text"} <= set(one.item):
+            shown[one.kind].append(Span(**{key: one.item[key] for key in ("start", "end", "text")}))
+    for kind, pieces in (
+        ("figure", document.numerals),
+        ("quote", document.quotations),
+        ("actor", [name.mentions[0] for name in document.names]),
+    ):
+        for piece in pieces:
+            assert stands(text, piece.start, piece.end, shown[kind]), (kind, document.text(piece))
+    assert all(one.reason for one in extraction.rejected)
+    assert all(text[s.start : s.end] == s.text for s in all_spans(extraction))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_candidate_ends_as_an_item_or_rejected(name: str, script: str) -> None:
+    document = DOCUMENTS[name]
+    extraction = run_extract(document, ScriptedModel(SCRIPTS[script]))
+    assert_nothing_lost(document, extraction)
+
+
+@pytest.mark.parametrize("name", ["port", "court"])
+@pytest.mark.parametrize(
+    ("script", "outcome"), [("invalid", "invalid"), ("truncated", "truncated"), ("not json", "invalid")]
+)
+def test_failed_answers_are_counted_and_shown(name: str, script: str, outcome: str) -> None:
+    model = ScriptedModel(FAILING[script])
+    extraction = run_extract(DOCUMENTS[name], model)
+    answers = extraction.run.settings["answers"]
+    told = [one for one in extraction.rejected if outcome in one.reason]
+    assert set(answers) == {outcome}
+    assert answers[outcome] == len(told) > 3
+    assert len(model.questions) == answers[outcome] * (1 if outcome == "truncated" else 2)
+    good = run_extract(DOCUMENTS[name])
+    for kind in ("figures", "quotes"):
+        assert len(getattr(extraction, kind)) >= len(getattr(good, kind)) > 0
+
+
+def test_questions_that_do_not_fit_the_context_lose_no_candidate() -> None:
+    document = DOCUMENTS["port"]
+    extraction = run_extract(document, ScriptedModel(context=80))
+    assert extraction.run.settings["answers"].get("context", 0) > 3
+    assert sum("context" in one.reason for one in extraction.rejected) == extraction.run.settings["answers"]["context"]
+    assert_nothing_lost(document, extraction)
+
+
+def test_a_breakdown_of_the_model_is_not_taken_for_an_answer() -> None:
+    def fail(question: str, schema: dict[str, Any]) -> str:
+        raise SettingError("the model is gone")
+
+    with pytest.raises(SettingError, match="the model is gone"):
+        run_extract(DOCUMENTS["port"], ScriptedModel(fail))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("name", TEXTS)
+def test_grounded_items_stand_in_the_article_and_grounding_again_changes_nothing(name: str, script: str) -> None:
+    document = DOCUMENTS[name]
+    text = document.article.text
+    once = ground(run_extract(document, ScriptedModel(SCRIPTS[script])), document)
+    assert all(text[s.start : s.end] == s.text for s in all_spans(once))
+    for item in [*once.actors, *once.agreements, *once.figures, *once.quotes]:
+        assert item.evidence
+        assert item.status in {"verified", "repaired"}
+    assert all(figure.text in text and figure.evidence[0].text in figure.text for figure in once.figures)
+    assert all(quote.evidence[0].text == quote.text for quote in once.quotes)
+    assert ground(once, document) == once
+
+
+def test_items_have_ids_of_their_own_and_the_order_of_the_article() -> None:
+    extraction = run_extract(DOCUMENTS["port"])
+    ids = [one.id for kind in ("actors", "agreements", "figures", "quotes") for one in getattr(extraction, kind)]
+    assert len(ids) == len(set(ids))
+    for items in (extraction.figures, extraction.quotes):
+        starts = [item.evidence[0].start for item in items]
+        assert starts == sorted(starts)
+
+
+def test_the_same_answers_give_the_same_extraction() -> None:
+    def made() -> dict[str, Any]:
+        dump = run_extract(DOCUMENTS["port"], ScriptedModel(random_choices(5))).model_dump()
+        dump["run"].pop("seconds")
+        return dump
+
+    assert made() == made()
+
+
+def test_what_the_article_gives_exactly_is_not_asked() -> None:
+    """Who speaks stands beside these quotations."""
+    extraction = run_extract(DOCUMENTS["port"], ScriptedModel(FAILING["invalid"]))
+    speakers = {quote.text.rstrip(",."): quote.speaker for quote in extraction.quotes}
+    assert speakers["We did not get everything"] == "Marta Oyelaran"
+    assert speakers["The cranes will move again on Monday"] == "Henrik Sall"
+    values = Counter((figure.value, figure.unit) for figure in extraction.figures)
+    assert values[(30_000_000, "GBP")] == 1
+    assert values[(4.5, "%")] == 1
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+LONG = "\n\n".join(f"Paragraph {n} of the report. It tells of {n} ships, and of “the storm”." for n in range(200))
+
+
+@pytest.mark.parametrize("limit", [7, 40, 300, 10_000])
+@pytest.mark.parametrize(
+    "text", [LONG, "word " * 3000, "x" * 5000, TEXTS["odd"], TEXTS["port"]], ids="long line solid odd port".split()
+)
+def test_passages_hold_every_body_character_once_and_fit(text: str, limit: int) -> None:
+    document = make_document(text)
+    passages = split_passages(document, words, limit)
+    body = [block for block in document.blocks if block.is_body]
+    where = [i for block in body for i in range(block.start, block.end) if not text[i].isspace()]
+    held = [i for p in passages for i in range(p.start, p.end) if not text[i].isspace()]
+    assert set(where) <= set(held)
+    assert len(held) == len(set(held))
+    assert "".join("".join(p.text.split()) for p in passages) == "".join(text[i] for i in where)
+    assert all(words(passage.text) <= limit for passage in passages)
+    for numeral in document.numerals:
+        passage = passage_of(passages, numeral)
+        assert passage.start <= numeral.start < passage.end
+
+
+@given(st.text(max_size=300), st.integers(3, 50))
+@hypothesis_settings(deadline=None, max_examples=60)
+def test_passages_of_any_text(text: str, limit: int) -> None:
+    document = make_document(text)
+    passages = split_passages(document, len, limit)
+    where = [i for b in document.blocks if b.is_body for i in range(b.start, b.end) if not text[i].isspace()]
+    assert "".join("".join(p.text.split()) for p in passages) == "".join(text[i] for i in where)
+    assert all(len(passage.text) <= limit for passage in passages)
+
+
+def test_one_endless_sentence_is_read_in_passages() -> None:
+    text = "the board and the union and " * 7_000 + "14 ships."
+    document = make_document(text)
+    started = time.process_time()
+    passages = split_passages(document, words, 1000)
+    assert all(words(passage.text) <= 1000 for passage in passages)
+    assert "".join("".join(passage.text.split()) for passage in passages) == "".join(text.split())
+    assert time.process_time() - started < 5
+
+
+def test_a_long_article_has_offsets_of_its_own() -> None:
+    document = make_document(LONG)
+    model = ScriptedModel()
+    extraction = run_extract(document, model, ExtractSettings(passage_tokens=120))
+    assert_nothing_lost(document, extraction)
+    assert max(figure.evidence[0].start for figure in extraction.figures) > len(LONG) * 0.9
+
+
+def test_progress_is_told() -> None:
+    from summarizer.extract import extract
+
+    told: list[tuple[str, int, int]] = []
+    asyncio.run(extract(DOCUMENTS["port"], ScriptedModel(), None, lambda *counts: told.append(counts)))
+    assert told[-1][0] == "port.txt"
+    assert told[-1][1] == told[-1][2] > 0
