@@ -75,7 +75,7 @@ def score_briefing(briefing: Briefing, story: Story, names: dict[str, str]) -> S
     """Fusion, summary and leaks of one briefing; `names` maps its article ids to the gold's file names."""
     scores = score_fusion(briefing, story, names)
     scores.add(score_summary(briefing, story, names))
-    scores.add(score_leaks(briefing_texts(briefing), story.articles.values(), "fusion.leaks"))
+    scores.add(score_leaks(briefing_texts(briefing), story.articles.values(), "fusion.leaks", sentences=True))
     return scores
 
 

@@ -12,12 +12,14 @@ from itertools import combinations
 from evals.gold.schema import Corroborated, GoldFigure, GoldQuote, Story
 from evals.scorers import disagreements
 from evals.scorers.grading import bare, same_unit
+from evals.scorers.normalise import token_f1
 from evals.scorers.numerals import same_value
 from evals.scorers.results import Outcome, Scores, Unscored
 from evals.scorers.view import Range, Reading, overlap
 from summarizer.schema import Briefing, FusedFact, Mention
 
 Pair = tuple[str, str]
+_UNLIKE = 0.3
 
 
 class Sources:
@@ -119,7 +121,9 @@ def _same_label(a: Mention, b: Mention, sources: Sources) -> bool | None:
         return True if same_unit(left.unit, right.unit) else None
     if isinstance(left, GoldQuote) and isinstance(right, GoldQuote):
         x, y = bare(left.text), bare(right.text)
-        return True if x in y or y in x else None
+        if x in y or y in x:
+            return True
+        return False if token_f1(x, y) < _UNLIKE else None
     return None if left is None or right is None else False
 
 

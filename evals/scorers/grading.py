@@ -13,6 +13,8 @@ from summarizer.schema import Actor, Agreement, Figure, Quote
 
 SHARE = 0.6
 """Two quotations are one if they overlap by this share of the shorter text (the rule of the gold's own agreement)."""
+_PIECE = 0.25
+"""… and if the overlap is this share of the longer one: a word of a quotation is not the quotation."""
 _LONGEST = 400
 _ANY_DEAL = frozenset(content("agreement agreements deal treaty pact accord compromise package plan new separate"))
 
@@ -52,7 +54,8 @@ def grade_quote(p: Quote, g: GoldQuote, article: Reading) -> Grade:
     shared = overlap(here, labelled)
     if bare(p.text) == bare(g.text):
         return Grade(Level.EXACT if shared > 0 or not labelled else Level.NEAR, _marks(p, g))
-    if shared > 0 and shared >= SHARE * min(len(p.text), len(g.text)):
+    shorter, longer = sorted((len(p.text), len(g.text)))
+    if shared > 0 and shared >= SHARE * shorter and shared >= _PIECE * longer:
         return Grade(Level.NEAR, shared / max(len(p.text), len(g.text)), "cut elsewhere")
     alike = 0.0 if found else _alike(p.text, g.text)
     return Grade(Level.MISMATCH, alike, "altered quote") if alike >= SHARE else NO_MATCH

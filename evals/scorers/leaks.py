@@ -26,14 +26,23 @@ _CAPITAL = re.compile(r"[^\W\d_][\w’'&.-]*")
 _OWN_COUNTS = frozenset({"article", "source", "origin", "report", "outlet", "account"})
 
 
-def score_leaks(texts: Iterable[str], sources: Iterable[str], metric: str = "faithfulness.leaks") -> Scores:
-    """Share of the output's names, titles and numbers that are in no source (lower is better), each listed once a text."""
+def score_leaks(
+    texts: Iterable[str], sources: Iterable[str], metric: str = "faithfulness.leaks", sentences: bool = False
+) -> Scores:
+    """Share of the output's names, titles and numbers that are in no source (lower is better).
+
+    Args:
+        texts: what the output shows; a claim counts once a text.
+        sources: what the claims must stand in.
+        metric: the score's name.
+        sentences: the texts are sentences of their own, whose first words are capitalised for no reason.
+    """
     scores = Scores()
     known = _Known(list(sources))
     n = 0
     leaks: list[tuple[str, str]] = []
     for text in texts:
-        checked = _claims(text)
+        checked = _claims(text, sentences)
         n += len(checked)
         leaks += [(claim, text) for claim in checked if not known.has(claim)]
     scores.put(metric, len(leaks), n, "the output holds no name, title or number")
@@ -77,19 +86,20 @@ class _Known:
         return set(content(claim)) <= self._stems
 
 
-def _claims(text: str) -> list[str]:
+def _claims(text: str, sentences: bool) -> list[str]:
     """Names, titles and numbers of a text, once each; what counts the briefing's own sources is no claim."""
     found = dict.fromkeys(
         text[n.start : n.end] for n in numbers(text) if not n.spelt and not _counts_sources(text, n.end)
     )
-    opening = True
+    opening = sentences
     for m in _CAPITAL.finditer(text):
         word = m.group().rstrip(".'’-")
         title = word.casefold() in TITLES
         if title or (word[:1].isupper() and not opening):
             found[word] = None
         between = text[m.end() : m.end() + 2]
-        opening = (m.group().endswith(".") and len(word) > 2) or between[:1] in '.!?:\n“"'
+        ends = (m.group().endswith(".") and len(word) > 2) or between[:1] in '.!?:\n“"'
+        opening = sentences and ends
     return [c for c in found if content(c) or numbers(c)]
 
 
