@@ -19,8 +19,8 @@ from summarizer.segment import segment
 TEXTS = {
     "port": (
         "Port strike ends after pay deal\n\n"
-        "Dockers at the port of Valdo have accepted a pay deal, ending a strike that had stopped almost 1,400 containers a day.\n\n"
-        "The agreement between the Valdo Port Authority and the Dockers Union gives workers a rise of 4.5 per cent over two years. "
+        "Dockers at the port of Valdo have accepted a pay deal, ending a strike that stopped almost 1,400 containers a day.\n\n"
+        "The agreement between the Valdo Port Authority and the Dockers Union gives workers 4.5 per cent over two years. "
         "“We did not get everything,” said Marta Oyelaran, the union’s general secretary. “But nobody lost a job.”\n\n"
         "Port Authority chief executive Henrik Sall said: “The cranes will move again on Monday.”\n\n"
         "A spokesman for the transport ministry said that the strike had cost £30 million. He did not say who would pay.\n"
