@@ -21,7 +21,7 @@ from ..render import factory
 
 KNOWN = pytest.mark.xfail(strict=True, reason="known: the check of sentences does not see this yet")
 PASSAGES = [
-    "The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding for almost £30 million, both firms said.",
+    "The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding for almost £30 million, firms said.",
     "Union leader Tom Achebe did not sign the contract of 14 March, which covers four vessels.",
     "“We will keep every route,” said Ingrid Solheim.",
 ]
