@@ -29,7 +29,7 @@ from evals.report.page import page
 from evals.report.text import markdown
 from evals.runner import require_same_gold, run
 from evals.systems.protocol import STRATEGIES
-from evals.table import NOT_HUMAN, number, print_scores
+from evals.table import number, print_scores, provenance
 from summarizer.errors import SettingError
 from summarizer.models.registry import default_model
 
@@ -251,5 +251,5 @@ def _print_comparison(screen: Console, found: Comparison) -> None:
 
 
 def _provenance(screen: Console, stories: Sequence[Story]) -> None:
-    if any(s.provenance for s in stories):
-        screen.print(f"\n{NOT_HUMAN} See AGREEMENT.md beside the labels.", highlight=False)
+    for line in provenance(stories):
+        screen.print(f"\n{escape(line)}", highlight=False)

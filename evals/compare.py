@@ -14,7 +14,7 @@ from evals.metrics import BY_NAME, METRICS, Metric
 from evals.runner import score_run
 from evals.scoring import Sample, rows
 from evals.stats import ALPHA, Difference, Estimate, difference, estimate, holm
-from evals.table import unscored
+from evals.table import provenance, unscored
 
 HEADLINE = (
     "all.f1_soft", "actor.f1_soft", "agreement.f1_soft", "figure.f1_soft", "quote.f1_soft", "quote.speaker",
@@ -135,7 +135,7 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
             }
             for p in comparison.paired
         ],
-        "notes": comparison.notes,
+        "notes": [*comparison.notes, *provenance(comparison.stories)],
     }
 
 

@@ -11,11 +11,12 @@ from rich.console import Console
 from evals.commands import Job, run_job, run_name
 from evals.compare import Scored, load_scored
 from evals.gold.load import load_gold
-from evals.table import NOT_HUMAN, print_scores
+from evals.gold.schema import Story
+from evals.table import print_scores, provenance
 from summarizer.errors import SummarizerError
 from summarizer.models.registry import default_model
 
-SCORED = pytest.StashKey[tuple[Path, Scored]]()
+SCORED = pytest.StashKey[tuple[Path, Scored, list[Story]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,7 +40,7 @@ def scored(request: pytest.FixtureRequest) -> Scored:
         found = load_scored(folder, stories)
     except SummarizerError as e:
         pytest.exit(f"error: {e}", returncode=2)
-    request.config.stash[SCORED] = folder, found
+    request.config.stash[SCORED] = folder, found, stories
     return found
 
 
@@ -47,13 +48,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Print the table and where the log is."""
     if SCORED not in config.stash:
         return
-    folder, found = config.stash[SCORED]
+    folder, found, stories = config.stash[SCORED]
     terminalreporter.section(f"scores of {found.label}")
     text = io.StringIO()
     print_scores(Console(file=text, width=120), found.samples)
     terminalreporter.write(text.getvalue())
     terminalreporter.write_line(f"log: {folder}; `summarizer rescore {folder} --verbose` lists every wrong item")
-    terminalreporter.write_line(NOT_HUMAN)
+    for line in provenance(stories):
+        terminalreporter.write_line(line)
 
 
 def _folder(model: str, strategy: str) -> Path:

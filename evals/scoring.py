@@ -75,7 +75,10 @@ def score_briefing(briefing: Briefing, story: Story, names: dict[str, str]) -> S
     """Fusion, summary and leaks of one briefing; `names` maps its article ids to the gold's file names."""
     scores = score_fusion(briefing, story, names)
     scores.add(score_summary(briefing, story, names))
-    scores.add(score_leaks(briefing_texts(briefing), story.articles.values(), "fusion.leaks", sentences=True))
+    named = [t for a in briefing.articles for t in (a.title, a.source) if t]  # the reader is told these, too
+    scores.add(
+        score_leaks(briefing_texts(briefing), [*story.articles.values(), *named], "fusion.leaks", sentences=True)
+    )
     return scores
 
 

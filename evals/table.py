@@ -9,13 +9,26 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from evals.gold.load import NOTE_FILE
+from evals.gold.schema import Story
 from evals.metrics import GROUPS, METRICS, Group, Metric
 from evals.scoring import Sample, rows
 from evals.stats import Estimate, estimate
 
-NOT_HUMAN = (
-    "Gold labels of the built-in story were made by language-model annotators; no human labelled or checked them."
-)
+_NOT_HUMAN = "no human labelled or checked"
+
+
+def provenance(stories: Sequence[Story]) -> list[str]:
+    """How the labels were made, a line a story that says so: to be carried wherever labels or scores are shown."""
+    lines = []
+    for story in stories:
+        if story.provenance is None:
+            continue
+        made = "come with a note on how they were made"
+        if _NOT_HUMAN in story.provenance.casefold():
+            made = "were made by language-model annotators; no human labelled or checked them"
+        lines.append(f"The gold labels of {story.id} {made}: see {NOTE_FILE} beside them.")
+    return lines
 
 
 def estimates(samples: Sequence[Sample]) -> dict[str, Estimate]:

@@ -16,7 +16,7 @@ from rich.table import Table
 from evals.gold.agreement import AttributeAgreement, KindAgreement, agreement
 from evals.gold.check import check_gold
 from evals.gold.draft import write_draft
-from evals.gold.load import load_gold
+from evals.gold.load import NOTE_FILE, load_gold
 from evals.systems.protocol import System
 from summarizer.errors import OutputError
 from summarizer.models.registry import default_model
@@ -67,6 +67,11 @@ def agreement_command(
     out.print(_kinds("required items", found.required))
     out.print(_kinds("all items", found.everything))
     out.print(_attributes(found.attributes))
+    for story in (left, right):
+        if story.provenance:
+            out.print(
+                f"How the labels of {escape(str(story.folder))} were made: {NOTE_FILE} beside them.", highlight=False
+            )
 
 
 @app.command()

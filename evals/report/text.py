@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evals.compare import HEADLINE, Comparison, Paired, Scored
 from evals.metrics import BY_NAME, GROUPS, Metric
 from evals.stats import Estimate
-from evals.table import NOT_HUMAN, number
+from evals.table import number, provenance
 
 
 def markdown(comparison: Comparison, command: str = "") -> str:
@@ -64,8 +64,7 @@ def shown(e: Estimate, metric: Metric) -> str:
 
 def notes(comparison: Comparison) -> list[str]:
     """The comparison's notes, and where the labels come from."""
-    stated = any(s.provenance for s in comparison.stories)
-    return [*comparison.notes, *([f"{NOT_HUMAN} AGREEMENT.md beside them says how they were made."] if stated else [])]
+    return [*comparison.notes, *provenance(comparison.stories)]
 
 
 def difference_cell(p: Paired) -> str:

@@ -84,9 +84,10 @@ def occurrences(needle: str, hay: Folded) -> list[tuple[int, int]]:
         end = at + len(want)
         left = at > 0 and hay.text[at - 1].isalnum() and want[0].isalnum()
         right = end < len(hay.text) and hay.text[end].isalnum() and want[-1].isalnum()
-        if not left and not right:
+        whole = not left and not right
+        if whole:
             found.append(hay.original(at, end))
-        at = hay.text.find(want, end)
+        at = hay.text.find(want, end if whole else at + 1)
     return found
 
 

@@ -204,3 +204,37 @@ def test_mentions_of_one_group_count_once():
         scores = score_correctness(e, Reading(text, gold))
         assert scores.ratios["figure.precision"].num == scores.ratios["figure.recall"].den == 1
         assert value(scores, "figure.f1") == 1
+
+
+def test_a_word_of_a_quotation_is_not_the_quotation():
+    extraction = ideal()
+    quote = extraction.quotes[1]
+    start = quote.evidence[0].start + quote.text.index("settlement")
+    quote.text = "settlement"
+    quote.evidence = [Span(start=start, end=start + 10, text="settlement")]
+    assert value(correctness(extraction), "quote.recall_soft") == pytest.approx(2 / 3)
+
+
+def test_two_agreements_of_the_same_parties_are_told_apart_by_their_own_words():
+    from evals.gold.schema import GoldAgreement
+    from evals.scorers.grading import grade_agreement
+    from evals.scorers.matching import Level
+    from evals.scorers.view import Reading
+    from summarizer.schema import Agreement
+
+    text = (
+        "Peru and Chile signed a fishing deal on Monday.\nA separate copper treaty between Peru and Chile comes in May."
+    )
+    first, second = text.split("\n")
+
+    def gold(name, surface, evidence):
+        return GoldAgreement(
+            article="p", kind="agreement", name=name, parties=["Peru", "Chile"], surface=[surface], evidence=evidence
+        )
+
+    fishing, copper = gold("fishing deal", "a fishing deal", first), gold("copper treaty", "copper treaty", second)
+    spans = [Span(start=text.index(s), end=text.index(s) + len(s), text=s) for s in (first, second)]
+    given_deal = Agreement(id="g", name="fishing deal", parties=["Peru", "Chile"], evidence=spans)
+    article = Reading(text, (fishing, copper))
+    assert grade_agreement(given_deal, fishing, article).level == Level.EXACT
+    assert grade_agreement(given_deal, copper, article).level == Level.NONE

@@ -117,3 +117,11 @@ def test_another_text_is_unscored_not_zero():
     scores = score(extraction)
     assert scores.ratios == {}
     assert "differs from the gold's text" in scores.unscored[0].reason
+
+
+def test_the_first_word_of_a_name_is_checked_and_that_of_a_sentence_is_not():
+    from evals.scorers.leaks import score_leaks
+
+    sources = ["A strike ended."]
+    assert score_leaks(["Rotterdam"], sources).ratios["faithfulness.leaks"].num == 1
+    assert score_leaks(["Sources differ on the strike."], sources, "x", sentences=True).ratios == {}

@@ -162,3 +162,10 @@ def test_without_conflicts_all_is_unscored():
     scores = score_briefing(ideal_briefing(), bare, {})
     assert "fusion.hard_recall" not in scores.ratios
     assert any("no conflicts.json" in u.reason for u in scores.unscored)
+
+
+def test_different_quotations_merged_are_wrong():
+    briefing = ideal_briefing()
+    other = span("courier.txt", "This is not a victory for one side.")
+    briefing.quotes[0].mentions[0].evidence = [other]
+    assert value(score_story(briefing), "fusion.corroboration_precision") == pytest.approx(2 / 3)
