@@ -31,9 +31,13 @@ def content_stems(text: str) -> set[str]:
     >>> sorted(content_stems("to share the waters"))
     ['shar', 'water']
     """
-    return {
-        _stem(part) for word in _WORD.findall(text.casefold()) for part in _parts(word) if part not in _FUNCTION_WORDS
-    }
+    return set(stems_in_order(text))
+
+
+def stems_in_order(text: str) -> list[str]:
+    """Stems of the words that carry meaning, in the order of the text; numbers stay as they are."""
+    parts = (part for word in _WORD.findall(text.casefold()) for part in _parts(word))
+    return [_stem(part) for part in parts if part not in _FUNCTION_WORDS]
 
 
 def _parts(word: str) -> list[str]:

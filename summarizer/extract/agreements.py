@@ -24,6 +24,7 @@ _NEW = re.compile(
     re.I,
 )
 """An agreement that is spoken of for the first time: with an indefinite article, or as another one."""
+_APART = re.compile(r"\b(?:another|separate|second)\b", re.I)
 _CLAUSE_END = re.compile(r"[;:.](?=\s|$)|[”“\"\n]|,\s(?!and\b|or\b|[A-Z])")
 _PLAIN_NOUNS = content_stems("agreement deal treaty pact accord compromise separate another second")
 _TELLING_STEMS = 3
@@ -76,7 +77,8 @@ def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:
             if any(q.start <= noun.start() < q.end and not q.fragment for q in document.quotations):
                 continue  # a speaker's "a better deal" is a wish more often than an agreement
             stop = _CLAUSE_END.search(document.article.text, noun.end(), sentence.end)
-            piece = Piece(noun.start(), stop.start() if stop else sentence.end)
+            apart = _APART.search(noun.group())  # "under a separate agreement, the bank will lend …"
+            piece = Piece(noun.start(), stop.start() if stop and not apart else sentence.end)
             stems = content_stems(document.text(piece)) - _PLAIN_NOUNS - names
             if len(stems) >= _TELLING_STEMS and all(len(stems & k) < _SAME * len(stems) for k in known):
                 pieces.append(piece)

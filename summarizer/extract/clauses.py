@@ -14,11 +14,14 @@ _JOINT = re.compile(
     r"over|since|than|that|through|to|under|until|when|where|which|while|who|with|within|without)\s)"
 )
 """A blank before a word that opens a new phrase: a chosen piece may end there."""
-_CLOSERS = frozenset(
-    "a an and as at but by for from in into is are of on or than that the to was were which who with".split()
+_OPENERS = frozenset(
+    "a an and as at but by for from in into is are of on or than that the was were which who with".split()
+)
+"""Words that a piece does not begin with; "to enable …" reads better with its "to"."""
+_CLOSERS = _OPENERS | frozenset(
+    "to be been can could had has have he her his it its may said says she they will would".split()
 )
 """Words that a piece does not end with."""
-_OPENERS = _CLOSERS - {"to"}  # "to enable …" reads better with it
 _PART = re.compile(
     r"\b(?:including|of (?:whom|which|them|those)|among them|(?:up|down) from|compared (?:with|to)|against|from)\s*$",
     re.I,
@@ -115,16 +118,23 @@ def role_options(document: Document, name: Name) -> list[str]:
     deeds: list[Piece] = []
     around: list[Piece] = []
     for mention in own[:_MENTIONS_READ]:
-        sentence, clause = document.sentence_of(mention), clause_of(document, mention)
-        if _SUBJECT.search(document.text(Piece(sentence.start, mention.start))):
+        sentence, clause = document.sentence_of(mention), clause_of(document, mention, joined=False)
+        possessive = document.article.text[mention.end : mention.end + 1] in {"’", "'"}
+        if not possessive and _SUBJECT.search(document.text(Piece(sentence.start, mention.start))):
             deeds.append(Piece(mention.end, clause.end))
         around.append(clause)
     told = _texts(document, deeds, least_words=3)
     return list(dict.fromkeys(titles + (told or ([] if titles else _texts(document, around, least_words=4)))))[:6]
 
 
-def clause_of(document: Document, piece: Piece) -> Piece:
-    """The stretch between clause boundaries that holds `piece`; "and" right before it is a boundary too."""
+def clause_of(document: Document, piece: Piece, *, joined: bool = True) -> Piece:
+    """The stretch between clause boundaries that holds `piece`.
+
+    Args:
+        document: the article.
+        piece: a range within one clause.
+        joined: whether "and" right before the piece is a boundary too, as it is between two numbers.
+    """
     sentence = document.sentence_of(piece)
     start, end = sentence.start, sentence.end
     for mark in _BOUNDARY.finditer(document.article.text, sentence.start, sentence.end):
@@ -133,8 +143,8 @@ def clause_of(document: Document, piece: Piece) -> Piece:
         elif mark.start() >= piece.end:
             end = mark.start()
             break
-    joined = _JOINED.search(document.article.text[start : piece.start])
-    return Piece(start + joined.end() if joined else start, end)
+    link = _JOINED.search(document.article.text[start : piece.start]) if joined else None
+    return Piece(start + link.end() if link else start, end)
 
 
 def _texts(document: Document, pieces: Iterable[Piece], least_words: int) -> list[str]:

@@ -1,7 +1,7 @@
 """The summary stage: fused facts -> a headline and three to six sentences, each with the passages that it cites.
 
-The model writes from cited passages alone. A sentence that says more than they do is written once more, then replaced by a
-plain one taken from the facts; how many of each there are is part of the briefing.
+The model shortens cited passages; short ones stand as they are. A sentence that is no sound shortening is written once more,
+then the passage itself is shown; how many of each there are is part of the briefing.
 """
 
 from __future__ import annotations
@@ -60,25 +60,24 @@ async def summarise(briefing: Briefing, model: Model, seed: int = 0) -> Briefing
 
 
 async def _sentence(plan: Plan, interview: Interview, how: Counter[str]) -> SummarySentence:
-    text = plan.plain
     if plan.fixed:
         how["from facts"] += 1
+        text = plan.plain
     else:
-        passages = list(dict.fromkeys(" ".join(c.span.text.split()) for c in plan.citations))
-        text = await _written(plan, passages, interview, how)
+        text = await _shortened(plan, interview, how)
     return SummarySentence(text=text, citations=carrying(text, plan.citations))
 
 
-async def _written(plan: Plan, passages: list[str], interview: Interview, how: Counter[str]) -> str:
-    """The model's sentence if it passes its check, at the first or second try; else the plain one."""
+async def _shortened(plan: Plan, interview: Interview, how: Counter[str]) -> str:
+    """The model's shortening of the plan's passage if it passes its check, at the first or second try; else the passage."""
     complaint: str | None = None
     for outcome in ("written", "rewritten"):
         question = render_prompt("sentence.v1", topic=plan.topic, complaint=complaint)
         try:
-            reply = await interview.ask("summary", "\n".join(passages), question, SentenceReply)
+            reply = await interview.ask("summary", plan.plain, question, SentenceReply)
         except ExtractionError:
             break
-        complaint = unsupported(reply.sentence, passages)
+        complaint = unsupported(reply.sentence, plan.plain)
         if complaint is None:
             how[outcome] += 1
             return " ".join(reply.sentence.split())
@@ -87,24 +86,18 @@ async def _written(plan: Plan, passages: list[str], interview: Interview, how: C
 
 
 async def _headline(briefing: Briefing, lead: Plan, interview: Interview, how: Counter[str]) -> SummarySentence:
-    passages = list(dict.fromkeys(" ".join(c.span.text.split()) for c in lead.citations))
+    text = _plain_headline(briefing, lead)
     try:
-        reply = await interview.ask(
-            "headline",
-            "\n".join(passages),
-            render_prompt("headline.v1", topic=lead.topic),
-            HeadlineReply,
-            max_tokens=48,
-        )
-        if unsupported(f". {reply.headline}", passages) is None:
+        question = render_prompt("headline.v1", topic=lead.topic)
+        reply = await interview.ask("headline", lead.plain, question, HeadlineReply, max_tokens=48)
+        if unsupported(reply.headline, lead.plain) is None:
             how["headline written"] += 1
-            return SummarySentence(
-                text=" ".join(reply.headline.split()).rstrip("."), citations=carrying(reply.headline, lead.citations)
-            )
+            text = " ".join(reply.headline.split()).rstrip(".")
+            return SummarySentence(text=text, citations=carrying(text, lead.citations))
     except ExtractionError:
         pass
     how["headline replaced"] += 1
-    return SummarySentence(text=_plain_headline(briefing, lead), citations=list(lead.citations))
+    return SummarySentence(text=text, citations=list(lead.citations))
 
 
 def _plain_headline(briefing: Briefing, lead: Plan) -> str:

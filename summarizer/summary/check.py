@@ -1,4 +1,9 @@
-"""Whether a written sentence says nothing that its passages do not: names, numbers, quotations, negations and wording."""
+"""Whether a written sentence says nothing that its passage does not.
+
+Small models keep the words and change who did what: "the deal announced in Hungary" becomes "a deal with Hungary". So it is not
+enough that all words stand in the passage: a sentence must be a shortening of one passage, its words in the passage's order
+(sentence compression by deletion, Knight and Marcu 2002), with every name, number and negation in its place.
+"""
 
 from __future__ import annotations
 
@@ -6,44 +11,77 @@ import re
 from collections.abc import Sequence
 
 from summarizer.schema import Citation
-from summarizer.wording import content_stems
+from summarizer.wording import content_stems, stems_in_order
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]*")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
-_NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|\w+n[’']t|denie[sd]|refuse[sd]?)\b", re.I)
-_OWN_WORDS = 0.15
-"""Share of a sentence's content words that may be the model's own: connecting words such as "reported" or "including"."""
-
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n[’']t|denie[sd]|refuse[sd]?|fail(?:s|ed)?)\b", re.I
+)
+_OWN_WORDS = 0.1
+"""Share of a sentence's content words that may be the model's own: connecting words such as "including"."""
+_GAP = 4  # content words between a number and the next word of the sentence in the passage
 _CARRYING = 0.6
 """Share of a sentence's content words that a passage must hold to be cited for it alone."""
 
 
-def unsupported(sentence: str, passages: Sequence[str]) -> str | None:
-    """Why a sentence may not be shown, or None where every name, number, quotation and negation stands in its passages.
+def unsupported(sentence: str, passage: str) -> str | None:
+    """Why a sentence may not be shown, or None where it is a sound shortening of the passage.
 
     Args:
         sentence: the sentence as the model wrote it.
-        passages: the texts that it cites.
+        passage: the text that it shortens.
     """
-    source = "\n".join(passages)
-    plain_source = _plain(source)
     for number in _NUMBER.findall(sentence):
-        if not re.search(rf"(?<!\d)(?<!\d[,.]){re.escape(number)}(?![,.]?\d)", source):
-            return f"number {number} is in no cited passage"
+        if number not in _NUMBER.findall(passage):
+            return f"number {number} is not in the passage"
     for quoted in _QUOTED.findall(sentence):
-        if _plain(quoted) not in plain_source:
+        if _plain(quoted) not in _plain(passage):
             return "a quotation is not verbatim"
-    for name in _CAPITALISED.findall(sentence):
-        if _bare(name) not in {_bare(word) for word in re.findall(r"[\w’'-]+", source)}:
-            return f"name {name} is in no cited passage"
-    if _NEGATION.search(sentence) and not _NEGATION.search(source):
-        return "a negation is in no cited passage"
-    stems = content_stems(sentence)
-    own = stems - content_stems(source)
-    if len(own) > _OWN_WORDS * len(stems):
-        return f"words of its own: {', '.join(sorted(own))}"
+    known = {_bare(word) for word in re.findall(r"[\w’'-]+", passage)}
+    for name in _NAME.findall(sentence):
+        if _bare(name) not in known:
+            return f"{name} is not in the passage"
+    if sorted(_negations(sentence)) != sorted(_negations(passage)):
+        return "a negation was lost or added"
+    return _out_of_order(sentence, passage)
+
+
+def _out_of_order(sentence: str, passage: str) -> str | None:
+    words, source = stems_in_order(sentence), stems_in_order(passage)
+    places = _align(words, source)
+    missing = [word for word, place in zip(words, places, strict=True) if place is None]
+    if len(missing) > _OWN_WORDS * len(words):
+        return f"not in the passage's words and order: {', '.join(missing)}"
+    if any(any(c.isdigit() for c in word) for word in missing):
+        return "a number is not in its place"
+    for (word, place), following in zip(zip(words, places, strict=True), places[1:], strict=False):
+        is_number = any(c.isdigit() for c in word)
+        if is_number and place is not None and following is not None and following - place > _GAP:
+            return "a number is not beside what it counts"
     return None
+
+
+def _align(words: Sequence[str], source: Sequence[str]) -> list[int | None]:
+    """For each word its place in `source` in a longest common subsequence, None where it has none."""
+    rows, columns = len(words), len(source)
+    length = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for i in reversed(range(rows)):
+        for j in reversed(range(columns)):
+            same = words[i] == source[j]
+            length[i][j] = length[i + 1][j + 1] + 1 if same else max(length[i + 1][j], length[i][j + 1])
+    places: list[int | None] = [None] * rows
+    i = j = 0
+    while i < rows and j < columns:
+        if words[i] == source[j]:
+            places[i] = j
+            i, j = i + 1, j + 1
+        elif length[i + 1][j] >= length[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return places
 
 
 def carrying(sentence: str, citations: Sequence[Citation]) -> list[Citation]:
@@ -61,6 +99,10 @@ def carrying(sentence: str, citations: Sequence[Citation]) -> list[Citation]:
         return same and numbers <= set(_NUMBER.findall(text))
 
     return [c for c in citations if carries(c.span.text)] or list(citations)
+
+
+def _negations(text: str) -> list[str]:
+    return ["n't" if word.lower().endswith(("n't", "n’t")) else word.lower() for word in _NEGATION.findall(text)]
 
 
 def _plain(text: str) -> str:

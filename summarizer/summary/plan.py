@@ -10,6 +10,10 @@ from summarizer.schema import Briefing, Citation, Disagreement, FusedFact, Fused
 _MOST_SENTENCES = 6
 _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _MOST_CITATIONS = 4
+_ENDS = (".", "!", "?", "”", '"', "’", "'")
+_LEAST = 8  # words of a passage that tells something
+_GOOD = 24  # words: long enough to tell who and what, short enough to read at once
+_SHORT = 32  # words: no longer passage is shown as it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +22,9 @@ class Plan:
 
     Attributes:
         topic: what it is about, in the sources' words.
-        citations: the passages that it may use; it cites them all.
-        plain: the sentence that stands in where the model's fails its check, built from the facts alone.
-        fixed: true where `plain` is used at once: a quotation or a disagreement is not for rewriting.
+        citations: the passages that speak of it.
+        plain: one passage, or a sentence built from the facts: what stands in where the model's shortening fails its check.
+        fixed: true where `plain` is used at once: a quotation or a disagreement is not for rewriting, nor a short passage.
     """
 
     topic: str
@@ -43,7 +47,8 @@ def plan_summary(briefing: Briefing) -> list[Plan]:
             citations = _citations(fact.mentions)
             if taken < most and citations and not used & {(c.article, c.span.start) for c in citations}:
                 used |= {(c.article, c.span.start) for c in citations}
-                plans.append(Plan(_topic(fact), citations, _shortest(citations)))
+                passage = _telling(citations)
+                plans.append(Plan(_topic(fact), citations, passage, fixed=len(passage.split()) <= _SHORT))
                 taken += 1
     plans += _quotation(briefing.quotes)
     plans += _disagreement(briefing)
@@ -62,17 +67,20 @@ def _topic(fact: FusedFact) -> str:
 
 
 def _citations(mentions: Sequence[Mention]) -> tuple[Citation, ...]:
-    """The fullest passage of each article, at most four articles."""
+    """The first passage of each article that is a sentence, at most four articles; the fullest where none is."""
     first: dict[str, Citation] = {}
     for mention in mentions:
         if mention.evidence and mention.article not in first:
-            span = max(mention.evidence, key=lambda span: span.end - span.start)
+            whole = [s for s in mention.evidence if len(s.text.split()) >= _LEAST and s.text.rstrip().endswith(_ENDS)]
+            span = whole[0] if whole else max(mention.evidence, key=lambda span: span.end - span.start)
             first[mention.article] = Citation(article=mention.article, span=span)
     return tuple(first.values())[:_MOST_CITATIONS]
 
 
-def _shortest(citations: Sequence[Citation]) -> str:
-    return " ".join(min((c.span.text for c in citations), key=len).split())
+def _telling(citations: Sequence[Citation]) -> str:
+    """The passage that is a sentence of its own and nearest to a good length: headings and long tails come last."""
+    texts = [" ".join(c.span.text.split()) for c in citations]
+    return min(texts, key=lambda text: (not text.endswith(_ENDS), abs(len(text.split()) - _GOOD)))
 
 
 def _quotation(quotes: Sequence[FusedQuote]) -> list[Plan]:
