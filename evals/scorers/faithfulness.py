@@ -38,10 +38,11 @@ def score_faithfulness(prediction: Extraction, article: Reading) -> Scores:
     scores = Scores()
     items: list[Item] = [*prediction.actors, *prediction.agreements, *prediction.figures, *prediction.quotes]
     reason = "nothing was emitted"
-    supported = [i for i in items if supports(i, article, prediction.actors)]
-    scores.put("faithfulness.supported", len(supported), len(items), reason)
+    unsupported = [i for i in items if not supports(i, article, prediction.actors)]
+    scores.put("faithfulness.supported", len(items) - len(unsupported), len(items), reason)
     findings = [(i, f) for i in items if (f := text_error(i, article))]
-    findings += [(i, f) for i, f in gold_errors(prediction, article) if i not in [x for x, _ in findings]]
+    known = {id(i) for i, _ in findings}
+    findings += [(i, f) for i, f in gold_errors(prediction, article) if id(i) not in known]
     scores.put("faithfulness.hallucination", len(findings), len(items), reason)
     counts = Counter(error for _, (error, _) in findings)
     for error in ERRORS:
@@ -49,10 +50,8 @@ def score_faithfulness(prediction: Extraction, article: Reading) -> Scores:
     verbatim = sum(q.text in article.text and bool(q.text) for q in prediction.quotes)
     scores.put("faithfulness.verbatim", verbatim, len(prediction.quotes), "no quote emitted")
     scores.outcomes += [_outcome(i, f"{error}: {detail}") for i, (error, detail) in findings]
-    bad = [x for x, _ in findings]
-    scores.outcomes += [
-        _outcome(i, "not supported by its own span") for i in items if i not in supported and i not in bad
-    ]
+    bad = {id(i) for i, _ in findings}
+    scores.outcomes += [_outcome(i, "not supported by its own span") for i in unsupported if id(i) not in bad]
     return scores
 
 

@@ -58,14 +58,11 @@ def folded(text: str) -> Folded:
     for i, char in enumerate(text):
         if char in _NOTHING:
             continue
-        if char.isspace():
-            if out and out[-1] != " ":
-                out.append(" ")
-                at.append(i)
-            continue
         for c in unicodedata.normalize("NFKD", _SAME.get(char, char)).casefold():
-            out.append(_SAME.get(c, c))
-            at.append(i)
+            folded_char = " " if c.isspace() else _SAME.get(c, c)
+            if folded_char != " " or (out and out[-1] != " "):
+                out.append(folded_char)
+                at.append(i)
     return Folded("".join(out), (*at, len(text)))
 
 

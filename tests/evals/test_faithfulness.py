@@ -1,7 +1,7 @@
 """What a known fault of an extraction must be called."""
 
 import pytest
-from eval_stories import errors, ideal, score, value
+from eval_stories import errors, ideal, relaxed, score, value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +23,7 @@ def test_gold_is_faithful(name):
     assert value(scores, "faithfulness.hallucination") == value(scores, "faithfulness.leaks") == 0
 
 
+@relaxed
 @given(st.sampled_from([0, 1, 2, 3]), st.integers(1, 9))
 def test_an_altered_digit_is_an_altered_number(index, digit):
     extraction = ideal()

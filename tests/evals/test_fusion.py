@@ -1,7 +1,7 @@
 """The briefing's scores under known changes of a perfect briefing."""
 
 import pytest
-from eval_stories import ideal_briefing, score_story, story, value
+from eval_stories import ideal_briefing, relaxed, score_story, story, value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +35,7 @@ def test_gold_against_itself_is_perfect():
     assert scores.unscored == []
 
 
+@relaxed
 @given(st.permutations(range(3)), st.permutations(range(3)))
 def test_order_changes_nothing(a, b):
     briefing = ideal_briefing()
