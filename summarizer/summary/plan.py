@@ -12,6 +12,7 @@ _DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "yea
 _MOST_CITATIONS = 4
 _ENDS = (".", "!", "?", "”", '"', "’", "'")
 _LEAST = 8  # words of a passage that tells something
+_MOST_WORDS = 60
 _GOOD = 24  # words: long enough to tell who and what, short enough to read at once
 _SHORT = 32  # words: no longer passage is shown as it stands
 
@@ -67,12 +68,17 @@ def _topic(fact: FusedFact) -> str:
 
 
 def _citations(mentions: Sequence[Mention]) -> tuple[Citation, ...]:
-    """The first passage of each article that is a sentence, at most four articles; the fullest where none is."""
+    """The first passage of each article that is a sentence, at most four articles; the fullest where none is.
+
+    Passages too long for a summary are left out: no sound shortening of theirs can be counted on.
+    """
     first: dict[str, Citation] = {}
     for mention in mentions:
         if mention.evidence and mention.article not in first:
             whole = [s for s in mention.evidence if len(s.text.split()) >= _LEAST and s.text.rstrip().endswith(_ENDS)]
             span = whole[0] if whole else max(mention.evidence, key=lambda span: span.end - span.start)
+            if len(span.text.split()) > _MOST_WORDS:
+                continue
             first[mention.article] = Citation(article=mention.article, span=span)
     return tuple(first.values())[:_MOST_CITATIONS]
 
