@@ -1,0 +1,60 @@
+"""The engine with a real model in 32 bits: the same words as transformers' `generate`, one question at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer
+
+from summarizer.models import attention
+from summarizer.models.chat import encode_chat
+from summarizer.models.decoder import Limits
+
+from .tiny_llm import ask_all, chat, make_engine, slow_answer
+from .test_engine import CHOICE, PASSAGES, request
+
+pytestmark = pytest.mark.model
+
+LONG = (
+    "The harbour board of Kelso said on Monday that the ferry to the island would sail again from Friday, after repairs that "
+    "cost almost £3 million. “We lost 14 days,” said Ana Ruiz, who chairs the board. The ferry company did not say who would pay. "
+) * 3
+QUESTIONS = ["Who chairs the board?", "What did the repairs cost, and who paid?", "When does the ferry sail again?"]
+
+
+@pytest.fixture(scope="module")
+def real(smollm2: Path) -> tuple[Any, Any, Any]:
+    """(with this package's attention, with the plain one, tokenizer), in 32 bits."""
+    torch.set_num_threads(2)
+    loaded = [
+        AutoModelForCausalLM.from_pretrained(smollm2, dtype=torch.float32, attn_implementation=name).eval()
+        for name in (attention.NAME, "eager")
+    ]
+    return loaded[0], loaded[1], AutoTokenizer.from_pretrained(smollm2)
+
+
+def test_answers_equal_those_of_generate(real: tuple[Any, Any, Any]) -> None:
+    ours, plain, tokenizer = real
+    requests = [{"messages": chat(text, q), "max_tokens": 12} for text in (LONG, PASSAGES[2]) for q in QUESTIONS]
+    engine = make_engine(ours, tokenizer, Limits(rows=4, step_tokens=100))
+    answers = asyncio.run(ask_all(engine, requests))
+    for wanted, (text, _) in zip(requests, answers, strict=True):
+        prompt = torch.tensor([encode_chat(tokenizer, wanted["messages"]).tokens])
+        mask = torch.ones_like(prompt)
+        output = plain.generate(
+            prompt, attention_mask=mask, do_sample=False, max_new_tokens=12, pad_token_id=tokenizer.eos_token_id
+        )
+        assert text == tokenizer.decode(output[0, prompt.shape[1] :], skip_special_tokens=True)
+    assert engine.counters["read"] < sum(len(encode_chat(tokenizer, one["messages"]).tokens) for one in requests)
+
+
+def test_answers_under_a_schema_equal_those_of_the_plain_way(real: tuple[Any, Any, Any]) -> None:
+    ours, plain, tokenizer = real
+    requests = [request(LONG, question, CHOICE, 30) for question in QUESTIONS[:2]]
+    assert asyncio.run(ask_all(make_engine(ours, tokenizer), requests)) == [
+        slow_answer(plain, tokenizer, one) for one in requests
+    ]
