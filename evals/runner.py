@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from evals.gold.load import find_article
 from evals.gold.schema import Story
 from evals.log import BriefingRecord, Manifest, Record, RunLog, SampleRecord, key
@@ -22,6 +24,7 @@ from summarizer.read import read_paths
 from summarizer.schema import Article, Briefing, Extraction, Run
 
 Tell = Callable[[str], None]
+_OLD = "the run was made with another version of the contract"
 
 
 async def run(
@@ -136,14 +139,24 @@ async def _brief(system: System, story: Story, extractions: list[Extraction], re
 
 def _extractions(records: Sequence[Record], story: Story, repeat: int) -> list[Extraction]:
     found = [r for r in records if isinstance(r, SampleRecord) and r.story == story.id and r.repeat == repeat]
-    return [Extraction.model_validate(r.extraction) for r in sorted(found, key=lambda r: r.article) if r.extraction]
+    read = (_extraction(r) for r in sorted(found, key=lambda r: r.article))
+    return [e for e in read if e is not None]
+
+
+def _extraction(record: SampleRecord) -> Extraction | None:
+    """The record's extraction; None where there is none, or it breaks the present contract (an old run)."""
+    try:
+        return Extraction.model_validate(record.extraction) if record.extraction else None
+    except ValidationError:
+        return None
 
 
 def _score_sample(record: SampleRecord, story: Story) -> Scores:
-    if record.extraction is None:
-        return score_failure(record.outcomes, record.error)
+    extraction = _extraction(record)
+    if extraction is None:
+        return score_failure(record.outcomes, record.error or _OLD)
     scores = score_validity(record.outcomes)
-    scores.add(score_article(Extraction.model_validate(record.extraction), story, record.article, record.failed))
+    scores.add(score_article(extraction, story, record.article, record.failed))
     scores.add(score_cost(run_of(record), record.peak_memory, record.load_seconds))
     return scores
 
@@ -151,8 +164,11 @@ def _score_sample(record: SampleRecord, story: Story) -> Scores:
 def _score_story(record: BriefingRecord, extractions: list[Extraction], story: Story) -> Scores:
     if record.briefing is None:
         return Scores(unscored=[Unscored("fusion", record.error)])
-    names: dict[str, str] = gold_names(extractions, story)
-    return score_briefing(Briefing.model_validate(record.briefing), story, names)
+    try:
+        briefing = Briefing.model_validate(record.briefing)
+    except ValidationError:
+        return Scores(unscored=[Unscored("fusion", _OLD)])
+    return score_briefing(briefing, story, gold_names(extractions, story))
 
 
 def _missing(found: Any, stories: Sequence[Story]) -> list[Sample]:

@@ -140,3 +140,13 @@ def test_what_was_not_run_is_unscored(tmp_path):
     _, records = read_log(tmp_path)
     samples = score_run(records[:1], [story()])
     assert sorted(s.name for s in samples if not s.scores.ratios) == ["briefing", "herald.txt"]
+
+
+def test_records_of_an_older_contract_are_unscored(tmp_path):
+    run_into(tmp_path, ScriptedSystem())
+    log = tmp_path / LOG_NAME
+    log.write_text(log.read_text().replace('"actors":', '"people":'))
+    samples = score_run(read_log(tmp_path)[1], [story()])
+    assert {u.reason for s in samples for u in s.scores.unscored} == {
+        "the run was made with another version of the contract"
+    }
