@@ -14,14 +14,14 @@ from summarizer.models import attention
 from summarizer.models.chat import encode_chat
 from summarizer.models.decoder import Limits
 
-from .tiny_llm import ask_all, chat, make_engine, slow_answer
 from .test_engine import CHOICE, PASSAGES, request
+from .tiny_llm import ask_all, chat, make_engine, slow_answer
 
 pytestmark = pytest.mark.model
 
 LONG = (
     "The harbour board of Kelso said on Monday that the ferry to the island would sail again from Friday, after repairs that "
-    "cost almost £3 million. “We lost 14 days,” said Ana Ruiz, who chairs the board. The ferry company did not say who would pay. "
+    "cost almost £3 million. “We lost 14 days,” said Ana Ruiz, who chairs the board. The company did not say who would pay. "
 ) * 3
 QUESTIONS = ["Who chairs the board?", "What did the repairs cost, and who paid?", "When does the ferry sail again?"]
 

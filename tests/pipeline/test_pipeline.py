@@ -95,7 +95,7 @@ def test_files_hold_what_was_made(tmp_path: Path) -> None:
     assert Briefing.model_validate_json((tmp_path / "deep" / "out" / "briefing.json").read_bytes()) == briefing
     for path, one in zip(paths, found.extractions, strict=False):
         assert Extraction.model_validate_json(path.read_bytes()) == one
-    assert not [path for path in (tmp_path / "deep").rglob(".*")]
+    assert not list((tmp_path / "deep").rglob(".*"))
 
 
 def test_earlier_results_are_replaced_and_other_files_left_alone(tmp_path: Path) -> None:
