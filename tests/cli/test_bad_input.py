@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .runs import assert_refused, summarizer
+from summarizer.models.registry import builtin_models
+
+from .runs import ROOT, Ended, assert_refused, command, settings, summarizer
 
 ARTICLE = "Ferry sails again\n\nThe ferry to the island will sail again on Friday, the harbour board said.\n"
 
@@ -105,16 +110,59 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, command: str, place: str
     assert (tmp_path / "file").read_text() == "a regular file"
 
 
-def test_weights_that_are_missing_name_the_command_that_gets_them(tmp_path: Path) -> None:
-    """The weights of the 0.5B model are looked for in an empty folder, and in no package: a path of their own."""
+def test_a_folder_without_a_model(tmp_path: Path) -> None:
     article = write(tmp_path / "a.txt", ARTICLE)
-    folder = tmp_path / "model"
-    folder.mkdir()
-    assert_refused(summarizer("brief", article, "--out", tmp_path / "out", "--quiet", "--model", folder), "config.json")
+    (tmp_path / "model").mkdir()
+    ended = summarizer("brief", article, "--out", tmp_path / "out", "--quiet", "--model", tmp_path / "model")
+    assert_refused(ended, "config.json")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_model_that_is_not_on_disk_yet_has_no_path(tmp_path: Path) -> None:
     ended = summarizer("models", "path", "smollm2-135m", SUMMARIZER_CACHE=str(tmp_path / "none"))
     assert_refused(ended, "summarizer models fetch smollm2-135m")
-    assert not (tmp_path / "out").exists()
     assert not (tmp_path / "none" / "models").exists()
+
+
+def site_without_weights(folder: Path) -> Path:
+    """A folder of links to all that is installed here, but the packages that carry weights."""
+    carriers = {
+        (packages.name.format(n=n) if "{n}" in packages.name else packages.name).replace("-", "_")
+        for packages in (model.packages for model in builtin_models().values())
+        for n in range(1, packages.parts + 1)
+    }
+    folder.mkdir()
+    for place in map(Path, [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]):
+        for entry in place.iterdir():
+            link = folder / entry.name
+            if entry.name.split("-")[0] not in carriers and not link.is_symlink():
+                link.symlink_to(entry)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["brief", "extract", "models fetch"])
+def test_weights_that_are_missing_name_the_command_that_gets_them(tmp_path: Path, name: str) -> None:
+    """A fresh machine: no package with weights, an empty cache, no network."""
+    article = write(tmp_path / "a.txt", ARTICLE)
+    site = site_without_weights(tmp_path / "site")
+    arguments = (
+        ["smollm2-135m"] if "fetch" in name else [article, "--out", tmp_path / "out", "--quiet", "-m", "smollm2-135m"]
+    )
+    bare = settings(
+        PYTHONPATH=os.pathsep.join([str(ROOT), str(site)]),
+        SUMMARIZER_CACHE=str(tmp_path / "cache"),
+        HF_HOME=str(tmp_path / "hub"),
+    )
+    line = [
+        sys.executable,
+        "-S",
+        *command(*name.split(), *arguments)[1:],
+    ]  # -S: no other site folder than the one above
+    done = subprocess.run(line, cwd=tmp_path, env=bare, capture_output=True, text=True, check=False)
+    assert_refused(
+        Ended(done.returncode, done.stdout, done.stderr), "pip install", "summarizer models fetch smollm2-135m"
+    )
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_cache_that_cannot_be_made(tmp_path: Path) -> None:
