@@ -114,11 +114,18 @@ def party_hits(given: Sequence[str], wanted: Sequence[str], actors: Sequence[Gol
     left = [party_forms(w, actors) for w in wanted]
     hits = 0
     for name in sorted(given):
-        match = next((f for f in left if name_key(name) in f), None)
+        match = next((f for f in left if is_party(name, f)), None)
         if match is not None:
             left.remove(match)
             hits += 1
     return hits
+
+
+def is_party(name: str, known: set[str]) -> bool:
+    """Whether a name is one of the forms; a country's government signs for the country."""
+    key = name_key(name)
+    country = key.removesuffix(" government").removesuffix(" administration")
+    return key in known or country in known
 
 
 def party_forms(party: str, actors: Sequence[GoldActor]) -> set[str]:

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from evals.gold.schema import GoldAgreement, GoldFigure, GoldQuote
-from evals.scorers.attributes import named_parties, party_forms, speaker_right
+from evals.scorers.attributes import is_party, named_parties, party_forms, speaker_right
 from evals.scorers.correctness import align_kind, label
 from evals.scorers.grading import SHARE
 from evals.scorers.matching import Level
@@ -105,7 +105,7 @@ def _speaker(quote: Quote, said: GoldQuote) -> Finding:
 
 def _party(deal: Agreement, labelled: GoldAgreement, article: Reading) -> Finding | None:
     allowed = set().union(*(party_forms(p, article.actors) for p in named_parties(labelled)))
-    strange = [p for p in deal.parties if name_key(p) not in allowed]
+    strange = [p for p in deal.parties if not is_party(p, allowed)]
     return ("wrong_party", f"{strange[0]!r} for {', '.join(labelled.parties)}") if strange else None
 
 

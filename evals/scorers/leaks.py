@@ -7,10 +7,9 @@ knows ("former President" for a serving one).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from evals.scorers.normalise import content, stem, word_list, words
+from evals.scorers.normalise import content, spelt_words, stem, word_list, words
 from evals.scorers.numerals import numbers
 from evals.scorers.results import Outcome, Scores
 from summarizer.schema import Briefing, Extraction
@@ -22,7 +21,6 @@ TITLES = frozenset(
         "ambassador professor doctor sir dame lord lady baroness congressman congresswoman representative"
     )
 )
-_CAPITAL = re.compile(r"[^\W\d_][\w’'&.-]*")
 _OWN_COUNTS = frozenset({"article", "source", "origin", "report", "outlet", "account"})
 
 
@@ -91,15 +89,10 @@ def _claims(text: str, sentences: bool) -> list[str]:
     found = dict.fromkeys(
         text[n.start : n.end] for n in numbers(text) if not n.spelt and not _counts_sources(text, n.end)
     )
-    opening = sentences
-    for m in _CAPITAL.finditer(text):
-        word = m.group().rstrip(".'’-")
-        title = word.casefold() in TITLES
-        if title or (word[:1].isupper() and not opening):
+    for word, opening in spelt_words(text):
+        name = word[:1].isupper() and not (sentences and opening)
+        if name or word.casefold() in TITLES:
             found[word] = None
-        between = text[m.end() : m.end() + 2]
-        ends = (m.group().endswith(".") and len(word) > 2) or between[:1] in '.!?:\n“"'
-        opening = sentences and ends
     return [c for c in found if content(c) or numbers(c)]
 
 

@@ -18,6 +18,7 @@ _SAME = {
 }
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
+_OPENING = frozenset('.!?:"')
 _ARTICLES = frozenset({"the", "a", "an"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "professor"})
 
@@ -92,6 +93,19 @@ def occurrences(needle: str, hay: Folded) -> list[tuple[int, int]]:
 def words(text: str | None) -> tuple[str, ...]:
     """Folded words; a possessive 's is dropped."""
     return tuple(w.removesuffix("'s") for w in _WORD.findall(fold(text)))
+
+
+def spelt_words(text: str) -> list[tuple[str, bool]]:
+    """Every word as the text writes it, and whether it opens a sentence (or stands behind a colon or an opening mark)."""
+    view = folded(text)
+    found: list[tuple[str, bool]] = []
+    end = 0
+    for m in _WORD.finditer(view.text):
+        start, stop = view.original(m.start(), m.end())
+        between = view.text[end : m.start()]
+        found.append((text[start:stop], not found or any(c in _OPENING for c in between)))
+        end = m.end()
+    return found
 
 
 def stem(word: str) -> str:

@@ -2,27 +2,26 @@
 
 Citation precision and recall follow ALCE (Gao et al. 2023) with a lexical test in place of an entailment model: passages
 carry a sentence if they hold all its numbers, 60 % of its content words, and negate where it negates; its names may also stand
-in the lines beside a passage ("Mr Ito said:" above a quotation), and an adjective stands for its country.
+in the lines beside a passage ("Mr Ito said:" above a quotation) or be its labelled speaker, and an adjective stands for its
+country.
 Vital facts are those that the gold lists as corroborated by half of the articles or more (nugget recall).
 """
 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 
 from evals.gold.schema import Corroborated, Story
 from evals.scorers.fusion import Sources
-from evals.scorers.normalise import content, fold, negated
+from evals.scorers.normalise import content, fold, negated, spelt_words
 from evals.scorers.numerals import numbers
 from evals.scorers.results import Outcome, Scores, Unscored
-from evals.scorers.view import overlap
-from summarizer.schema import Briefing, SummarySentence
+from evals.scorers.view import Reading, overlap
+from summarizer.schema import Briefing, Span, SummarySentence
 
 SHARE = 0.6
 _SHORT = 40
-_INNER_CAPITAL = re.compile(r"(?<=[^.!?:“\"\s] )[^\W\d_a-z][\w’'-]*")
 
 
 def score_summary(briefing: Briefing, story: Story, names: dict[str, str]) -> Scores:
@@ -66,7 +65,7 @@ def carries(passages: list[Passage], sentence: str) -> bool:
     beside = {w for p in passages for w in content(p.around)}
     values = numbers(shown)
     stems = content(sentence)
-    names = {s for m in _INNER_CAPITAL.finditer(sentence) for s in content(m.group())}
+    names = {s for word, opening in spelt_words(sentence) if word[:1].isupper() and not opening for s in content(word)}
     return (
         bool(passages)
         and all(any(v.equals(n.value) for v in values) for n in numbers(sentence) if not n.spelt)
@@ -96,8 +95,15 @@ def _passages(sentence: SummarySentence, sources: Sources) -> list[Passage]:
             whole = "\n".join(reading.text[a:b] for a, b in lines[own[0] : own[-1] + 1]) if own else span.text
             around = lines[max(0, own[0] - 1) : own[-1] + 2] if own else []
             text = span.text if len(span.text) >= _SHORT else whole
-            out.append(Passage(span.text, text, "\n".join([span.text, *(reading.text[a:b] for a, b in around)])))
+            beside = [span.text, *(reading.text[a:b] for a, b in around), *_speakers(span, reading)]
+            out.append(Passage(span.text, text, "\n".join(beside)))
     return out
+
+
+def _speakers(span: Span, reading: Reading) -> list[str]:
+    """The labelled speakers of the quotations in a passage: they may be named far above it."""
+    said = [q for q in reading.quotes if overlap([(span.start, span.end)], reading.find(q.text)) > 0]
+    return [n for q in said for n in (q.speaker, *q.speaker_aliases) if n]
 
 
 def _useful(i: int, passages: list[Passage], sentence: str) -> bool:

@@ -240,3 +240,10 @@ def test_two_agreements_of_the_same_parties_are_told_apart_by_their_own_words():
     article = Reading(text, (fishing, copper))
     assert grade_agreement(given_deal, fishing, article).level == Level.EXACT
     assert grade_agreement(given_deal, copper, article).level == Level.NONE
+
+
+def test_a_government_is_its_country_as_a_party():
+    from evals.scorers.attributes import party_hits
+
+    assert party_hits(["the Peruvian government", "Chile government"], ["Peru", "Chile"], []) == 1
+    assert party_hits(["Chile", "Chile government"], ["Chile"], []) == 1
