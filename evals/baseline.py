@@ -77,11 +77,12 @@ def write_baseline(path: Path, baseline: Baseline) -> None:
 
 
 def read_baseline(path: Path) -> Baseline:
-    """Read a baseline file.
+    """Read a baseline file; `default` is the one that travels with the package.
 
     Raises:
         InputError: it is not there or is none.
     """
+    path = DEFAULT if str(path) == "default" else path
     try:
         return Baseline.model_validate_json(path.read_bytes())
     except OSError as e:

@@ -40,7 +40,8 @@ GoldDirs = Annotated[
 Device = Annotated[str, typer.Option("--device", help="Where the model runs: auto, cpu or cuda.")]
 Repeats = Annotated[int, typer.Option("--repeat", min=1, max=100, help="Run everything so many times.")]
 BaselineFile = Annotated[
-    Path | None, typer.Option("--baseline", help="Baseline file to hold the scores against; losses exit with 1.")
+    Path | None,
+    typer.Option("--baseline", help="Baseline file, or `default`, to hold the scores against; losses exit with 1."),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", help="List every wrong or missing item.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not tell what is under way.")]
