@@ -154,7 +154,7 @@ def test_weights_that_are_missing_name_the_command_that_gets_them(tmp_path: Path
     line = [
         sys.executable,
         "-S",
-        *command(*name.split(), *arguments)[1:],
+        *command(*arguments)[1:],
     ]  # -S: no other site folder than the one above
     done = subprocess.run(line, cwd=tmp_path, env=bare, capture_output=True, text=True, check=False)
     assert_refused(

@@ -12,7 +12,7 @@ import pytest
 from summarizer.fuse import fuse
 from summarizer.ground import ground
 from summarizer.models.scripted import ScriptedModel
-from summarizer.schema import Briefing
+from summarizer.schema import Briefing, BriefingArticle, FusedFigure, Mention, Span
 from summarizer.summary import summarise
 from summarizer.summary.check import unsupported
 
@@ -20,11 +20,9 @@ from ..extract.invented import FAILING, TEXTS, make_document, random_choices, ru
 from ..render import factory
 
 KNOWN = pytest.mark.xfail(strict=True, reason="known: the check of sentences does not see this yet")
-PASSAGES = [
-    "The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding for almost £30 million, firms said.",
-    "Union leader Tom Achebe did not sign the contract of 14 March, which covers four vessels.",
-    "“We will keep every route,” said Ingrid Solheim.",
-]
+SALE = "The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding for almost £30 million, firms said."
+REFUSAL = "Union leader Tom Achebe did not sign the contract of 14 March, which covers four vessels."
+PROMISE = "“We will keep every route,” said Ingrid Solheim."
 
 
 def written(sentence: str) -> str:
@@ -32,7 +30,7 @@ def written(sentence: str) -> str:
 
 
 def by_kind(sentence: str, again: str, headline: str = "Ferry line sold") -> Callable[[str, dict[str, Any]], str]:
-    """The same sentence for all, another one where the first was refused."""
+    """One sentence, and another one where that was refused."""
 
     def answer(question: str, schema: dict[str, Any]) -> str:
         if "headline" in schema["properties"]:
@@ -63,84 +61,109 @@ def written_counts(briefing: Briefing) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "passage"),
     [
-        "The Port Wexcombe ferry line has been sold to Fjordline Holding for almost £30 million.",
-        "Tom Achebe did not sign the contract, which covers four vessels.",
-        "“We will keep every route,” said Ingrid Solheim.",
-        "Ingrid Solheim's group, Fjordline Holding, said that.",
+        ("The Port Wexcombe ferry line has been sold to Fjordline Holding for almost £30 million.", SALE),
+        ("Tom Achebe did not sign the contract, which covers four vessels.", REFUSAL),
+        (PROMISE, PROMISE),
+        (SALE, SALE),
     ],
 )
-def test_what_the_passages_say_may_be_said(sentence: str) -> None:
-    assert unsupported(sentence, PASSAGES) is None
+def test_what_the_passage_says_may_be_said(sentence: str, passage: str) -> None:
+    assert unsupported(sentence, passage) is None
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "passage"),
     [
-        "The ferry line has been sold to Fjordline Holding for almost £31 million.",
-        "The ferry line has been sold to Fjordline Holding for almost £3 million.",
-        "The ferry line has been sold to Fjordline Holding for almost £30.5 million.",
-        "The ferry line has been sold to Danish group Fjordline Holding for almost £30 million.",
-        "The ferry line has been sold to the Norwegian group Fjordline Trust for almost £30 million.",
-        pytest.param("The ferry line has not been sold to the Norwegian group Fjordline Holding.", marks=KNOWN),
-        pytest.param("The firms said that the ferry line was never sold to Fjordline Holding.", marks=KNOWN),
-        "“We will keep each route,” said Ingrid Solheim.",
-        "“We will keep route,” said Ingrid Solheim.",
-        "The ferry line collapsed after passengers complained about dirty cabins and late departures.",
-        pytest.param("Tom Achebe did sign the contract, which covers four vessels.", marks=KNOWN),
-        pytest.param(
-            "The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding for almost £30 billion.",
-            marks=KNOWN,
+        ("The ferry line has been sold to Fjordline Holding for almost £31 million.", SALE),
+        ("The ferry line has been sold to Fjordline Holding for almost £3 million.", SALE),
+        ("The ferry line has been sold to Fjordline Holding for almost £30.5 million.", SALE),
+        ("The Port Wexcombe ferry line has been sold to Danish group Fjordline Holding for almost £30 million.", SALE),
+        (
+            "The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Trust for almost £30 million.",
+            SALE,
         ),
-        pytest.param(
+        (
+            "Denmark: the Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding, firms said.",
+            SALE,
+        ),
+        (
             "The Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding for twelve vessels.",
-            marks=KNOWN,
+            SALE,
         ),
-        pytest.param(
-            "Denmark: the Port Wexcombe ferry line has been sold to the Norwegian group Fjordline Holding, both firms said.",
-            marks=KNOWN,
-        ),
-        pytest.param("Tom Solheim did not sign the contract, which covers four vessels.", marks=KNOWN),
-        pytest.param("Tom Achebe said: ‘We will not sign the contract’, which covers four vessels.", marks=KNOWN),
+        ("Fjordline Holding has been sold to the Port Wexcombe ferry line for almost £30 million.", SALE),
+        ("The ferry line has not been sold to the Norwegian group Fjordline Holding.", SALE),
+        ("The ferry line collapsed after passengers complained about dirty cabins and late departures.", SALE),
+        ("Tom Achebe did sign the contract, which covers four vessels.", REFUSAL),
+        ("Tom Achebe signed the contract, which covers four vessels.", REFUSAL),
+        ("Tom Solheim did not sign the contract, which covers four vessels.", REFUSAL),
+        ("Tom Achebe did not sign the contract, which covers twelve vessels.", REFUSAL),
+        ("“We will keep each route,” said Ingrid Solheim.", PROMISE),
+        ("“We will keep route,” said Ingrid Solheim.", PROMISE),
+        ("“We will not keep every route,” said Ingrid Solheim.", PROMISE),
+        pytest.param(SALE.replace("million", "billion"), SALE, marks=KNOWN),
+        pytest.param(SALE.replace("sold to", "sold by"), SALE, marks=KNOWN),
+        pytest.param("Tom Achebe did not sign the contract of 14 vessels.", REFUSAL, marks=KNOWN),
     ],
 )
-def test_a_wrong_number_name_quotation_or_negation_is_seen(sentence: str) -> None:
-    complaint = unsupported(sentence, PASSAGES)
+def test_a_wrong_number_name_quotation_or_negation_is_seen(sentence: str, passage: str) -> None:
+    complaint = unsupported(sentence, passage)
     assert complaint
     assert len(complaint.splitlines()) == 1
 
 
-def one_figure() -> tuple[Briefing, str]:
-    """A briefing of one figure, and a passage that carries it."""
-    whole = factory.briefing()
-    figure = whole.figures[0]
-    span = max(figure.mentions[0].evidence, key=lambda one: one.end - one.start)
-    update = {"agreements": [], "figures": [figure], "quotes": [], "disagreements": []}
-    return whole.model_copy(update=update), span.text
+LONG = (
+    "The harbour board of Kelso said after a meeting on Monday evening that it had spent 14 million crowns on a ferry which has "
+    "not sailed since the storm, because the company that built it has gone, and because nobody else in the country knows how to "
+    "mend its engines."
+)
 
 
-def test_a_refused_sentence_is_written_once_more() -> None:
-    briefing, passage = one_figure()
-    told, model = summary_of(briefing, by_kind(f"{passage} Globex won 99 prizes.", f"This: {passage}"))
-    assert written_counts(told)["rewritten"] == 1
-    assert [sentence.text for sentence in told.summary] == [" ".join(f"This: {passage}".split())]
-    refused = [question for question in model.questions if "refused" in question]
-    assert len(refused) == 1
-    assert "99" in refused[0]
-    assert_cited(told, factory.TEXTS)
-
-
-def test_a_sentence_that_is_refused_twice_is_replaced_by_the_facts() -> None:
-    briefing, _ = summary_of(
-        factory.briefing(), by_kind(*["Everybody at Globex won 77 prizes."] * 2, headline="Globex wins")
+def one_figure() -> Briefing:
+    """A briefing of one figure whose passage is too long to be shown as it stands."""
+    number = LONG.index("14 million")
+    evidence = [Span(start=number, end=number + 10, text="14 million"), Span(start=0, end=len(LONG), text=LONG)]
+    mention = Mention(article="a.txt", evidence=evidence, text="14 million")
+    figure = FusedFigure(
+        mentions=[mention], articles=1, origins=1, value=14e6, unit="crowns", measures="spent on a ferry"
     )
-    counts = written_counts(briefing)
-    assert counts["replaced"] >= 1
-    assert counts["headline replaced"] == 1
-    assert not {"written", "rewritten", "headline written"} & set(counts)
-    assert "Globex" not in str(briefing.headline) + str(briefing.summary)
-    assert_cited(briefing, factory.TEXTS)
+    return Briefing(articles=[BriefingArticle(id="a.txt")], figures=[figure])
+
+
+SHORTENED = (
+    "The harbour board of Kelso said it had spent 14 million crowns on a ferry which has not sailed since the storm."
+)
+INVENTED = "The harbour board of Globex said it had won 99 prizes."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count", "shown"),
+    [
+        (SHORTENED, INVENTED, "written", SHORTENED),
+        (INVENTED, SHORTENED, "rewritten", SHORTENED),
+        (INVENTED, INVENTED, "replaced", LONG),
+    ],
+)
+def test_a_refused_sentence_is_written_once_more_then_replaced(first: str, second: str, count: str, shown: str) -> None:
+    told, model = summary_of(one_figure(), by_kind(first, second, headline="Globex wins"))
+    assert written_counts(told) == {count: 1, "headline replaced": 1}
+    assert [sentence.text for sentence in told.summary] == [shown]
+    refused = [question for question in model.questions if "refused" in question]
+    assert len(refused) == (count != "written")
+    assert all("Globex" in question or "99" in question for question in refused)
+    assert "Globex" not in str(told.headline)
+    assert_cited(told, {"a.txt": LONG})
+
+
+def test_a_headline_that_the_passage_carries_is_taken() -> None:
+    told, _ = summary_of(
+        one_figure(), by_kind(SHORTENED, SHORTENED, headline="Harbour board spent 14 million crowns on a ferry")
+    )
+    assert written_counts(told)["headline written"] == 1
+    assert told.headline is not None
+    assert told.headline.text == "Harbour board spent 14 million crowns on a ferry"
+    assert_cited(told, {"a.txt": LONG})
 
 
 @pytest.mark.parametrize("name", FAILING)
