@@ -83,12 +83,12 @@ def score_briefing(briefing: Briefing, story: Story, names: dict[str, str]) -> S
 
 
 def rows(samples: Sequence[Sample], metric: str) -> list[Row]:
-    """One row per article for the statistics; repeats of an article are summed."""
+    """One row per article for the statistics; repeats are pooled, but its items are not counted again as new ones."""
     found: dict[tuple[str, str], list[Row]] = {}
     for s in samples:
         if ratio := s.scores.ratios.get(metric):
             found.setdefault((s.story, s.name), []).append(Row(s.story, s.name, ratio.num, ratio.den, ratio.n))
     return [
-        Row(story, name, sum(r.num for r in each), sum(r.den for r in each), sum(r.n for r in each))
+        Row(story, name, sum(r.num for r in each), sum(r.den for r in each), max(r.n for r in each))
         for (story, name), each in found.items()
     ]

@@ -57,7 +57,7 @@ def check_gold(folder: Path, articles: Path | None = None) -> list[Problem]:
     items: list[AnyGold] = []
     texts: dict[str, str | None] = {}
     seen: Counter[tuple[object, ...]] = Counter()
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         where = f"gold.jsonl:{number}"

@@ -18,7 +18,7 @@ from evals.scorers.results import Outcome
 from evals.scoring import Sample
 from evals.table import number
 
-_CONTEXT = 140
+_CONTEXT = 160
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BY_KIND = (
     "actor.f1_soft",
@@ -93,7 +93,20 @@ def _passages(stories: Sequence[Story]) -> Callable[[Sample, Outcome], tuple[str
         text = texts.get((sample.story, sample.name))
         if text is None or outcome.start is None or outcome.end is None:
             return None
-        start, end = outcome.start, outcome.end
-        return text[max(0, start - _CONTEXT) : start], text[start:end], text[end : end + _CONTEXT]
+        return _before(text, outcome.start), text[outcome.start : outcome.end], _after(text, outcome.end)
 
     return passage
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before a passage in its line, from a whole word on."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if len(line) <= _CONTEXT:
+        return line
+    return "… " + line[-_CONTEXT:].partition(" ")[2]
+
+
+def _after(text: str, end: int) -> str:
+    """What stands behind a passage in its line, up to a whole word."""
+    line = text[end:].partition("\n")[0]
+    return line if len(line) <= _CONTEXT else line[:_CONTEXT].rpartition(" ")[0] + " …"

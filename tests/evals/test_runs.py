@@ -67,7 +67,8 @@ def test_repeats_are_added_to_a_run(tmp_path):
     assert more.asked == ["courier.txt", "herald.txt"]
     samples = score_run(read_log(tmp_path)[1], [story()])
     assert {s.repeat for s in samples} == {0, 1}
-    assert [r.den for r in rows(samples, "quote.recall")] == [6, 2]  # repeats are pooled per article
+    found = rows(samples, "quote.recall")
+    assert [(r.den, r.n) for r in found] == [(6, 3), (2, 1)]  # pooled per article, items counted once
 
 
 def test_a_run_of_something_else_is_refused(tmp_path):
