@@ -58,7 +58,7 @@ class Reporter:
         if self._quiet or not self._console.is_terminal:
             yield
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=self._console, transient=True) as self._bars:
             self._tasks["all"] = self._bars.add_task("all questions", total=None)
             yield
@@ -101,7 +101,7 @@ def weights_progress(*, quiet: bool) -> Iterator[WeightsProgress]:
 
         yield line
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 
