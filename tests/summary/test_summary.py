@@ -134,6 +134,7 @@ def one_figure() -> Briefing:
 SHORTENED = (
     "The harbour board of Kelso said it had spent 14 million crowns on a ferry which has not sailed since the storm."
 )
+HEADLINE = "Harbour board spent 14 million crowns on a ferry which has not sailed"
 INVENTED = "The harbour board of Globex said it had won 99 prizes."
 
 
@@ -157,12 +158,10 @@ def test_a_refused_sentence_is_written_once_more_then_replaced(first: str, secon
 
 
 def test_a_headline_that_the_passage_carries_is_taken() -> None:
-    told, _ = summary_of(
-        one_figure(), by_kind(SHORTENED, SHORTENED, headline="Harbour board spent 14 million crowns on a ferry")
-    )
+    told, _ = summary_of(one_figure(), by_kind(SHORTENED, SHORTENED, headline=HEADLINE))
     assert written_counts(told)["headline written"] == 1
     assert told.headline is not None
-    assert told.headline.text == "Harbour board spent 14 million crowns on a ferry"
+    assert told.headline.text == HEADLINE
     assert_cited(told, {"a.txt": LONG})
 
 
