@@ -86,7 +86,7 @@ def _sentence(fact: Corroborated, readings: dict[str, Reading]) -> SummarySenten
     article, surface = next(iter(fact.surfaces.items()))
     reading = readings[article]
     at = reading.find(surface)[0]
-    line = next(r for r in reading.lines() if r[0] <= at[0] < r[1])
+    line = next(r for r in reading.lines if r[0] <= at[0] < r[1])
     return SummarySentence(text=surface, citations=[Citation(article=article, span=_span(line, reading))])
 
 

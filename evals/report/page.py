@@ -100,7 +100,7 @@ def _passages(stories: Sequence[Story]) -> Callable[[Sample, Outcome], tuple[str
 
 def _before(text: str, start: int) -> str:
     """What stands before a passage in its line, from a whole word on."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
+    line = text[max(start - 2 * _CONTEXT, text.rfind("\n", 0, start) + 1) : start]
     if len(line) <= _CONTEXT:
         return line
     return "… " + line[-_CONTEXT:].partition(" ")[2]
@@ -108,5 +108,5 @@ def _before(text: str, start: int) -> str:
 
 def _after(text: str, end: int) -> str:
     """What stands behind a passage in its line, up to a whole word."""
-    line = text[end:].partition("\n")[0]
+    line = text[end : end + 2 * _CONTEXT].partition("\n")[0]
     return line if len(line) <= _CONTEXT else line[:_CONTEXT].rpartition(" ")[0] + " …"

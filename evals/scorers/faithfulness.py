@@ -147,7 +147,7 @@ def _known(name: str, article: Reading) -> bool:
     wanted = set(content(name))
     if article.find(name) or not wanted:
         return True
-    return any(wanted <= set(content(article.text[a:b])) for a, b in article.lines())
+    return any(wanted <= set(content(article.text[a:b])) for a, b in article.lines)
 
 
 def _says_number(figure: Figure, span: Span) -> bool:
@@ -158,7 +158,7 @@ def _says_number(figure: Figure, span: Span) -> bool:
 
 def _says_agreement(item: Agreement, article: Reading, actors: Sequence[Actor]) -> bool:
     """Every party, in any of its forms, is in the evidence or in the line around it."""
-    lines = [article.text[a:b] for a, b in article.lines() if any(s.start < b and a < s.end for s in item.evidence)]
+    lines = [article.text[a:b] for a, b in article.lines if any(s.start < b and a < s.end for s in item.evidence)]
     shown = " ".join([*lines, *(s.text for s in item.evidence)])
     parts = {part for w in words(shown) for part in w.split("-")}
     return all(any(_within(f, shown) or _adjective(f, parts) for f in _names(p, actors)) for p in item.parties)
@@ -183,7 +183,7 @@ def _within(key: str, text: str) -> bool:
 def _closest(text: str, article: Reading) -> str | None:
     """The line of the article that holds an altered form of a quotation, if any: 60 % of its words, in order."""
     wanted = list(words(text))[:200]
-    for a, b in article.lines():
+    for a, b in article.lines:
         have = list(words(article.text[a:b]))[:2000]
         if len(set(wanted) & set(have)) < SHARE * len(set(wanted)):
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from evals.scorers.normalise import folded, word_list
 
@@ -95,7 +95,7 @@ def _decimals(value: float) -> int:
     return 0 if "e" in text or text.endswith(".0") else len(text.partition(".")[2])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def numbers(text: str) -> tuple[Number, ...]:
     """All numbers of a text, in reading order."""
     view = folded(text)

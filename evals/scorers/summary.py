@@ -90,7 +90,7 @@ def _passages(sentence: SummarySentence, sources: Sources) -> list[Passage]:
     for citation in sentence.citations:
         reading = sources.readings.get(sources.name(citation.article))
         if reading and reading.slices(citation.span):
-            span, lines = citation.span, reading.lines()
+            span, lines = citation.span, reading.lines
             own = [i for i, (a, b) in enumerate(lines) if a < span.end and span.start < b]
             whole = "\n".join(reading.text[a:b] for a, b in lines[own[0] : own[-1] + 1]) if own else span.text
             around = lines[max(0, own[0] - 1) : own[-1] + 2] if own else []

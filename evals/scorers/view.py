@@ -73,6 +73,7 @@ class Reading:
             at = self.text.find(evidence, at + 1)
         return found or self.find(surface)
 
+    @cached_property
     def lines(self) -> list[Range]:
         """The lines of the text that are not blank."""
         ends = [-1, *(i for i, c in enumerate(self.text) if c == "\n"), len(self.text)]
