@@ -50,6 +50,14 @@ def test_bad_input(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_of_bad_files(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.json"):
+        write(tmp_path / name, b"")
+    for command_ in ("brief", "extract"):
+        assert_refused(summarizer(command_, tmp_path, "--out", tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
 def test_standard_input_without_text(tmp_path: Path) -> None:
     assert_refused(summarizer("brief", "-", "--out", tmp_path / "out"), "standard input")
     assert not (tmp_path / "out").exists()

@@ -11,6 +11,7 @@ import pytest
 import torch
 
 from summarizer.errors import ExtractionError, SettingError
+from summarizer.interview import Interview, Reply
 from summarizer.models.chat import encode_chat
 from summarizer.models.decoder import Limits
 
@@ -291,3 +292,16 @@ def test_other_architectures_answer_as_in_the_plain_way(tokenizer: Any, kind: st
     assert run_all(make_engine(ours, tokenizer, Limits(rows=3)), requests) == [
         slow_answer(plain, tokenizer, one) for one in requests
     ]
+
+
+class Report(Reply):
+    text: str
+
+
+@pytest.mark.parametrize(("context", "reason"), [(2048, "truncated"), (150, "context")])
+def test_an_interview_tells_why_an_answer_failed(tiny: Any, tokenizer: Any, context: int, reason: str) -> None:
+    interview = Interview(make_engine(tiny, tokenizer, context=context), "an article")
+    with pytest.raises(ExtractionError) as refused:
+        asyncio.run(interview.ask("figure: 12", PASSAGES[0], "What?", Report, max_tokens=8))
+    assert refused.value.reason == reason
+    assert [(one.outcome, len(one.raw)) for one in interview.exchanges] == [(reason, int(reason == "truncated"))]
