@@ -7,20 +7,17 @@ passages, passages are plain links to facts.
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from summarizer.render.build import build_view
-from summarizer.render.characters import quoted, visible
 from summarizer.render.passages import Marked, Segment, lines
 from summarizer.render.review import review_sheet
 from summarizer.render.sources import Cite, Source, passage_anchor
-from summarizer.render.view import Dispute, Fact, View, counted
+from summarizer.render.template import asset, digest, environment
+from summarizer.render.view import Dispute, Fact, View
 from summarizer.render.words import (
     HEADINGS,
     KINDS,
@@ -48,10 +45,10 @@ def render_html(briefing: Briefing, extractions: Sequence[Extraction]) -> str:
         extractions: what the articles say, with their texts; any order.
     """
     view = build_view(briefing, extractions)
-    style, scripts = _asset("page.css"), [_asset("page.js"), _asset("review.js")]
-    policy = _POLICY.format(style=_digest(style), script=" ".join(map(_digest, scripts)))
-    template = _environment().get_template("page.html.jinja")
-    page = template.render(
+    made = _environment()
+    style, scripts = asset(made, "page.css"), [asset(made, "page.js"), asset(made, "review.js")]
+    policy = _POLICY.format(style=digest(style), script=" ".join(map(digest, scripts)))
+    page = made.get_template("page.html.jinja").render(
         view=view,
         style=style,
         scripts=scripts,
@@ -79,16 +76,8 @@ def _passages(view: View) -> list[tuple[str, tuple[Cite, ...]]]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("summarizer.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalized,
-    )
-    environment.filters |= {"quoted": quoted, "marks": _marks, "counted": counted}
-    environment.globals |= {
+    made = environment()
+    made.globals |= {
         "headings": HEADINGS,
         "kinds": KINDS,
         "types": TYPES,
@@ -103,19 +92,7 @@ def _environment() -> Environment:
         "source_numbers": _source_numbers,
         "anchor": passage_anchor,
     }
-    return environment
-
-
-def _finalized(value: object) -> object:
-    """Every printed value without control characters; what is markup already stays as it is."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return visible(value)
-
-
-def _marks(verbatim: str, end: int) -> str:
-    """The opening (0) or closing (1) quotation mark of a verbatim text."""
-    return quoted(verbatim)[-end]
+    return made
 
 
 def _sections(view: View) -> list[tuple[str, str, int]]:
@@ -141,17 +118,3 @@ def _titled(source: Source) -> bool:
 def _source_numbers(shown: Fact | Dispute) -> str:
     """The numbers of the articles behind a fact, for the filter by source: "1 3 4"."""
     return " ".join(map(str, sorted({cite.source.number for cite in shown.cites})))
-
-
-@cache
-def _asset(name: str) -> Markup:
-    """The style sheet or the script: this package's own text, put into the page as it is."""
-    environment = _environment()
-    if environment.loader is None:  # pragma: no cover - the environment above always has one
-        raise RuntimeError("no template loader")
-    text, _, _ = environment.loader.get_source(environment, name)
-    return Markup(text)  # noqa: S704 - our own file, not article text
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -56,7 +56,7 @@ def _unmarked(match: re.Match[str]) -> str:
 
 
 def _lines(view: View) -> Iterator[str]:
-    yield f"# {_inline(view.headline)}"
+    yield f"# {inline(view.headline)}"
     yield ""
     yield view.scale + (f" · headline from {_cited(view.headline_cites)}" if view.headline_cites else "")
     yield from _section("summary", view.summary, _sentence)
@@ -70,7 +70,7 @@ def _lines(view: View) -> Iterator[str]:
     yield from ("", "## What was left out, and why", "")
     yield from [_loss(loss) for loss in view.left_out] or [NOTHING_LEFT_OUT]
     if view.run:
-        yield from ("", "---", "", " · ".join(f"{_inline(key)}: {_inline(value)}" for key, value in view.run))
+        yield from ("", "---", "", " · ".join(f"{inline(key)}: {inline(value)}" for key, value in view.run))
 
 
 def _section(kind: FactKind, items: Iterable[_Item], write: Callable[[_Item], Iterator[str]]) -> Iterator[str]:
@@ -80,81 +80,81 @@ def _section(kind: FactKind, items: Iterable[_Item], write: Callable[[_Item], It
 
 
 def _sentence(fact: Fact) -> Iterator[str]:
-    yield f"{_inline(fact.title)} {_cited(fact.cites)}"
+    yield f"{inline(fact.title)} {_cited(fact.cites)}"
     yield ""
 
 
 def _agreement(fact: Fact) -> Iterator[str]:
-    yield f"- {_strong(capital(fact.title))} — {_support(fact)}"
+    yield f"- {strong(capital(fact.title))} — {_support(fact)}"
     yield from _details(fact)
 
 
 def _figure(fact: Fact) -> Iterator[str]:
-    gloss = f" {_inline(fact.gloss)}" if fact.gloss else ""
-    yield f"- {_strong(fact.title)}{gloss} — {_support(fact)}"
+    gloss = f" {inline(fact.gloss)}" if fact.gloss else ""
+    yield f"- {strong(fact.title)}{gloss} — {_support(fact)}"
     if fact.wordings:
-        others = "; ".join(f"{_inline(quoted(w.text))} {_cited(w.cites)}" for w in fact.wordings)
+        others = "; ".join(f"{inline(quoted(w.text))} {_cited(w.cites)}" for w in fact.wordings)
         yield f"  - Also given as: {others}"
 
 
 def _actor(fact: ActorFact) -> Iterator[str]:
-    yield f"- {_strong(fact.title)} ({fact.actor_kind}) — {_support(fact)}"
+    yield f"- {strong(fact.title)} ({fact.actor_kind}) — {_support(fact)}"
     yield from _details(fact)
 
 
 def _details(fact: Fact) -> Iterator[str]:
     for detail in fact.details:
         cites = f" {_cited(detail.cites)}" if detail.cites else ""
-        yield f"  - {detail.label}: {_inline(detail.text)}{cites}"
+        yield f"  - {detail.label}: {inline(detail.text)}{cites}"
 
 
 def _speaker(speaker: Speaker) -> Iterator[str]:
-    yield f"### {_inline(speaker.name) if speaker.name else NAMELESS}"
+    yield f"### {inline(speaker.name) if speaker.name else NAMELESS}"
     yield ""
     for quote in speaker.quotes:
-        yield from _block(escape(closed(quoted(quote.title))))
+        yield from block(escape(closed(quoted(quote.title))))
         yield ">"
         yield f"> {_support(quote)}"
         for wording in quote.wordings:
             yield ">"
-            yield from _block(
+            yield from block(
                 f"{PARTLY if wording.part else REWORDED} {_cited(wording.cites)}: {_pieces(wording.pieces)}"
             )
         yield ""
 
 
 def _dispute(dispute: Dispute) -> Iterator[str]:
-    yield f"### {_inline(capital(dispute.subject))}"
+    yield f"### {inline(capital(dispute.subject))}"
     yield ""
     label = f"*{TYPES[dispute.type]} · {KINDS[dispute.kind]} · {dispute.support}*"
-    yield f"{label} — {_inline(dispute.description)}" if dispute.description else label
+    yield f"{label} — {inline(dispute.description)}" if dispute.description else label
     yield ""
     for side in dispute.sides:
         yield from _side(side)
 
 
 def _side(side: Side) -> Iterator[str]:
-    yield f"- {_strong(side.head)} {_cited(side.cites)}"
+    yield f"- {strong(side.head)} {_cited(side.cites)}"
     yield ""
-    yield from (f"  {line}" for line in _block(f"{_passage(side.passage)} [{side.source.number}]"))
+    yield from (f"  {line}" for line in block(f"{passage(side.passage)} [{side.source.number}]"))
     yield ""
 
 
 def _source(view: View, source: Source) -> Iterator[str]:
     known = [source.publisher, source.published, source.id]
-    title = f"{_strong(source.title)}, " if source.title else ""
-    yield f"- [{source.number}] {title}" + ", ".join(_inline(part) for part in known if part)
+    title = f"{strong(source.title)}, " if source.title else ""
+    yield f"- [{source.number}] {title}" + ", ".join(inline(part) for part in known if part)
     origin = view.origin(source)
     if source.error is not None:
-        yield f"  - Could not be used: {_inline(source.error)}"
+        yield f"  - Could not be used: {inline(source.error)}"
     elif origin:
-        yield f"  - Origin {_inline(origin)}"
+        yield f"  - Origin {inline(origin)}"
 
 
 def _loss(loss: Loss) -> str:
     where = f" {_numbers(loss.numbers)}" if loss.numbers else ""
-    examples = "; ".join(_inline(_short(example)) for example in loss.examples)
-    return f"- {loss.count:,} × {_inline(loss.kind)}: {_inline(loss.reason)}{where}" + (
+    examples = "; ".join(inline(_short(example)) for example in loss.examples)
+    return f"- {loss.count:,} × {inline(loss.kind)}: {inline(loss.reason)}{where}" + (
         f" — {examples}" if examples else ""
     )
 
@@ -171,15 +171,16 @@ def _numbers(numbers: Iterable[int]) -> str:
     return "".join(f"[{number}]" for number in numbers)
 
 
-def _block(text: str) -> list[str]:
+def block(text: str) -> list[str]:
     """Lines of a block quotation; a line feed of the text is a hard break."""
     lines = [line for line in text.split("\n") if line]
     return [f"> {line}\\" for line in lines[:-1]] + [f"> {line}" for line in lines[-1:]]
 
 
-def _passage(passage: Passage) -> str:
-    before, after = ("… " if passage.cut_before else ""), (" …" if passage.cut_after else "")
-    return f"{before}{_pieces(passage.pieces)}{after}"
+def passage(shown: Passage) -> str:
+    """A passage in quotation marks, with what is disputed, else what differs, in bold."""
+    before, after = ("… " if shown.cut_before else ""), (" …" if shown.cut_after else "")
+    return f"{before}{_pieces(shown.pieces)}{after}"
 
 
 def _pieces(pieces: Sequence[Piece]) -> str:
@@ -214,11 +215,13 @@ def _within(text: str) -> str:
     return safe.replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _strong(text: str) -> str:
-    return f"**{_inline(text) or '(no name)'}**"
+def strong(text: str) -> str:
+    """Text on one line, in bold."""
+    return f"**{inline(text) or '(no name)'}**"
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
+    """Text on one line."""
     return escape(one_line(text))
 
 
