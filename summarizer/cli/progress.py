@@ -58,7 +58,12 @@ class Reporter:
         if self._quiet or not self._console.is_terminal:
             yield
             return
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=self._console, transient=True) as self._bars:
             self._tasks["all"] = self._bars.add_task("all questions", total=None)
             yield

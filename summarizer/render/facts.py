@@ -122,7 +122,14 @@ def _roles(gate: Gate, item: FusedActor) -> list[Detail]:
         source = gate.register.get(role.article)
         if source:
             roles.setdefault(role.text, []).append((source, None))
-    return [Detail("Role", text, gate.register.cites(sources)) for text, sources in roles.items()]
+    told = [Detail(_label(item, text), text, gate.register.cites(sources)) for text, sources in roles.items()]
+    return sorted(told, key=lambda detail: detail.label != "Role")
+
+
+def _label(item: FusedActor, text: str) -> str:
+    """A clause that names the actor among other things is its context, not its role."""
+    names = [name.casefold() for name in (item.name, *item.aliases)]
+    return "Context" if any(name in text.casefold() for name in names) else "Role"
 
 
 def _sources(places: Iterable[Place]) -> list[Source]:
