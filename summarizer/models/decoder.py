@@ -29,9 +29,9 @@ class Limits:
         question_tokens: a longer question is read like a passage of its own.
     """
 
-    rows: int = 32
+    rows: int = 24
     passage_tokens: int = 8192
-    step_tokens: int = 2048
+    step_tokens: int = 1024
     question_tokens: int = 384
 
 
