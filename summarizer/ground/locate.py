@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from summarizer.ground.normalise import Normalised, normalise
@@ -14,6 +15,24 @@ class Located:
 
     span: Span
     status: Status
+
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060")
+"""Soft hyphens and their like: what they part is one word."""
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a word or a number goes on over the boundary at `at`, so that a find may not end or begin there."""
+    if unicodedata.category(text[at : at + 1] or " ").startswith("M"):
+        return True
+    before, after = (
+        text[max(0, at - 8) : at].rstrip("".join(_INVISIBLE))[-2:],
+        text[at : at + 10].lstrip("".join(_INVISIBLE))[:2],
+    )
+    if before[-1:].isalnum() and after[:1].isalnum():
+        return True
+    within_number = before[-1:].isdigit() and after[:1] in {",", "."} and after[1:].isdigit()
+    return within_number or (before[-1:] in {",", "."} and before[:1].isdigit() and after[:1].isdigit())
 
 
 class Locator:
@@ -57,10 +76,7 @@ class Locator:
     def _whole_words(text: str, wanted: str, start: int, end: int) -> int | None:
         at = text.find(wanted, start, end) if wanted.strip() else -1
         while at >= 0:
-            after = at + len(wanted)
-            cut_before = at > 0 and text[at - 1].isalnum() and wanted[0].isalnum()
-            cut_after = after < len(text) and text[after].isalnum() and wanted[-1].isalnum()
-            if not cut_before and not cut_after:
+            if not _joined(text, at) and not _joined(text, at + len(wanted)):
                 return at
             at = text.find(wanted, at + 1, end)
         return None

@@ -21,7 +21,9 @@ _NEGATION = re.compile(
 )
 _OWN_WORDS = 0.1
 """Share of a sentence's content words that may be the model's own: connecting words such as "including"."""
-_GAP = 4  # content words between a number and the next word of the sentence in the passage
+_GAP = 2  # content words from a number to the next word of the sentence, in the passage
+_LINK = re.compile(r"([^\W_]+)(?:[’']s)?\s+(by|to|from|with|against|for|over|between)\b", re.I)
+"""A word and the preposition behind it, which tells who did what to whom."""
 _CARRYING = 0.6
 """Share of a sentence's content words that a passage must hold to be cited for it alone."""
 
@@ -58,9 +60,11 @@ def _out_of_order(sentence: str, passage: str) -> str | None:
         return "a number is not in its place"
     for (word, place), following in zip(zip(words, places, strict=True), places[1:], strict=False):
         is_number = any(c.isdigit() for c in word)
-        if is_number and place is not None and following is not None and following - place > _GAP:
+        if is_number and place is not None and (following is None or following - place > _GAP):
             return "a number is not beside what it counts"
-    return None
+    links = {(a.casefold(), b.casefold()) for a, b in _LINK.findall(passage)}
+    foreign = [f"{a} {b}" for a, b in _LINK.findall(sentence) if (a.casefold(), b.casefold()) not in links]
+    return f"not so in the passage: {', '.join(foreign)}" if foreign else None
 
 
 def _align(words: Sequence[str], source: Sequence[str]) -> list[int | None]:
