@@ -237,6 +237,9 @@ class Claim(Contract):
     article: str
     value: str
     evidence: list[Span]
+    side: int | None = Field(
+        default=None, description="claims of one number say the same in their own words, counted from 0 in order of claims"
+    )
 
 
 class Disagreement(Contract):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -177,17 +178,9 @@ def _corroborated(told: dict[str, list[Told]], texts: dict[str, str]) -> Iterato
     values: dict[tuple[str, ...], tuple[float | None, str | None]] = {}
     for name, sentences in told.items():
         for one in sentences:
-            if one.group not in {"fact", "same"}:
-                continue
-            for figure in one.sentence.figures:
-                value = f"{figure.value} {figure.unit}" if one.group == "fact" else ""
-                key = ("figure", one.group, str(one.fact), figure.mark.kind, figure.mark.unit or "", value)
-                found.setdefault(key, {})[name] = _unique(texts[name], one.start + figure.start, one.start + figure.end)
-                values[key] = (figure.value, figure.unit)
-            for start, end in one.sentence.quotes:
-                key = ("quote", one.group, str(one.fact), one.sentence.text[start:end].rstrip(".,"))
-                found.setdefault(key, {})[name] = one.sentence.text[start:end]
-                values[key] = (None, None)
+            for key, surface, value in _stated(one, texts[name]):
+                found.setdefault(key, {})[name] = surface
+                values[key] = value
     for key, surfaces in found.items():
         if len(surfaces) > 1:
             value, unit = values[key]
@@ -201,10 +194,24 @@ def _corroborated(told: dict[str, list[Told]], texts: dict[str, str]) -> Iterato
             )
 
 
+def _stated(one: Told, text: str) -> Iterator[tuple[tuple[str, ...], str, tuple[float | None, str | None]]]:
+    """The figures and quotations of a sentence: what makes two of them one, the passage, and value and unit."""
+    if one.group not in {"fact", "same"}:
+        return
+    for figure in one.sentence.figures:
+        value = f"{figure.value} {figure.unit}" if one.group == "fact" else ""
+        key = ("figure", one.group, str(one.fact), figure.mark.kind, figure.mark.unit or "", value)
+        yield key, _unique(text, one.start + figure.start, one.start + figure.end), (figure.value, figure.unit)
+    for start, end in one.sentence.quotes:
+        words = one.sentence.text[start:end]
+        yield ("quote", one.group, str(one.fact), words.rstrip(".,")), words, (None, None)
+
+
 def _unique(text: str, start: int, end: int) -> str:
-    """The shortest passage from `start` on that holds the number and stands once in the text."""
+    """The shortest passage of whole words from `start` on that holds the number and stands once in the text."""
     while text.count(text[start:end]) > 1 and end < len(text):
-        end += 1
+        found = re.compile(r"\W*\w+").match(text, end)
+        end = found.end() if found else len(text)
     return text[start:end]
 
 
@@ -277,9 +284,7 @@ def _extraction(template: Template, story: Story, name: str) -> Extraction:
     kind_of |= dict.fromkeys(template.countries, "country")
     actors = [actor.model_copy(update={"kind": kind_of[actor.name]}) for actor in made.actors]
     day = template.days[_WORDING[name]] if template.days else None
-    return made.model_copy(
-        update={"actors": actors, "article": made.article.model_copy(update={"published": day})}
-    )
+    return made.model_copy(update={"actors": actors, "article": made.article.model_copy(update={"published": day})})
 
 
 def write(variant: Variant, folder: Path) -> None:

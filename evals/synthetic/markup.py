@@ -1,7 +1,7 @@
 """Sentences with marked values: `killed {digit:14|19#workers} workers` is one text as it is and another as planted.
 
-    >>> render("killed {digit:about~14|about~19#workers} workers", frozenset({"digit"})).text
-    'killed about 19 workers'
+>>> render("killed {digit:about~14|about~19#workers} workers", frozenset({"digit"})).text
+'killed about 19 workers'
 """
 
 from __future__ import annotations

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
+from summarizer.fuse import reordered
 from summarizer.fuse.actors import Cast
+from summarizer.fuse.bags import is_saying
 from summarizer.fuse.pairs import sharing
 from summarizer.fuse.slots import Slot, slots
 from summarizer.fuse.source import Source
@@ -80,7 +82,26 @@ def _pairs(found: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
 
 
 def compare(left: Sentence, right: Sentence) -> list[Comparison]:
-    """The slots that two sentences share."""
+    """The slots that two sentences share, in one order of words or in another."""
+    found = _aligned(left, right)
+    told = {(one.left.place, one.right.place) for one in found}
+    return found + [one for one in _reordered(left, right) if (one.left.place, one.right.place) not in told]
+
+
+def _reordered(left: Sentence, right: Sentence) -> Iterator[Comparison]:
+    """Slots of two sentences that say the same in another order."""
+    turn = reordered.turned(left, right)
+    found = reordered.match(left, right)
+    pairs = [(turn, True)] if turn else []
+    pairs += [(pair, False) for pair in found.same] + [(pair, True) for pair in found.differing] if found else []
+    for (a, b), differs in pairs:
+        if not (left.source.in_quote(a.start) and right.source.in_quote(b.start)):
+            weight, subject = found.weight if found else 0, reordered.subject(left, a)
+            yield Comparison(Filler(left.source, a), Filler(right.source, b), differs, weight, subject)
+
+
+def _aligned(left: Sentence, right: Sentence) -> list[Comparison]:
+    """The slots that stand in one place of both sentences."""
     blocks = SequenceMatcher(None, left.keys, right.keys, autojunk=False).get_matching_blocks()
     pairs = [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
     alignment = Alignment(left, right, pairs)
@@ -107,7 +128,7 @@ def _in_place(alignment: Alignment, marked: Sequence[Pair]) -> list[Comparison]:
     for at, pair in enumerate(alignment.pairs):
         a, b = alignment.slots(pair)
         quoted = left.source.in_quote(a.start) and right.source.in_quote(b.start)
-        if verdicts.get(pair, "open") == "open" or quoted:
+        if verdicts.get(pair, "open") == "open" or quoted or _are_said(alignment, pair):
             continue
         around = window(alignment, at)
         if around and _enough(around, verdicts, alignment):
@@ -115,6 +136,13 @@ def _in_place(alignment: Alignment, marked: Sequence[Pair]) -> list[Comparison]:
             differs = verdicts[pair] == "differs"
             found.append(Comparison(Filler(left.source, a), Filler(right.source, b), differs, weight, subject))
     return found
+
+
+def _are_said(alignment: Alignment, pair: Pair) -> bool:
+    """Whether both slots are times of saying: a thing may be said on two days."""
+    sentences = (alignment.left, alignment.right)
+    times = zip(sentences, alignment.slots(pair), strict=True)
+    return all(slot.kind == "time" and is_saying(sentence.source, slot) for sentence, slot in times)
 
 
 def _judge(alignment: Alignment, pair: Pair) -> Verdict:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from summarizer.document import Piece
+from summarizer.fuse import units
 from summarizer.fuse.align import Comparison, Filler
 from summarizer.fuse.claims import claim, disagreement
 from summarizer.fuse.groups import Groups
@@ -84,8 +85,16 @@ def shown(filler: Filler) -> Piece:
 
 
 def with_qualifier(text: str, quantity: Quantity) -> Piece:
-    """The range of a number with its limiting words."""
+    """The range of a number with its limiting words and the measuring unit behind it."""
+    end = _measure_end(text, quantity)
     if not quantity.qualifier:
-        return Piece(quantity.start, quantity.end)
+        return Piece(quantity.start, end)
     at = text.rfind(quantity.qualifier, max(0, quantity.start - 60), quantity.start)
-    return Piece(at if at >= 0 else quantity.start, quantity.end)
+    return Piece(at if at >= 0 else quantity.start, end)
+
+
+def _measure_end(text: str, quantity: Quantity) -> int:
+    """Where the measuring unit behind a number ends, or the number where there is none."""
+    noun = next(iter(tokens(text, quantity.end, quantity.end + 30)), None)
+    measures = noun and noun.stem in quantity.nouns[:1] and noun.stem in units.SIZES
+    return noun.end if noun and measures else quantity.end

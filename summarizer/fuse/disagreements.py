@@ -19,6 +19,7 @@ from summarizer.fuse.figures import Figures
 from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.quotes import Quotes, Said, Variant, attributions
+from summarizer.fuse.sides import Judge
 from summarizer.fuse.source import Source
 from summarizer.schema import Claim, Disagreement
 
@@ -42,19 +43,37 @@ def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagree
     found += _variants(facts.quotes.variants)
     found += [made for members in facts.quotes.said if (made := _attribution(members))]
     found += [made for members in facts.agreements.described if (made := _stages(members))]
-    kept = _distinct(found)
+    judge = Judge({source.id: source for source in sources}, facts.cast)
+    kept = [judge.with_sides(one) for one in _distinct(found)]
     keys = [
         (one.kind, one.type, *sorted({" ".join(side.value.casefold().split()) for side in one.claims})) for one in kept
     ]
     return [one.model_copy(update={"id": made}) for one, made in zip(kept, distinct_ids("dis", keys), strict=True)]
 
 
+_MERGED = frozenset({"figure", "date", "place"})
+"""Kinds whose claims are single values: two disagreements that share one are one."""
+
+
 def _distinct(found: Sequence[Disagreement]) -> list[Disagreement]:
+    scopes = [one for one in found if one.type == "scope"]
     kept: list[Disagreement] = []
     for one in found:
-        if not any(_repeats(one, other) for other in kept):
+        if one.kind == "date" and any(_shared(one, scope) > 1 for scope in scopes):
+            continue  # the time is the period of a figure
+        if any(_repeats(one, other) for other in kept):
+            continue
+        at = next((at for at, other in enumerate(kept) if _joins(one, other)), None)
+        if at is None:
             kept.append(one)
+        else:
+            kept[at] = disagreement(kept[at].subject, one.kind, one.type, [*kept[at].claims, *one.claims])
     return sorted(kept, key=lambda one: (one.type != "conflict", one.kind, _place(one)))
+
+
+def _joins(one: Disagreement, other: Disagreement) -> bool:
+    same = one.kind in _MERGED and (one.kind, one.type) == (other.kind, other.type)
+    return same and one.type in {"conflict", "update"} and _shared(one, other) > 0
 
 
 def _place(one: Disagreement) -> tuple[str, int, str]:
@@ -66,15 +85,21 @@ def _repeats(one: Disagreement, other: Disagreement) -> bool:
     """Whether the exact passages of two disagreements overlap in two articles."""
     if other.type in {"scope", "rounding"} or one.type in {"scope", "rounding"}:
         return one.type == other.type and one.description == other.description
-    touching = {
-        a.article
-        for a in one.claims
-        for b in other.claims
-        if a.article == b.article
-        and a.evidence[0].start < b.evidence[0].end
-        and b.evidence[0].start < a.evidence[0].end
-    }
-    return len(touching) > 1
+    return _shared(one, other) > 1
+
+
+def _shared(one: Disagreement, other: Disagreement) -> int:
+    """In how many articles exact passages of both overlap."""
+    return len(
+        {
+            a.article
+            for a in one.claims
+            for b in other.claims
+            if a.article == b.article
+            and a.evidence[0].start < b.evidence[0].end
+            and b.evidence[0].start < a.evidence[0].end
+        }
+    )
 
 
 def _variants(found: Sequence[Variant]) -> list[Disagreement]:

@@ -14,9 +14,10 @@ from itertools import combinations
 
 from summarizer.document import Piece
 from summarizer.fuse import moments, numerals, periods, units
+from summarizer.fuse.alike import canonical
 from summarizer.fuse.aligned import with_qualifier
 from summarizer.fuse.claims import claim, disagreement
-from summarizer.fuse.figures import Stated
+from summarizer.fuse.figures import Stated, other_scope
 from summarizer.fuse.intervals import bound_of, is_exact_looking
 from summarizer.fuse.pairs import sharing
 from summarizer.fuse.text import names_in, stem
@@ -45,8 +46,8 @@ def within(clusters: Sequence[Sequence[Stated]]) -> list[Disagreement]:
     found: list[Disagreement] = []
     for members in clusters:
         telling = [one for one in members if one.value is not None and is_exact_looking(one.value)]
+        found += _scope([one for one in members if one.value is not None])
         if len({one.article for one in telling}) > 1:
-            found += _scope(telling)
             found += _rounding(telling)
     return found
 
@@ -54,7 +55,7 @@ def within(clusters: Sequence[Sequence[Stated]]) -> list[Disagreement]:
 def _scope(members: Sequence[Stated]) -> Iterator[Disagreement]:
     dated = [(one, piece) for one in members if (piece := _period_piece(one))]
     if any(
-        periods.differ(a.period, a.base, b.period, b.base) and a.article != b.article
+        periods.differ(a.period, a.base, b.period, b.base) and a.article != b.article and other_scope(a, b)
         for (a, _), (b, _) in combinations(dated, 2)
     ):
         best = max((one for one, _ in dated), key=lambda one: (len(one.near), one.article))
@@ -159,7 +160,11 @@ def _toll_pairs(stated: Sequence[Stated]) -> list[tuple[Stated, Stated]]:
             if _is_toll(one, words):
                 by_article.setdefault(one.article, []).append(one)
         single = [members[0] for _, members in sorted(by_article.items()) if len({one.value for one in members}) == 1]
-        found += [(a, b) for a, b in combinations(single, 2) if _one_event(a, b, words) and _tolls_differ(a, b)]
+        found += [
+            (a, b)
+            for a, b in combinations(single, 2)
+            if _counted(a) == _counted(b) and _one_event(a, b, words) and _tolls_differ(a, b)
+        ]
     return found
 
 
@@ -167,7 +172,12 @@ def _is_toll(one: Stated, words: frozenset[str]) -> bool:
     if one.family != "count" or one.period is not None or not one.near & words:
         return False
     others = frozenset().union(*(other for other in _TOLLS if other is not words))
-    return not one.near & others and set(one.quantity.nouns[:1]) <= _PERSONS
+    return not one.near & others
+
+
+def _counted(one: Stated) -> frozenset[str]:
+    """Whom a toll counts: nobody in particular, or a group ("workers"), whose toll is a part of the whole one."""
+    return frozenset(canonical(noun) for noun in one.quantity.nouns[:1] if noun not in _PERSONS)
 
 
 def _tolls_differ(a: Stated, b: Stated) -> bool:

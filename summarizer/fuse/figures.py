@@ -17,6 +17,7 @@ from functools import cached_property
 from summarizer.document import Piece
 from summarizer.fuse import numerals, periods, units
 from summarizer.fuse.actors import Cast
+from summarizer.fuse.alike import LIGHT, canonical
 from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids, key_of
 from summarizer.fuse.intervals import bound_of, is_exact_looking, significant_digits
@@ -115,6 +116,12 @@ class Stated:
         return content(self.sentence_text) | content(self.figure.measures or "")
 
     @cached_property
+    def subject(self) -> frozenset[str]:
+        """Canonical stems of what the sentence tells, its period and light words left out."""
+        told = self.sentence_text.replace(self.period.text, " ") if self.period else self.sentence_text
+        return frozenset(map(canonical, content(told) - LIGHT))
+
+    @cached_property
     def period(self) -> periods.Period | None:
         """The period it covers: as extracted, else as its clause says; None where that is no period of the calendar."""
         if self.figure.period:
@@ -139,7 +146,7 @@ def same_fact(left: Stated, right: Stated) -> float:
     equal = left.value == right.value
     if not equal and not _rounds(left, right):
         return 0.0
-    if periods.differ(left.period, left.base, right.period, right.base) and not is_exact_looking(left.value):
+    if periods.differ(left.period, left.base, right.period, right.base) and not other_scope(left, right):
         return 0.0
     shared = left.around & right.around
     similarity = len(shared) / (1 + min(len(left.around), len(right.around)))
@@ -147,6 +154,21 @@ def same_fact(left: Stated, right: Stated) -> float:
     alike = len(near) >= 3 and len(near) >= 0.5 * min(len(left.near), len(right.near))
     enough = (alike and (equal or bool(left.counted & right.counted))) or _enough(left, right, len(shared), similarity)
     return similarity + (0.5 if equal else 0.0) + 0.01 if enough else 0.0
+
+
+def other_scope(left: Stated, right: Stated) -> bool:
+    """Whether a figure that is given for two periods is surely one figure.
+
+    Its number tells it, or all that one sentence says, the period left out, stands in the other: the more, the fewer its digits.
+    """
+    if left.value is None or left.value != right.value:
+        return False
+    digits = significant_digits(left.value)
+    if digits >= 4:
+        return True
+    shared = left.subject & right.subject
+    contained = not (left.subject - shared) or not (right.subject - shared)
+    return contained and len(shared) >= {3: 3, 2: 5}.get(digits, 99)
 
 
 def _rounds(left: Stated, right: Stated) -> bool:

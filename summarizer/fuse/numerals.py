@@ -31,14 +31,17 @@ _SIGNS = {"£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "₹": "INR", "US$
 _UNIT_WORDS = {
     "%": "%", "per cent": "%", "percent": "%", "pc": "%", "percentage point": "pp", "percentage points": "pp",
     "pound": "GBP", "pounds": "GBP", "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY",
-    "rupees": "INR", "rupee": "INR", "pounds sterling": "GBP",
+    "rupees": "INR", "rupee": "INR", "pounds sterling": "GBP", "swiss francs": "CHF", "francs": "CHF", "yuan": "CNY",
+    "renminbi": "CNY", "rand": "ZAR", "rouble": "RUB", "roubles": "RUB", "rubles": "RUB", "pesos": "MXN", "shekels": "ILS",
+    "naira": "NGN", "ringgit": "MYR", "baht": "THB", "kronor": "SEK", "kroner": "NOK", "zloty": "PLN", "lira": "TRY",
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<sign>(?:US|AU|CA|NZ|HK|A|C|S)?\$|[£€¥₹]|Rs\.?\s?)?"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<words>\b{_WORD}(?:(?:[\s-]|\sand\s){_WORD}){{0,9}}\b))"
     r"(?:[\s\u00a0-]?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen|mn|bn|tn|m|k|b)\b(?!/))?"
     r"(?:\s?(?P<unit>%|per\scent\b|percentage\spoints?\b|percent\b|pc\b|pounds(?:\ssterling)?\b|dollars?\b|euros?\b|yen\b"
-    r"|rupees?\b))?",
+    r"|rupees?\b|(?:swiss\s)?francs\b|yuan\b|renminbi\b|rand\b|r(?:o)?ubles?\b|pesos\b|shekels\b|naira\b|ringgit\b|baht\b"
+    r"|kron[oe]r\b|zloty\b|lira\b))?",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(

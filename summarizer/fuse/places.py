@@ -12,14 +12,20 @@ from functools import cache
 _TABLE = """
 United Kingdom|UK,Britain,Great Britain,U.K.|British,Britons|London,England,Scotland,Wales,Northern Ireland,
  Edinburgh,Glasgow,Cardiff,Belfast,Manchester,Birmingham,Leeds,Liverpool,Bristol,Sheffield,Newcastle,Dover,Kent,
- Cornwall,Yorkshire,Oxford,Cambridge,Brighton,Nottingham,Aberdeen,Westminster
+ Cornwall,Yorkshire,Oxford,Cambridge,Brighton,Nottingham,Aberdeen,Westminster,Preston,Norwich,York,Leicester,
+ Coventry,Hull,Plymouth,Southampton,Portsmouth,Derby,Wolverhampton,Sunderland,Bath,Exeter,Swansea,Dundee,Inverness,
+ Derry,Stoke,Bradford,Wakefield,Blackpool,Middlesbrough,Reading,Luton,Swindon,Gloucester,Lincoln,Ipswich,Carlisle
 United States|US,USA,U.S.,U.S.A.,America,United States of America|American,Americans|Washington,New York,
  Los Angeles,Chicago,Houston,Boston,Philadelphia,San Francisco,Seattle,Miami,Atlanta,Dallas,Denver,Detroit,Texas,
  California,Florida,Ohio,Alabama,Alaska,Arizona,Arkansas,Colorado,Connecticut,Delaware,Hawaii,Idaho,Illinois,
  Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,
  Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,North Carolina,North Dakota,Oklahoma,Oregon,
  Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Utah,Vermont,Virginia,West Virginia,Wisconsin,
- Wyoming,Phoenix,Las Vegas,Brooklyn,Manhattan,New Orleans
+ Wyoming,Phoenix,Las Vegas,Brooklyn,Manhattan,New Orleans,Sacramento,San Diego,Oakland,Fresno,Portland,Spokane,
+ Tacoma,Austin,San Antonio,Fort Worth,El Paso,Columbus,Cleveland,Cincinnati,Nashville,Memphis,Milwaukee,Madison,
+ Baltimore,Pittsburgh,Minneapolis,St Paul,Kansas City,St Louis,Charlotte,Raleigh,Orlando,Tampa,Jacksonville,
+ Indianapolis,Omaha,Tulsa,Oklahoma City,Albuquerque,Santa Fe,Tucson,Salt Lake City,Honolulu,Anchorage,Buffalo,
+ Louisville,Little Rock,Des Moines,Boise,Reno,Newark,Hartford,Providence,Richmond,Norfolk
 Afghanistan||Afghan,Afghans|Kabul,Kandahar,Herat
 Albania||Albanian,Albanians|Tirana
 Algeria||Algerian|Algiers

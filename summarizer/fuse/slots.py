@@ -13,16 +13,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.document import Piece
+from summarizer.fuse import places
 from summarizer.fuse.actors import Cast
 from summarizer.fuse.moments import Moment, moments
 from summarizer.fuse.numerals import Quantity, quantities
 from summarizer.fuse.source import Source
-from summarizer.fuse.text import NEGATIONS, Token
+from summarizer.fuse.text import NEGATIONS, Token, stem
 from summarizer.schema import FusedActor
 
 SlotKind = Literal["word", "number", "time", "place", "person", "negation"]
 
-_PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "at"})
+_PLACE_PREPOSITIONS = frozenset(map(stem, ("in", "near", "outside", "at")))
+_ABOUT_KNOWN_PLACES = frozenset(
+    map(
+        stem,
+        ("from", "to", "off", "above", "over", "around", "across", "into", "toward", "towards", "inside", "beside"),
+    )
+)
+"""Prepositions that stand before much else: what follows is a place only where it is known as one."""
 _NOT_NEGATING = frozenset({"only", "fewer", "less", "more", "longer", "later", "doubt", "least", "just", "other"})
 """Words after "not" or "no" that make another phrase of it ("no fewer than", "not only")."""
 
@@ -98,7 +106,8 @@ def _named(source: Source, words: list[Token], at: int, run: int, cast: Cast) ->
     if actor and actor.kind == "person":
         return Slot(start, end, f"@{actor.id}", "person", actor, True)
     before = words[at - 1].stem if at else ""
-    if before in _PLACE_PREPOSITIONS and not (actor and actor.kind == "organisation") and run <= 3:
+    spatial = before in _PLACE_PREPOSITIONS or (before in _ABOUT_KNOWN_PLACES and places.known(source.text[start:end]))
+    if spatial and not (actor and actor.kind == "organisation") and run <= 3:
         return Slot(start, end, f"<PLACE {before}>", "place", None, True)
     return None
 

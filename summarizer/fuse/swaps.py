@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.fuse.slots import Slot
+from summarizer.fuse.text import stem
 from summarizer.fuse.windows import Alignment, Sentence, between
 from summarizer.fuse.wordlists import words_of
 
@@ -13,13 +14,13 @@ _FEWEST = 5
 _SHARE = 0.75
 
 OPPOSITES = frozenset(
-    frozenset(pair.split())
+    frozenset(stem(word) for word in pair.split())
     for pair in words_of(
-        "approv reject|accept reject|accept refus|rise fall|rose fell|increas decreas|increas declin|gain loss|gain lost|"
-        "won lost|win lose|guilty innocent|convict acquit|open clos|support oppos|confirm deny|confirm deni|allow ban|"
+        "approve reject|accept reject|accept refuse|rise fall|rose fell|increase decrease|increase decline|gain loss|gain lost|"
+        "won lost|win lose|guilty innocent|convict acquit|open close|support oppose|confirm deny|confirm denied|allow ban|"
         "legal illegal|higher lower|highest lowest|up down|first last|north south|east west|northern southern|"
-        "eastern western|male female|best worst|pass fail|alive dead|agre refus|hir fir|begin end|began end|upheld overturn|"
-        "grant deni|grant deny",
+        "eastern western|male female|best worst|pass fail|alive dead|agree refuse|hire fire|begin end|began end|upheld overturn|"
+        "grant denied|grant deny",
         "|",
     )
 )

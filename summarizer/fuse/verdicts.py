@@ -21,7 +21,7 @@ _NEAR = 60
 def verdict(left: Source, a: Slot, right: Source, b: Slot) -> Verdict:
     """Compare the values of two slots of one kind."""
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
-        return _numbers(a.value, b.value)
+        return numbers(a.value, b.value)
     if isinstance(a.value, Moment) and isinstance(b.value, Moment):
         if moments.differ(a.value, left.base, b.value, right.base):
             return "differs"
@@ -29,23 +29,29 @@ def verdict(left: Source, a: Slot, right: Source, b: Slot) -> Verdict:
     return _places(left, a, right, b) if a.kind == b.kind == "place" else "open"
 
 
-def _numbers(a: Quantity, b: Quantity) -> Verdict:
+def numbers(a: Quantity, b: Quantity) -> Verdict:
+    """Compare two numbers with their units."""
     if _is_year(a) or _is_year(b):
         return "open"
     families = [units.family(q.unit, q.nouns) for q in (a, b)]
+    sizes = [units.SIZES.get(q.nouns[0]) if q.nouns else None for q in (a, b)]
+    if sizes[0] and sizes[1] and sizes[0] != sizes[1]:
+        return _sizes(a, b, sizes[0], sizes[1])
     if families[0] == families[1]:
-        sizes = [units.SIZES.get(q.nouns[0]) if q.nouns else None for q in (a, b)]
         if sizes[0] != sizes[1]:
-            return _sizes(a, b, sizes[0], sizes[1])
+            return "open"
         return "differs" if numbers_differ(a, b) else "same"
     money = all(len(family) == 3 and family.isupper() for family in families)
     return "differs" if money and a.value == b.value else "open"
 
 
-def _sizes(a: Quantity, b: Quantity, first: tuple[str, float] | None, second: tuple[str, float] | None) -> Verdict:
-    """Numbers with measuring units: 30 miles is 48 kilometres, and is not 30 kilometres."""
-    if not first or not second or first[0] != second[0]:
-        return "open"
+def _sizes(a: Quantity, b: Quantity, first: tuple[str, float], second: tuple[str, float]) -> Verdict:
+    """Numbers with measuring units: 30 miles is 48 kilometres, and is not 30 kilometres.
+
+    Units of two dimensions cannot be converted, but the same number with both is one of them by mistake.
+    """
+    if first[0] != second[0]:
+        return "differs" if a.value == b.value and "s" not in {first[0], second[0]} else "open"
     one, two = a.value * first[1], b.value * second[1]
     return "same" if abs(one - two) <= 0.05 * max(one, two) else "differs"
 

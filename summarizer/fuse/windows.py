@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from summarizer.fuse.bags import Bag, bag_of
 from summarizer.fuse.slots import Slot
 from summarizer.fuse.source import Source
 from summarizer.fuse.text import tokens
@@ -18,7 +19,7 @@ _GAP = 4
 Break = Literal["", "words", "narrow", "names"]
 """What ends a run of matches: nothing, a stretch of other words, a word or two, or other names."""
 
-_PRONOUN = re.compile(r"\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 
 Pair = tuple[int, int]
 
@@ -34,6 +35,11 @@ class Sentence:
     def words(self) -> tuple[str, ...]:
         """The stems of all its words, the identity of what it says."""
         return tuple(token.stem for token in tokens(self.text))
+
+    @cached_property
+    def bag(self) -> Bag:
+        """Its units without their order."""
+        return bag_of(self.source, self.units)
 
     @property
     def text(self) -> str:
@@ -67,7 +73,7 @@ class Alignment:
     def is_whole(self) -> bool:
         """Whether the sentences differ in no unit, and neither begins with a pronoun (who knows for whom it stands)."""
         whole = len(self.left.units) == len(self.right.units) == len(self.pairs)
-        return whole and not any(_PRONOUN.match(one.text) for one in (self.left, self.right))
+        return whole and not any(PRONOUN.match(one.text) for one in (self.left, self.right))
 
     def weight(self, pairs: Sequence[Pair]) -> int:
         """How many of the pairs are words or persons, no slots."""

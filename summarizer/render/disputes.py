@@ -22,6 +22,7 @@ class _Held:
     source: Source
     value: str
     spans: tuple[Span, ...]
+    side: int | None = None
 
     @property
     def shown(self) -> Span:
@@ -41,7 +42,7 @@ def _dispute(gate: Gate, id_: str, item: Disagreement) -> Dispute | None:
     for claim in item.claims:
         held = _held(gate, claim, item.subject)
         if held:
-            group = next((group for group in groups if same_wording(group[0].value, held.value)), None)
+            group = next((group for group in groups if _one_side(group[0], held)), None)
             groups.append([held]) if group is None else group.append(held)
     if len(groups) < 2:
         gate.drop("disagreement", ONE_SIDE, item.subject)
@@ -57,7 +58,14 @@ def _held(gate: Gate, claim: Claim, subject: str) -> _Held | None:
     if source is None or not spans:
         gate.drop("disagreement", NOT_IN_ARTICLE, subject, claim.article)
         return None
-    return _Held(source, claim.value, spans)
+    return _Held(source, claim.value, spans, claim.side)
+
+
+def _one_side(first: _Held, other: _Held) -> bool:
+    """Whether two claims say the same: as the briefing numbers them, else by their words."""
+    if first.side is not None and other.side is not None:
+        return first.side == other.side
+    return same_wording(first.value, other.value)
 
 
 def _side(gate: Gate, group: list[_Held]) -> Side:

@@ -26,7 +26,7 @@ STORIES: dict[str, tuple[list[str], set[tuple[str, str, frozenset[str]]]]] = {
             "Rescue teams reached Chala on Tuesday. Survivors slept in the open for a second night. "
             "In 2007 an earthquake killed 596 people further north.",
         ],
-        {("figure", "conflict", frozenset({"60", "90"}))},
+        {("figure", "conflict", frozenset({"60 days", "90 days"}))},
     ),
     "blackout": (
         [
@@ -135,7 +135,7 @@ STORIES: dict[str, tuple[list[str], set[tuple[str, str, frozenset[str]]]]] = {
             "The union, with 11,000 members, last went on strike in 2022.",
             "Commuters face two days without trains. The operator offers 4.5% over three years. Bus services run as usual.",
         ],
-        {("figure", "conflict", frozenset({"two", "three"}))},
+        {("figure", "conflict", frozenset({"two years", "three years"}))},
     ),
     "spill": (
         [
@@ -145,7 +145,7 @@ STORIES: dict[str, tuple[list[str], set[tuple[str, str, frozenset[str]]]]] = {
             "Divers will seal the hull within two weeks. A slick of 4 km drifts north.",
             "Fuel oil from the tanker reached beaches. Volunteers filled 900 bags with sand and oil.",
         ],
-        set(),  # tonnes and barrels are not convertible without the oil's density
+        {("figure", "conflict", frozenset({"340 tonnes", "340 barrels"}))},  # a conversion would give another number
     ),
     "census": (
         [

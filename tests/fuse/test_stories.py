@@ -202,7 +202,7 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
             Told("The storm drove the tanker 30 kilometres off course before tugs could reach the crew."),
             Told("The storm drove the tanker 48 kilometres off course before tugs could reach the crew."),
         ],
-        {("figure", "conflict", frozenset({"30", "48"}))},
+        {("figure", "conflict", frozenset({"30 miles", "30 kilometres", "48 kilometres"}))},
     ),
     "another scope (arrivals)": (
         [
