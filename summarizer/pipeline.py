@@ -1,6 +1,6 @@
 """The whole way from articles to a briefing: the one module that knows every stage.
 
-read -> segment -> extract -> ground -> fuse -> summary -> render
+read -> segment -> extract -> ground -> fuse -> summary -> render; compare takes two results of it
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ import asyncio
 import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from summarizer import __version__
+from summarizer.changes import Changes
+from summarizer.compare import compare_briefings, load_edition
 from summarizer.errors import OutputError, SummarizerError
 from summarizer.extract import ExtractSettings, extract
 from summarizer.fuse import fuse
@@ -22,7 +24,13 @@ from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
 from summarizer.models.protocol import Model
 from summarizer.read import extraction_file_name
-from summarizer.render import render_html, render_json, render_markdown
+from summarizer.render import (
+    render_changes_html,
+    render_changes_markdown,
+    render_html,
+    render_json,
+    render_markdown,
+)
 from summarizer.schema import Article, Briefing, BriefingArticle, Extraction
 from summarizer.segment import segment
 from summarizer.summary import summarise
@@ -33,6 +41,12 @@ RENDERERS: dict[str, Callable[[Briefing, Sequence[Extraction]], str]] = {
     "html": render_html,
 }
 """Formats of `briefing.*`."""
+CHANGES_RENDERERS: dict[str, Callable[[Changes], str]] = {
+    "md": render_changes_markdown,
+    "json": render_json,
+    "html": render_changes_html,
+}
+"""Formats of `changes.*`, the same ones."""
 
 _ARTICLES_AT_ONCE = 6
 """Enough questions to fill the engine's rows, few enough that memory does not grow with the number of articles."""
@@ -44,6 +58,13 @@ class Extracted:
 
     extractions: list[Extraction] = field(default_factory=list)
     failed: list[tuple[str, SummarizerError]] = field(default_factory=list)
+
+    def only(self, articles: Collection[str]) -> Extracted:
+        """The part of these article ids."""
+        return Extracted(
+            [one for one in self.extractions if one.article.id in articles],
+            [one for one in self.failed if one[0] in articles],
+        )
 
 
 Done = Callable[[str, Extraction | SummarizerError], None]
@@ -156,6 +177,21 @@ def write_briefing(
     for name, text in texts.items():
         paths.append(_write(folder / f"briefing.{name}", text))
     return paths
+
+
+def compare_runs(old: Path, new: Path) -> Changes:
+    """What the briefing at `new` says differently from the one at `old`; both are files or the folders that hold them.
+
+    Raises:
+        InputError: one of them is no briefing.
+    """
+    return compare_briefings(load_edition(old), load_edition(new))
+
+
+def write_changes(folder: Path, changes: Changes, formats: Sequence[str]) -> list[Path]:
+    """Write `changes.<format>` for each format into a folder; returns the paths."""
+    texts = {name: CHANGES_RENDERERS[name](changes) for name in formats}
+    return [_write(folder / f"changes.{name}", text) for name, text in texts.items()]
 
 
 def _write(path: Path, text: str) -> Path:

@@ -15,6 +15,7 @@ import typer
 
 from summarizer import __version__
 from summarizer.cli.brief import brief, extract
+from summarizer.cli.diff import diff
 from summarizer.cli.models import models_app
 from summarizer.cli.schema import schema
 from summarizer.errors import SummarizerError
@@ -50,6 +51,7 @@ def _root(
 
 app.command(epilog="Example: summarizer brief seeds/ --model qwen2.5-coder-1.5b --out briefing")(brief)
 app.command(epilog="Example: summarizer extract seeds/002_ff674247d17167bf.txt --out extracted")(extract)
+app.command(epilog="Example: summarizer diff monday/briefing.json tuesday/briefing.json --out changes")(diff)
 app.command(epilog="Example: summarizer schema briefing > briefing.schema.json")(schema)
 app.add_typer(models_app, name="models")
 

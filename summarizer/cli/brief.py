@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +30,7 @@ from summarizer.pipeline import (
 from summarizer.read import ReadResult, read_paths
 from summarizer.render import render_terminal
 from summarizer.schema import Briefing
+from summarizer.stories import clearly_several, group_stories
 
 
 class Device(StrEnum):
@@ -37,6 +39,31 @@ class Device(StrEnum):
     AUTO = "auto"
     CPU = "cpu"
     CUDA = "cuda"
+
+
+class Stories(StrEnum):
+    """How many briefings are made."""
+
+    ONE = "one"
+    AUTO = "auto"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A briefing to be made: its folder, its story's name ("" where there is one story), and its article ids."""
+
+    folder: Path
+    story: str
+    articles: Collection[str]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A briefing and what it was made from."""
+
+    part: Part
+    extracted: Extracted
+    briefing: Briefing
 
 
 Paths = Annotated[
@@ -70,22 +97,30 @@ def brief(
     formats: Annotated[
         str, typer.Option("--format", "-f", metavar="LIST", help="Formats of the briefing, separated by commas.")
     ] = ",".join(RENDERERS),
+    *,
+    stories: Annotated[
+        Stories, typer.Option("--stories", help="One briefing, or one a story: auto tells the stories apart.")
+    ] = Stories.ONE,
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
     """Make one briefing from several articles about one story.
 
     Prints it, and writes briefing.md, briefing.json, briefing.html and extractions/<article>.json into --out.
+    With --stories auto articles are grouped by shared names and wording, and each story has a folder of its own below --out.
     """
     wanted = parse_formats(formats)
     reporter, read = _prepare(paths, out, quiet=quiet)
+    parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
     engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh)
-    extracted, briefing = asyncio.run(_brief(read, engine, reporter))
-    written = write_briefing(out, briefing, extracted.extractions, wanted)
+    extracted, made = asyncio.run(_brief(read, parts, engine, reporter))
+    written: list[Path] = []
+    for one in made:
+        written += write_briefing(one.part.folder, one.briefing, one.extracted.extractions, wanted)[-len(wanted) :]
     if not quiet:
-        render_terminal(briefing, extracted.extractions, Console())
-    reporter.say(f"{time.monotonic() - started:.0f} s; written: {', '.join(str(p) for p in written[-len(wanted) :])}")
+        _print(made)
+    reporter.say(f"{time.monotonic() - started:.0f} s; written: {', '.join(str(p) for p in written)}")
     _end(read, extracted)
 
 
@@ -141,14 +176,48 @@ async def _extract(read: ReadResult, model: Model, reporter: Reporter) -> Extrac
         await model.close()
 
 
-async def _brief(read: ReadResult, model: Model, reporter: Reporter) -> tuple[Extracted, Briefing]:
+def _parts(read: ReadResult, out: Path, stories: Stories, reporter: Reporter) -> list[Part]:
+    """Which briefings are made of the articles; says which stories there are."""
+    if stories is Stories.ONE:
+        several = clearly_several(read.articles)
+        if several:
+            reporter.say(
+                f"note: these articles look like {len(several)} stories ({'; '.join(one.slug for one in several)}); "
+                "one briefing mixes them, --stories auto makes one a story"
+            )
+        return [Part(out, "", {article.id for article in read.articles})]
+    found = group_stories(read.articles)
+    reporter.say(f"{len(found)} {'story' if len(found) == 1 else 'stories'}")
+    for one in found:
+        reporter.say(f"{one.slug}: {', '.join(one.articles)}")
+    return [Part(out / one.slug, one.slug, one.articles) for one in found]
+
+
+async def _brief(
+    read: ReadResult, parts: Sequence[Part], model: Model, reporter: Reporter
+) -> tuple[Extracted, list[Made]]:
     try:
         extracted = await _ask(read, model, reporter)
         reporter.say("fusing, writing the summary")
-        unread = [(failure.path, str(failure.error)) for failure in read.failures]
-        return extracted, await make_briefing(extracted, model, unread)
+        unread = [(failure.path, str(failure.error)) for failure in read.failures] if len(parts) == 1 else []
+        made = []
+        for part in parts:
+            own = extracted.only(part.articles)
+            if own.extractions:
+                made.append(Made(part, own, await make_briefing(own, model, unread)))
+            else:
+                reporter.say(f"{part.story}: no briefing, none of its articles could be extracted")
+        return extracted, made
     finally:
         await model.close()
+
+
+def _print(made: Sequence[Made]) -> None:
+    console = Console()
+    for one in made:
+        if one.part.story:
+            console.rule(one.part.story, align="left")
+        render_terminal(one.briefing, one.extracted.extractions, console)
 
 
 async def _ask(read: ReadResult, model: Model, reporter: Reporter) -> Extracted:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from summarizer.changes import Changes
 from summarizer.schema import Briefing, Contract, Extraction
 
 
@@ -16,14 +17,19 @@ class Output(StrEnum):
 
     EXTRACTION = "extraction"
     BRIEFING = "briefing"
+    CHANGES = "changes"
 
 
-_CONTRACTS: dict[Output, type[Contract]] = {Output.EXTRACTION: Extraction, Output.BRIEFING: Briefing}
+_CONTRACTS: dict[Output, type[Contract]] = {
+    Output.EXTRACTION: Extraction,
+    Output.BRIEFING: Briefing,
+    Output.CHANGES: Changes,
+}
 
 
 def schema(
     output: Annotated[
-        Output, typer.Argument(help="Which output: extractions/*.json or briefing.json.")
+        Output, typer.Argument(help="Which output: extractions/*.json, briefing.json or changes.json.")
     ] = Output.BRIEFING,
 ) -> None:
     """Print the JSON Schema of an output."""

@@ -13,11 +13,12 @@ from difflib import SequenceMatcher
 from summarizer.changes import EntryKind
 from summarizer.compare.items import Item, Place
 from summarizer.compare.words import dice, plain_words, stands_in, subject_stems
-from summarizer.wording import AGREEMENT_NOUN
+from summarizer.wording import AGREEMENT_NOUN, stems_in_order
 
 _ALIKE_QUOTES = 0.8
 _SHORTEST_QUOTE = 6
 """Words; shorter quotations that differ are two."""
+_SAME_BESIDE = 0.6
 _COMPARED = 4
 """Mentions on each side whose sentences are compared."""
 
@@ -42,9 +43,11 @@ def _figure(one: Item, other: Item) -> float:
     )
     if one.amount[0] is not None and one.amount[0] == other.amount[0]:
         return 0.5 + (about + near) / 4 if max(about, near) >= 0.5 else 0.0
+    if one.stands or other.stands:
+        return 0.0
     told = len(_about(one) & _about(other)) >= 2 and about >= 0.8 and near >= 0.2
-    apart = one.stands or other.stands
-    return (about + near) / 4 if not apart and (told or near >= 0.7) else 0.0
+    beside = near >= 0.7 and any(_same_beside(a, b) for a in one.places[:_COMPARED] for b in other.places[:_COMPARED])
+    return (about + near) / 4 if told or beside else 0.0
 
 
 def _quote(one: Item, other: Item) -> float:
@@ -118,6 +121,19 @@ def _about(item: Item) -> frozenset[str]:
 
 def _sentence(place: Place) -> frozenset[str]:
     return subject_stems(place.passage.span.text)
+
+
+def _same_beside(one: Place, other: Place) -> bool:
+    """Whether the same words stand before and after a number in both sentences: elsewhere they may be about anything."""
+    sides = [(left, right) for left, right in zip(_beside(one), _beside(other), strict=True) if left or right]
+    return bool(sides) and all(dice(left, right) >= _SAME_BESIDE for left, right in sides)
+
+
+def _beside(place: Place) -> tuple[frozenset[str], frozenset[str]]:
+    """The three stems before and after the exact words of a place in its passage."""
+    before, _, after = place.passage.span.text.partition(place.words[0])
+    stems = [[stem for stem in stems_in_order(part) if not stem[0].isdigit()] for part in (before, after)]
+    return frozenset(stems[0][-3:]), frozenset(stems[1][:3])
 
 
 def _same_unit(one: Item, other: Item) -> bool:

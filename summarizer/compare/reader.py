@@ -99,7 +99,7 @@ class Reader:
             part for part in (one.measures or one.unit, one.period) if part and part.casefold() not in title.casefold()
         ]
         fields: dict[FieldName, str | None] = {
-            "value": one.mentions[0].evidence[0].text if places else None,
+            "value": next((mention.evidence[0].text for mention in one.mentions if mention.evidence), None),
             "qualifier": one.qualifier,
             "measures": one.measures,
             "period": one.period,

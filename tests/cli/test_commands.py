@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from summarizer.changes import Changes
 from summarizer.schema import Briefing, Extraction
 
 from .runs import ROOT, Ended, assert_refused, command, settings, summarizer
@@ -48,7 +49,7 @@ def run(tmp_path: Path, tiny_folder: Path) -> Any:
     return run_
 
 
-COMMANDS = ["", "brief", "extract", "schema", "models", "models list", "models fetch", "models verify", "models path"]
+COMMANDS = ["", "brief", "extract", "diff", "schema", "models", "models list", "models fetch", "models verify", "models path"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -88,7 +89,7 @@ def test_version() -> None:
     assert ended.stdout == f"summarizer {__version__}\n"
 
 
-@pytest.mark.parametrize(("name", "contract"), [("extraction", Extraction), ("briefing", Briefing)])
+@pytest.mark.parametrize(("name", "contract"), [("extraction", Extraction), ("briefing", Briefing), ("changes", Changes)])
 def test_schema_is_that_of_the_outputs(name: str, contract: type[Any]) -> None:
     ended = summarizer("schema", name)
     schema = json.loads(ended.out)
