@@ -8,6 +8,7 @@ import typer
 
 from evals import commands
 from evals.gold.commands import app as gold_app
+from evals.synthetic.command import fusion, synthetic
 from summarizer.errors import SummarizerError
 
 app = typer.Typer(
@@ -25,6 +26,8 @@ def add_commands(root: typer.Typer) -> None:
         commands.compare_command
     )
     root.command(epilog="Example: summarizer score briefing/ --gold seeds")(commands.score)
+    root.command(epilog="Example: summarizer synthetic --seeds 3 --verbose")(synthetic)
+    root.command(epilog="Example: summarizer fusion --gold seeds --verbose")(fusion)
     root.add_typer(gold_app, name="gold")
 
 

@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -178,16 +178,16 @@ def _corroborated(told: dict[str, list[Told]], texts: dict[str, str]) -> Iterato
     values: dict[tuple[str, ...], tuple[float | None, str | None]] = {}
     for name, sentences in told.items():
         for one in sentences:
-            for key, surface, value in _stated(one, texts[name]):
+            for key, surface, amount in _stated(one, texts[name]):
                 found.setdefault(key, {})[name] = surface
-                values[key] = value
+                values[key] = amount
     for key, surfaces in found.items():
         if len(surfaces) > 1:
-            value, unit = values[key]
+            number, unit = values[key]
             yield Corroborated(
                 kind=key[0],
                 description=" ".join(key[1:]),
-                value=value,
+                value=number,
                 unit=unit,
                 articles=sorted(surfaces),
                 surfaces=surfaces,
@@ -295,7 +295,7 @@ def write(variant: Variant, folder: Path) -> None:
         (home / name).write_text(text, encoding="utf-8", newline="")
     rows = [json.dumps(item.model_dump(exclude_defaults=False), ensure_ascii=False) for item in variant.story.items]
     (home / "gold.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    conflicts = replace(variant.story).conflicts
+    conflicts = variant.story.conflicts
     if conflicts:
         (home / "conflicts.json").write_text(
             json.dumps(conflicts.model_dump(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

@@ -14,8 +14,8 @@ from itertools import combinations
 
 from summarizer.document import Piece
 from summarizer.fuse import moments, numerals, periods, units
-from summarizer.fuse.alike import canonical
 from summarizer.fuse.aligned import with_qualifier
+from summarizer.fuse.alike import canonical
 from summarizer.fuse.claims import claim, disagreement
 from summarizer.fuse.figures import Stated, other_scope
 from summarizer.fuse.intervals import bound_of, is_exact_looking
