@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from summarizer.changes import (
@@ -80,6 +80,10 @@ _FIELDS: Final[dict[FieldName, str]] = {
     "support": "Support",
     "date": "Date",
 }
+_LISTS: Final[frozenset[FieldName]] = frozenset({"parties", "role", "sides"})
+NOT_GIVEN: Final = "not given"
+NO_LONGER: Final = "no longer"
+NOW_ALSO: Final = "now also"
 _DISPUTED: Final[dict[Edition, dict[Cause, str]]] = {
     "new": {
         "inputs": "a side is from an article that was not among the inputs before",
@@ -111,11 +115,12 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A property of a fact before and now; None where an edition gives none."""
+    """A property of a fact before and now, None where an edition gives none; of a list, what only one edition has."""
 
     label: str
     old: str | None
     new: str | None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +221,7 @@ def _one_sided(one: OneSided, edition: Edition) -> Entry:
 
 
 def _changed(one: Changed) -> Entry:
-    rows = tuple(Row(_FIELDS.get(f.field, f.field.capitalize()), f.old, f.new) for f in one.fields)
+    rows = tuple(Row(_FIELDS.get(f.field, f.field.capitalize()), f.old, f.new, f.field in _LISTS) for f in one.fields)
     return Entry(
         one.kind,
         one.new.title,
@@ -232,10 +237,14 @@ def _both(one: Changed) -> tuple[Quoted, ...]:
     """A passage of each edition, marked against each other where they are one text before and now."""
     before, now = _telling(one.old, one.new), _telling(one.new, one.old)
     alike = before.article == now.article or one.kind == "quote"
-    return (
-        _quoted("old", before, now.span.text if alike else ""),
-        _quoted("new", now, before.span.text if alike else ""),
-    )
+    pair: tuple[tuple[Edition, Passage, Passage], ...] = (("old", before, now), ("new", now, before))
+    return tuple(_keyed(_quoted(edition, here, there.span.text if alike else "")) for edition, here, there in pair)
+
+
+def _keyed(quoted: Quoted) -> Quoted:
+    """Every difference set off: it is what the entry is about."""
+    pieces = tuple(Piece(piece.text, key=piece.differs) for piece in quoted.passage.pieces)
+    return replace(quoted, passage=replace(quoted.passage, pieces=pieces))
 
 
 def _telling(state: FactState, other: FactState) -> Passage:

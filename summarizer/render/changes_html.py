@@ -8,7 +8,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from summarizer.changes import Changes
-from summarizer.render.changes import DRAWN, HEADINGS, NO_CHANGE, NOTHING, STATES, changes_view
+from summarizer.render.changes import (
+    DRAWN,
+    HEADINGS,
+    NO_CHANGE,
+    NO_LONGER,
+    NOT_GIVEN,
+    NOTHING,
+    NOW_ALSO,
+    STATES,
+    changes_view,
+)
 from summarizer.render.template import asset, digest, environment
 from summarizer.render.words import TYPES
 
@@ -35,5 +45,8 @@ def _environment() -> Environment:
         "no_change": NO_CHANGE,
         "states": STATES,
         "types": TYPES,
+        "not_given": NOT_GIVEN,
+        "no_longer": NO_LONGER,
+        "now_also": NOW_ALSO,
     }
     return made

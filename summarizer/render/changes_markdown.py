@@ -9,7 +9,10 @@ from summarizer.render.changes import (
     DRAWN,
     HEADINGS,
     NO_CHANGE,
+    NO_LONGER,
+    NOT_GIVEN,
     NOTHING,
+    NOW_ALSO,
     STATES,
     ChangesView,
     Cites,
@@ -77,7 +80,10 @@ def _entry(entry: Entry, *, brief: bool = False) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    return f"{inline(row.old) if row.old else '(none)'} → {inline(row.new) if row.new else '(none)'}"
+    if not row.listed:
+        return f"{inline(row.old or NOT_GIVEN)} → {inline(row.new or NOT_GIVEN)}"
+    parts = ((NO_LONGER, row.old), (NOW_ALSO, row.new))
+    return "; ".join(f"{lead} {inline(words)}" for lead, words in parts if words)
 
 
 def _dispute(entry: DisputeEntry) -> Iterator[str]:

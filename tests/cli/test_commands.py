@@ -49,7 +49,18 @@ def run(tmp_path: Path, tiny_folder: Path) -> Any:
     return run_
 
 
-COMMANDS = ["", "brief", "extract", "diff", "schema", "models", "models list", "models fetch", "models verify", "models path"]
+COMMANDS = [
+    "",
+    "brief",
+    "extract",
+    "diff",
+    "schema",
+    "models",
+    "models list",
+    "models fetch",
+    "models verify",
+    "models path",
+]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -89,7 +100,9 @@ def test_version() -> None:
     assert ended.stdout == f"summarizer {__version__}\n"
 
 
-@pytest.mark.parametrize(("name", "contract"), [("extraction", Extraction), ("briefing", Briefing), ("changes", Changes)])
+@pytest.mark.parametrize(
+    ("name", "contract"), [("extraction", Extraction), ("briefing", Briefing), ("changes", Changes)]
+)
 def test_schema_is_that_of_the_outputs(name: str, contract: type[Any]) -> None:
     ended = summarizer("schema", name)
     schema = json.loads(ended.out)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.render import render_html
+from summarizer.render import render_changes_html, render_html
 from summarizer.schema import Citation, Mention
 
+from .changes_factory import changes
 from .factory import LEDGER, STAR, briefing, extraction, extractions, span
 from .test_html import hostile_page
 
@@ -293,6 +294,27 @@ def test_accessibility(visit, scheme, width):
     page.get_by_role("button", name="Review").click()
     page.locator("#figure-1 .verdicts").get_by_role("button", name="Correct").click()
     page.locator("#disagreement-1 .c").first.click()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run()")
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in result["violations"]] == []
+
+
+def test_what_changed_opens_and_links_to_its_sources(visit):
+    page = visit(render_changes_html(changes("<script>alert(1)</script>")))
+    assert page.locator("h2").all_text_contents()[:2] == ["New 1", "Changed 1"]
+    page.locator("a.cite", has_text="[old 2]").first.click()
+    assert page.evaluate("location.hash") == "#old-2"
+    narrow = visit(render_changes_html(changes("long" * 60)), width=320)
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_accessibility_of_what_changed(visit, scheme, width):
+    if not AXE.is_file():
+        pytest.skip("no axe-core: npm install --no-save axe-core@4, or name its folder in AXE_CORE")
+    page = visit(render_changes_html(changes()), width=width, color_scheme=scheme, bypass_csp=True)
+    page.locator("summary").click()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("axe.run()")
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in result["violations"]] == []
