@@ -40,12 +40,15 @@ def synthetic(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Write the stories of the first seed as gold folders.")
     ] = None,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="The stories that no rule of fusion was written with.")
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
     """Plant changes in invented stories and show which of them fusion finds, by kind; no model is needed."""
     if out:
-        _write_all(out)
-    results = measure(range(seeds))
+        _write_all(out, held_out)
+    results = measure(range(seeds), held_out)
     screen = console()
     screen.print(_table(results, seeds))
     for metric, label in _POOLED.items():
@@ -82,9 +85,9 @@ def fused_gold(stories: Sequence[Story]) -> list[Sample]:
     ]
 
 
-def _write_all(out: Path) -> None:
+def _write_all(out: Path, held_out: bool) -> None:
     try:
-        for template in templates():
+        for template in templates(held_out):
             for variant in variants(template, 0):
                 write(variant, out)
     except OSError as e:
@@ -92,7 +95,8 @@ def _write_all(out: Path) -> None:
 
 
 def _table(results: Sequence[Result], seeds: int) -> Table:
-    title = f"fusion alone: {len(templates())} invented stories, {seeds} wordings each, {len(results)} variants"
+    told = len({r.variant.template for r in results})
+    title = f"fusion alone: {told} invented stories, {seeds} wordings each, {len(results)} variants"
     table = Table("planted", "n", "found", "recall", "95 %", "precision", "95 %", "false alarms", title=title)
     for line in lines(results):
         table.add_row(

@@ -53,9 +53,11 @@ class Line:
     precision: Estimate | None
 
 
-def measure(seeds: Sequence[int]) -> list[Result]:
-    """Generate every story with every seed, fuse and judge it."""
-    made = ((variant, seed) for template in templates() for seed in seeds for variant in variants(template, seed))
+def measure(seeds: Sequence[int], held_out: bool = False) -> list[Result]:
+    """Generate every story with every seed, fuse and judge it; `held_out` as in `templates`."""
+    made = (
+        (variant, seed) for template in templates(held_out) for seed in seeds for variant in variants(template, seed)
+    )
     return [_judge(variant, seed) for variant, seed in made]
 
 

@@ -1,4 +1,4 @@
-"""The invented stories as they stand in `stories.toml`."""
+"""The invented stories as they stand in `stories.toml` and `held_out.toml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from evals.synthetic.markup import CHANGES, Change, kinds
 
-_FILE = Path(__file__).with_name("stories.toml")
+_FOLDER = Path(__file__).parent
 Wordings = tuple[str, ...]
 
 
@@ -57,9 +57,10 @@ class Template:
 
 
 @cache
-def templates() -> tuple[Template, ...]:
-    """All stories, in the order of the file."""
-    return tuple(_template(row) for row in tomllib.loads(_FILE.read_text(encoding="utf-8"))["story"])
+def templates(held_out: bool = False) -> tuple[Template, ...]:
+    """The stories, in the order of their file; `held_out`: those that no rule of fusion was written with."""
+    text = (_FOLDER / ("held_out.toml" if held_out else "stories.toml")).read_text(encoding="utf-8")
+    return tuple(_template(row) for row in tomllib.loads(text)["story"])
 
 
 def _template(row: dict[str, Any]) -> Template:

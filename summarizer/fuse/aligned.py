@@ -78,9 +78,10 @@ def shown(filler: Filler) -> Piece:
     slot, text = filler.slot, filler.source.text
     if isinstance(slot.value, Quantity):
         return with_qualifier(text, slot.value)
-    if slot.kind == "negation" or (slot.kind == "word" and not slot.name):
-        after = next(iter(tokens(text, slot.end, slot.end + 30)), None)
-        return Piece(slot.start, after.end if after and slot.kind == "negation" else slot.end)
+    if slot.kind == "negation":
+        sentence = filler.source.sentence_at(slot.start)
+        after = (token for token in tokens(text, slot.end, min(slot.end + 60, sentence.end)) if token.is_content)
+        return Piece(slot.start, next((token.end for token in after), slot.end))
     return slot
 
 

@@ -50,8 +50,15 @@ class Said:
 
     @cached_property
     def beside(self) -> str:
-        """The article's own words around the quotation: its line, and the line before where it begins one."""
+        """The article's own words around the quotation.
+
+        Its sentence where that names somebody, else its line, and the line before where it begins one.
+        """
         text, span = self.source.text, self.quote.evidence[0]
+        first, last = self.source.sentence_at(span.start), self.source.sentence_at(max(span.start, span.end - 1))
+        sentence = f"{text[first.start : span.start]} {text[span.end : max(last.end, span.end)]}"
+        if any(token.name and token.is_content for token in tokens(sentence)):
+            return sentence
         start = text.rfind("\n", 0, span.start) + 1
         end = text.find("\n", span.end)
         own = text[start : span.start] + " " + text[span.end : len(text) if end < 0 else end]
@@ -202,6 +209,7 @@ def attributions(members: Sequence[Said]) -> list[list[Said]]:
 
     Only persons are set against each other (an organisation may speak through a person), only for a statement long enough to
     be told by its words, and only where the words around each quotation name its speaker and nobody of the other sides.
+    An article that gives it to both itself (two similar statements) is on no side.
     """
     sides: dict[str, list[Said]] = {}
     for one in members:
@@ -211,5 +219,7 @@ def attributions(members: Sequence[Said]) -> list[list[Said]]:
     for key, side in list(sides.items()):
         others = [actor for other, actor in speakers.items() if other != key and actor]
         sides[key] = [one for one in side if not any(one.names_beside(actor) for actor in others)]
+    told = Counter(article for side in sides.values() for article in {one.article for one in side})
+    sides = {key: [one for one in side if told[one.article] == 1] for key, side in sides.items()}
     kept = [side for _, side in sorted(sides.items()) if side]
     return kept if len(kept) > 1 and len({one.article for side in kept for one in side}) > 1 else []

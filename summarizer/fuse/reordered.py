@@ -24,7 +24,7 @@ from summarizer.fuse.windows import PRONOUN, Sentence
 
 _ENOUGH = 4
 _WHOLE = 3
-"""Shared units that do where neither sentence says anything else."""
+"""Shared units that do where neither sentence says anything else, or one names the agent too and no other number is given."""
 _TWO_DIFFER = 8
 _TIED = 6
 """Shared units, an equal number among them, at which each side may have one word of its own."""
@@ -106,7 +106,14 @@ def _enough(one: Bag, two: Bag, found: Match) -> bool:
         return False
     if len(found.differing) == 2:
         return found.weight >= _TWO_DIFFER
-    return found.weight >= (_ENOUGH if any(rests) else _WHOLE)
+    added = sum(map(len, rests))
+    few = _WHOLE if not added or (added == 1 and not any(_counts_other(*pair) for pair in found.differing)) else _ENOUGH
+    return found.weight >= few
+
+
+def _counts_other(a: Slot, b: Slot) -> bool:
+    """Whether two numbers differ, not only their units."""
+    return isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and a.value.value != b.value.value
 
 
 def _is_telling(slot: Slot) -> bool:
