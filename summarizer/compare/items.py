@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.changes import Cause, EntryKind, FactState, FieldName, Passage
+from summarizer.compare.words import plain_words, subject_stems
 
 Anchor = tuple[str, str, str, int]
 """The same place in both editions: article id (the old edition's), passage, exact words, their offset."""
+_ABOUT: tuple[FieldName, ...] = ("measures", "period")
+_COMPARED = 4
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,26 @@ class Item:
     def words(self) -> str:
         """All its passages."""
         return "\n".join(words for place in self.places for words in place.words)
+
+    @cached_property
+    def title_words(self) -> tuple[str, ...]:
+        """The words of the title, style aside."""
+        return plain_words(self.title)
+
+    @cached_property
+    def title_set(self) -> frozenset[str]:
+        """The distinct words of the title."""
+        return frozenset(self.title_words)
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """Stems of what a figure measures, and of its period."""
+        return subject_stems(" ".join(self.fields.get(name) or "" for name in _ABOUT))
+
+    @cached_property
+    def sentences(self) -> tuple[frozenset[str], ...]:
+        """Stems of each passage, of the first few mentions: a fact rarely has more sentences of its own."""
+        return tuple(subject_stems(place.passage.span.text) for place in self.places[:_COMPARED])
 
     @property
     def state(self) -> FactState:

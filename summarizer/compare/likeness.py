@@ -18,7 +18,10 @@ from summarizer.wording import AGREEMENT_NOUN, stems_in_order
 _ALIKE_QUOTES = 0.8
 _SHORTEST_QUOTE = 6
 """Words; shorter quotations that differ are two."""
+_SAME_VALUE = 0.5
+"""Share of common words in what is measured, or in the sentence: enough where the value is the same."""
 _SAME_BESIDE = 0.6
+"""Share of common words just before and just after a number whose value is another."""
 _COMPARED = 4
 """Mentions on each side whose sentences are compared."""
 
@@ -34,35 +37,33 @@ def _figure(one: Item, other: Item) -> float:
     common = _shared(one, other)
     if common:
         return 1 + common
-    if not _same_unit(one, other):
+    about = dice(one.about, other.about)
+    near = max((dice(a, b) for a in one.sentences for b in other.sentences), default=0.0)
+    if max(about, near) < _SAME_VALUE or not _same_unit(one, other):
         return 0.0
-    about = dice(_about(one), _about(other))
-    near = max(
-        (dice(_sentence(a), _sentence(b)) for a in one.places[:_COMPARED] for b in other.places[:_COMPARED]),
-        default=0.0,
-    )
     if one.amount[0] is not None and one.amount[0] == other.amount[0]:
-        return 0.5 + (about + near) / 4 if max(about, near) >= 0.5 else 0.0
+        return 0.5 + (about + near) / 4
     if one.stands or other.stands:
         return 0.0
-    told = len(_about(one) & _about(other)) >= 2 and about >= 0.8 and near >= 0.2
+    told = len(one.about & other.about) >= 2 and about >= 0.8 and near >= 0.2
     beside = near >= 0.7 and any(_same_beside(a, b) for a in one.places[:_COMPARED] for b in other.places[:_COMPARED])
     return (about + near) / 4 if told or beside else 0.0
 
 
 def _quote(one: Item, other: Item) -> float:
-    words, others = plain_words(one.title), plain_words(other.title)
+    words, others = one.title_words, other.title_words
     same_speaker = 0.2 if one.gloss == other.gloss else 0.0
     if words == others:
         return 2 + same_speaker
     if _shared(one, other):
         return 1.5 + same_speaker
+    common = len(one.title_set & other.title_set)
+    if common < _ALIKE_QUOTES * min(len(one.title_set), len(other.title_set)):
+        return 0.0
     shorter, longer = sorted((one.title, other.title), key=len)
     if min(len(words), len(others)) >= 4 and stands_in(shorter, longer):
         return 1 + same_speaker
     if one.stands or other.stands or min(len(words), len(others)) < _SHORTEST_QUOTE:
-        return 0.0
-    if dice(set(words), set(others)) < _ALIKE_QUOTES:
         return 0.0
     first, second = sorted((words, others))
     alike = SequenceMatcher(None, first, second, autojunk=False).ratio()
@@ -113,14 +114,6 @@ _LIKENESS: dict[EntryKind, Callable[[Item, Item], float]] = {
 def _shared(one: Item, other: Item) -> float:
     """Share of the places of the item with fewer that the other has too."""
     return len(one.anchors & other.anchors) / min(len(one.anchors), len(other.anchors))
-
-
-def _about(item: Item) -> frozenset[str]:
-    return subject_stems(" ".join(item.fields[name] or "" for name in ("measures", "period")))
-
-
-def _sentence(place: Place) -> frozenset[str]:
-    return subject_stems(place.passage.span.text)
 
 
 def _same_beside(one: Place, other: Place) -> bool:
