@@ -96,7 +96,9 @@ class Reader:
         places = self._places(one.mentions)
         title = _figure_words(one)
         gloss = [
-            part for part in (one.measures or one.unit, one.period) if part and part.casefold() not in title.casefold()
+            part
+            for part in (one.measures or _noun(one.unit), one.period)
+            if part and part.casefold() not in title.casefold()
         ]
         fields: dict[FieldName, str | None] = {
             "value": next((mention.evidence[0].text for mention in one.mentions if mention.evidence), None),
@@ -149,6 +151,11 @@ def support_of(articles: int, origins: int) -> str:
 def _in_order(places: Iterable[Place | None]) -> tuple[Place, ...]:
     held = (place for place in places if place)
     return tuple(sorted(held, key=lambda place: (place.passage.number, place.passage.span.start, place.anchor)))
+
+
+def _noun(unit: str | None) -> str | None:
+    """A counted noun; signs and currency codes stand in the figure's own words."""
+    return None if unit is None or unit == "%" or (len(unit) == 3 and unit.isupper()) else unit
 
 
 def _figure_words(one: FusedFigure) -> str:

@@ -194,6 +194,7 @@ def changes_view(changes: Changes) -> ChangesView:
         ("no_longer_contradicted", tuple(_dispute(one, "old") for one in changes.no_longer_contradicted)),
     )
     sizes = {name: len(entries) for name, entries in (*told, *disputes)}
+    sizes["drawn"] = sum(len(entries) for _, entries in drawn)
     return ChangesView(_scale(changes, sizes), tuple(changes.notes), told, disputes, drawn, tuple(changes.sources))
 
 
@@ -207,6 +208,8 @@ def _scale(changes: Changes, sizes: dict[str, int]) -> str:
     now = sum(source.new is not None for source in changes.sources)
     parts = [f"{counted(before, 'article')} before, {now:,} now"]
     parts += [f"{sizes[name]:,} {HEADINGS[name].lower()}" for name in ("new", "changed", "withdrawn", "contradicted")]
+    if sizes["drawn"]:
+        parts.append(f"{sizes['drawn']:,} drawn differently")
     return " · ".join([*parts, f"{changes.unchanged:,} unchanged"])
 
 
@@ -216,7 +219,12 @@ def _one_sided(one: OneSided, edition: Edition) -> Entry:
     told = one.kind == "actor" or same_wording(first.span.text, fact.title)
     quoted = () if told else (_quoted(edition, first, ""),)
     return Entry(
-        one.kind, fact.title, fact.gloss, _CAUSES[edition][one.cause], _cited(edition, fact.passages), quoted=quoted
+        one.kind,
+        fact.title,
+        _gloss(one.kind, fact),
+        _CAUSES[edition][one.cause],
+        _cited(edition, fact.passages),
+        quoted=quoted,
     )
 
 
@@ -225,12 +233,17 @@ def _changed(one: Changed) -> Entry:
     return Entry(
         one.kind,
         one.new.title,
-        one.new.gloss,
+        _gloss(one.kind, one.new),
         "",
         _cited("old", one.old.passages) + _cited("new", one.new.passages),
         rows,
         _both(one) if one.kind != "actor" else (),  # the passage of an actor is its name
     )
+
+
+def _gloss(kind: EntryKind, fact: FactState) -> str:
+    """What stands beside the title: kinds of actors and speakers in brackets."""
+    return f"({fact.gloss})" if fact.gloss and kind in ("actor", "quote") else fact.gloss
 
 
 def _both(one: Changed) -> tuple[Quoted, ...]:

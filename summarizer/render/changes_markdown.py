@@ -72,7 +72,7 @@ def _entry(entry: Entry, *, brief: bool = False) -> Iterator[str]:
     yield f"- {entry.kind}: {strong(title)}{gloss} — {_cited(entry.cites)}{why}"
     for row in entry.rows:
         yield f"  - {row.label}: {_row(row)}"
-    if not brief:
+    if entry.quoted and not brief:
         yield ""
         for passages in entry.quoted:
             yield from (f"  {line}" for line in _passage(passages))

@@ -57,7 +57,13 @@ def _is_name(word: str, common: Collection[str]) -> bool:
         digits = re.sub(r"\D", "", word)
         return len(digits) >= 3 and not (len(word) == 4 and word[:2] in ("19", "20"))
     bare = _bare(word)
-    return word[0].isupper() and bare not in common and bare not in _CALENDAR and len(bare) > 1 and bool(stems_in_order(bare))
+    return (
+        word[0].isupper()
+        and bare not in common
+        and bare not in _CALENDAR
+        and len(bare) > 1
+        and bool(stems_in_order(bare))
+    )
 
 
 def _bare(word: str) -> str:

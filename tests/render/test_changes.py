@@ -17,7 +17,8 @@ from .test_html import HOSTILE
 def test_markdown_cites_every_entry_and_keeps_what_the_run_explains_apart() -> None:
     text = render_changes_markdown(changes())
     assert text.startswith(
-        "# What changed\n\n2 articles before, 3 now · 1 new · 1 changed · 1 withdrawn · 1 newly contradicted · 4 unchanged\n"
+        "# What changed\n\n2 articles before, 3 now · 1 new · 1 changed · 1 withdrawn · 1 newly contradicted"
+        " · 2 drawn differently · 4 unchanged\n"
     )
     sections = dict(re.findall(r"^## (.+)\n\n((?:(?!^## ).*\n?)*)", text, re.MULTILINE))
     assert list(sections) == [
