@@ -18,7 +18,7 @@ from summarizer.compare.edition import Edition, renamed, strongest, weakest
 from summarizer.compare.fields import field_changes
 from summarizer.compare.items import Item
 from summarizer.compare.match import match
-from summarizer.compare.reader import Reader
+from summarizer.compare.reader import Reader, values_by_side
 from summarizer.schema import Disagreement
 
 _ORDER: tuple[EntryKind, ...] = ("agreement", "figure", "quote", "actor", "disagreement")
@@ -83,18 +83,18 @@ def _disputes(items: Sequence[Item], pairs: Sequence[tuple[Item, Disagreement]],
 
 
 def _dispute(item: Item, one: Disagreement, reader: Reader) -> Dispute:
-    sides: dict[str, DisputeSide] = {}
-    for claim in one.claims:
-        place = reader.place(claim.article, claim.evidence)
-        if place:
-            sides.setdefault(claim.value, DisputeSide(value=claim.value, passages=[])).passages.append(place.passage)
+    held = [(claim, place) for claim in one.claims if (place := reader.place(claim.article, claim.evidence))]
+    sides = [
+        DisputeSide(value=values[0], passages=[place.passage for claim, place in held if claim.value in values])
+        for values in values_by_side(claim for claim, _ in held)
+    ]
     return Dispute(
         id=one.id,
         subject=one.subject,
         kind=one.kind,
         type=one.type,
         description=one.description,
-        sides=list(sides.values()),
+        sides=sides,
         cause=strongest([place.cause for place in item.places]),
     )
 

@@ -6,7 +6,7 @@ from summarizer.changes import FieldChange, FieldName
 from summarizer.compare.items import Item
 from summarizer.compare.words import plain_words, same_words, stands_in
 
-_LISTS: dict[FieldName, str] = {"parties": " · ", "role": "; ", "sides": " / "}
+_LISTS: dict[FieldName, str] = {"parties": " · ", "role": "; "}
 
 
 def field_changes(old: Item, new: Item) -> list[FieldChange]:
@@ -23,7 +23,9 @@ def field_changes(old: Item, new: Item) -> list[FieldChange]:
         before, after = old.fields[name], new.fields[name]
         if _same(name, old, new):
             continue
-        if name in _LISTS:
+        if name == "sides":
+            before, after = _sides_only(old, new), _sides_only(new, old)
+        elif name in _LISTS:
             before, after = _only(before, after, _LISTS[name]), _only(after, before, _LISTS[name])
         said = name != "support" and _says(new, before) and _says(old, after)
         changes.append(FieldChange(field=name, old=before, new=after, drawn=same_sources or said))
@@ -34,6 +36,8 @@ def _same(name: FieldName, old: Item, new: Item) -> bool:
     before, after = old.fields[name], new.fields[name]
     if name == "value":
         return _same_amount(old, new)
+    if name == "sides":
+        return not _sides_only(old, new) and not _sides_only(new, old)
     if name in _LISTS:
         return _only(before, after, _LISTS[name]) is None and _only(after, before, _LISTS[name]) is None
     if name == "speaker" and before and after:
@@ -61,6 +65,13 @@ def _only(listed: str | None, other: str | None, joint: str) -> str | None:
     known = {plain_words(part) for part in (other or "").split(joint)}
     parts = [part for part in (listed or "").split(joint) if part and plain_words(part) not in known]
     return joint.join(parts) or None
+
+
+def _sides_only(item: Item, other: Item) -> str | None:
+    """The sides that share no value with any of the other's, each by its first value."""
+    known = {plain_words(value) for side in other.sides for value in side}
+    lone = [min(side) for side in item.sides if not any(plain_words(value) in known for value in side)]
+    return " / ".join(sorted(lone)) or None
 
 
 def _says(item: Item, words: str | None) -> bool:

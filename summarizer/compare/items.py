@@ -37,6 +37,7 @@ class Item:
         amount: value and unit of a figure.
         forms: what else may name it: names of an actor, values of a disagreement.
         topic: disagreements of different topics are never the same.
+        sides: the values of each side of a disagreement.
     """
 
     kind: EntryKind
@@ -50,6 +51,7 @@ class Item:
     amount: tuple[float | None, str | None] = (None, None)
     forms: tuple[str, ...] = ()
     topic: str = ""
+    sides: tuple[frozenset[str], ...] = ()
 
     @cached_property
     def anchors(self) -> frozenset[Anchor]:

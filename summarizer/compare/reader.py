@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer.changes import EntryKind, FieldName
+from summarizer.changes import FieldName
 from summarizer.compare.edition import Edition
 from summarizer.compare.items import Item, Place
 from summarizer.schema import (
+    Claim,
     Disagreement,
     FusedActor,
     FusedAgreement,
@@ -51,9 +52,9 @@ class Reader:
         return kept
 
     def disagreements(self) -> list[tuple[Item, Disagreement]]:
-        """All disagreements with a passage for two values at least."""
+        """All disagreements with a passage on two sides at least."""
         read = [(self._disagreement(one), one) for one in self._edition.briefing.disagreements]
-        kept = [(item, one) for item, one in read if len(item.forms) > 1]
+        kept = [(item, one) for item, one in read if len(item.sides) > 1]
         self.without_passage += len(read) - len(kept)
         return kept
 
@@ -130,15 +131,36 @@ class Reader:
         return Item("actor", one.id, one.name, one.kind, fields, places, numbers, numbers, forms=forms)
 
     def _disagreement(self, one: Disagreement) -> Item:
-        held = [(claim, self.place(claim.article, claim.evidence)) for claim in one.claims]
-        values = tuple(sorted({claim.value for claim, place in held if place}))
+        held = [(claim, place) for claim in one.claims if (place := self.place(claim.article, claim.evidence))]
+        sides = values_by_side(claim for claim, _ in held)
+        values = tuple(sorted({claim.value for claim, _ in held}))
         fields: dict[FieldName, str | None] = {"type": one.type, "sides": " / ".join(values)}
         places = _in_order(place for _, place in held)
         count = len({place.passage.number for place in places})
-        kind: EntryKind = "disagreement"
         return Item(
-            kind, one.id, one.subject, one.description, fields, places, count, count, forms=values, topic=one.kind
+            "disagreement",
+            one.id,
+            one.subject,
+            one.description,
+            fields,
+            places,
+            count,
+            count,
+            forms=values,
+            topic=one.kind,
+            sides=tuple(frozenset(side) for side in sides),
         )
+
+
+def values_by_side(claims: Iterable[Claim]) -> list[list[str]]:
+    """The values of each side: claims that share a side's number say the same in other words, as do those of one value."""
+    sides: dict[str, list[str]] = {}
+    for claim in claims:
+        key = claim.value if claim.side is None else f"#{claim.side}"
+        found = sides.setdefault(key, [])
+        if claim.value not in found:
+            found.append(claim.value)
+    return list(sides.values())
 
 
 def support_of(articles: int, origins: int) -> str:

@@ -211,3 +211,26 @@ def test_facts_without_ids_and_without_anything() -> None:
     assert compare_briefings(one, without).is_empty
     assert compare_briefings(without, without).is_empty
     assert compare_briefings(edition(), edition()) == Changes()
+
+
+def test_claims_of_one_side_are_one_value() -> None:
+    old, new = edition(board=BOARD), edition(board=BOARD, council=COUNCIL, critic=CRITIC)
+    (found,) = new.briefing.disagreements
+    numbered = [
+        claim.model_copy(update={"side": int(claim.article == "critic"), "value": f"{claim.value} {claim.article}"})
+        for claim in found.claims
+    ]
+    worded = new.briefing.model_copy(update={"disagreements": [found.model_copy(update={"claims": numbered})]})
+    (dispute,) = compare_briefings(old, Edition(worded, new.texts)).contradicted
+    assert [len(side.passages) for side in dispute.sides] == [2, 1]
+    fewer = found.model_copy(update={"claims": [claim for claim in numbered if claim.article != "council"]})
+    before = Edition(new.briefing.model_copy(update={"disagreements": [fewer]}), new.texts)
+    changes = compare_briefings(before, Edition(worded, new.texts))
+    assert [one for one in changes.changed if one.kind == "disagreement"] == []
+
+
+def test_ids_stay_when_an_article_comes() -> None:
+    old, new = edition(board=BOARD), edition(board=BOARD, farmers=FARMERS)
+    for name in ("actors", "agreements", "figures", "quotes"):
+        before, after = ({fact.id for fact in getattr(one.briefing, name)} for one in (old, new))
+        assert before <= after
