@@ -19,6 +19,7 @@ unverified: not found; never shown as a fact."""
 ItemKind = Literal["actor", "agreement", "figure", "quote"]
 DisagreementKind = Literal["figure", "date", "place", "attribution", "quote_wording", "stage", "fact"]
 DisagreementType = Literal["conflict", "update", "scope", "rounding"]
+AgreementDetailKey = Literal["stage", "purpose", "place", "date_text"]
 
 
 class Contract(BaseModel):
@@ -203,8 +204,16 @@ class FusedFact(Contract):
     origins: int
 
 
+class AgreementDetail(Contract):
+    """What one article says of an agreement, in its own words."""
+
+    key: AgreementDetailKey
+    text: str
+    article: str
+
+
 class FusedAgreement(FusedFact):
-    """One agreement under all its descriptions."""
+    """One agreement under all its descriptions; `details` gives stage, purpose, place and time by article."""
 
     name: str
     parties: list[str] = []
@@ -212,6 +221,7 @@ class FusedAgreement(FusedFact):
     purpose: str | None = None
     place: str | None = None
     date_text: str | None = None
+    details: list[AgreementDetail] = []
 
 
 class FusedFigure(FusedFact):
@@ -238,7 +248,8 @@ class Claim(Contract):
     value: str
     evidence: list[Span]
     side: int | None = Field(
-        default=None, description="claims of one number say the same in their own words, counted from 0 in order of claims"
+        default=None,
+        description="claims of one number say the same in their own words, counted from 0 in order of claims",
     )
 
 

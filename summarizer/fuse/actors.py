@@ -7,8 +7,9 @@ Rules, in this order; what none of them joins stays apart:
    story holds exactly one person whom it fits: with two Smiths, "Mr Smith" goes to the Smith of its own article, or stays apart.
 3. An office without a name ("the Prime Minister") joins the one person whom some article introduces by just that office;
    "former prime minister" and "Norwegian prime minister" are other offices.
-4. Organisations and groups are one when a name or a proper alias is the same, or when an article gives the short form
-   ("Central Plate Service (CPS)").
+4. Organisations and groups are one when a name or a proper alias is the same, when an article gives the short form
+   ("Central Plate Service (CPS)"), or when both name one government or party (`bodies`).
+5. Equal names of two words or more are one whatever kind they were read to be; the kind is the one most articles give.
 A form that could be two persons joins neither.
 """
 
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from summarizer.fuse import names, places
+from summarizer.fuse import bodies, names, places
 from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
@@ -201,10 +202,48 @@ def _is_indefinite(name: str) -> bool:
 def _join_bodies(items: Sequence[Item], groups: Groups, short: dict[str, str]) -> None:
     first: dict[tuple[str, str], int] = {}
     for at, item in enumerate(items):
-        if item.kind in {"person", "country"} or _is_indefinite(item.actor.name):
+        if item.kind == "person" or item.country or _is_indefinite(item.actor.name):
             continue
         for key in item.keys | {short[key] for key in item.keys if key in short}:
             groups.join(first.setdefault(("body", key), at), at)
+    _join_governments(items, groups)
+    _join_parties(items, groups)
+    _join_equal_names(items, groups)
+
+
+def _join_governments(items: Sequence[Item], groups: Groups) -> None:
+    """Governments by country; a bare "Government" goes to the only national one that the story names."""
+    found = {
+        at: nation for at, item in enumerate(items) if (nation := bodies.government_of(item.actor.name)) is not None
+    }
+    nations = {nation for nation in found.values() if nation}
+    first: dict[str, int] = {}
+    for at, nation in sorted(found.items()):
+        home = nation or (next(iter(nations)) if len(nations) == 1 else "")
+        groups.join(first.setdefault(home, at), at)
+
+
+def _join_parties(items: Sequence[Item], groups: Groups) -> None:
+    """Short forms of the parties that some article names as such."""
+    known: dict[str, int] = {}
+    for at, item in enumerate(items):
+        key = bodies.party_key(item.actor.name)
+        if key and (bodies.is_party(item.actor.name) or bodies.is_nickname(item.actor.name)):
+            groups.join(known.setdefault(key, at), at)
+    for at, item in enumerate(items):
+        key = bodies.party_key(item.actor.name)
+        if key and item.kind in {"organisation", "group"}:
+            groups.join(known.get(key, at), at)
+
+
+def _join_equal_names(items: Sequence[Item], groups: Groups) -> None:
+    """Full names of two words or more that are equal, whatever kind each article was read to give."""
+    first: dict[str, int] = {}
+    for at, item in enumerate(items):
+        key = names.plain(item.actor.name)
+        titled = item.kind == "person" and names.strip_titles(item.actor.name) != item.actor.name
+        if " " in key and not titled and not _is_indefinite(item.actor.name) and item.actor.name[:1].isupper():
+            groups.join(first.setdefault(key, at), at)
 
 
 _PARENTHESIS = re.compile(
@@ -231,7 +270,9 @@ def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
     kind = min(kinds, key=lambda k: (-kinds[k], k))
     name = _display_name(cluster, kind, texts)
     aliases = {form for item in cluster for form in item.forms if form != name and form in texts[item.article]}
-    roles = sorted({(item.article, item.actor.role) for item in cluster if item.actor.role})
+    said = {(item.actor.role, item.article) for item in cluster if item.actor.role}
+    common = Counter(role.casefold() for role, _ in said)
+    roles = sorted(said, key=lambda told: (-common[told[0].casefold()], told[0].casefold(), told[1]))
     mentions: dict[str, dict[tuple[int, int], Span]] = {}
     for item in cluster:
         spans = mentions.setdefault(item.article, {})
@@ -239,7 +280,7 @@ def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
     return FusedActor(
         name=name,
         kind=kind,
-        roles=[ActorRole(text=text, article=article) for article, text in roles],
+        roles=[ActorRole(text=text, article=article) for text, article in roles],
         aliases=sorted(aliases),
         articles=sorted(mentions),
         mentions=[
@@ -264,6 +305,7 @@ def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str
         shown = shown or [span.text for item in cluster for span in item.actor.evidence[:1]]
         votes.update(shown)
     full = [form for form in votes if kind == "person" and names.person(form).is_full and len(form.split()) <= 4]
+    full = full or [form for form in votes if bodies.government_of(form)]
     return min(full or votes, key=lambda form: (-votes[form], -len(form), form))
 
 

@@ -12,7 +12,7 @@ topic. Where two descriptions with equal parties have no topic at all, they are 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,9 +22,9 @@ from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids, key_of
 from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
-from summarizer.fuse.text import content, stem, tokens
+from summarizer.fuse.text import alike, content, stem, tokens
 from summarizer.fuse.wordlists import words_of
-from summarizer.schema import Agreement, FusedAgreement, Mention, Stage
+from summarizer.schema import Agreement, AgreementDetail, AgreementDetailKey, FusedAgreement, Mention, Stage
 
 _EVERY_AGREEMENT = frozenset(
     stem(word)
@@ -222,13 +222,33 @@ def _fused(members: Sequence[Described], origin_of: dict[str, str]) -> FusedAgre
         name=_commonest([one.name for one in agreements]) or "",
         parties=_shown_parties(members),
         stage=_stage(agreements),
-        purpose=_longest([one.purpose for one in agreements]),
+        purpose=_clearest([one.purpose for one in agreements]),
         place=_commonest([one.place for one in agreements]),
         date_text=_commonest([one.date_text for one in agreements]),
         mentions=[mentions[key] for key in sorted(mentions)],
+        details=_details(members),
         articles=len({one.article for one in members}),
         origins=count_origins(voices, origin_of),
     )
+
+
+def _details(members: Sequence[Described]) -> list[AgreementDetail]:
+    """What each article says of stage, purpose, place and time, each once."""
+    told = {(made.key, made.article, made.text): made for one in members for made in _told_of(one)}
+    return [told[key] for key in sorted(told)]
+
+
+def _told_of(one: Described) -> Iterator[AgreementDetail]:
+    given = one.agreement
+    fields: tuple[tuple[AgreementDetailKey, str | None], ...] = (
+        ("stage", given.stage_text),
+        ("purpose", given.purpose),
+        ("place", given.place),
+        ("date_text", given.date_text),
+    )
+    for key, text in fields:
+        if text:
+            yield AgreementDetail(key=key, text=text, article=one.article)
 
 
 def _shown_parties(members: Sequence[Described]) -> list[str]:
@@ -254,5 +274,19 @@ def _commonest(values: Sequence[str | None]) -> str | None:
     return min(votes, key=lambda value: (-votes[value], -len(value), value)) if votes else None
 
 
-def _longest(values: Sequence[str | None]) -> str | None:
-    return max((value for value in values if value), key=lambda value: (len(value), value), default=None)
+_FEWEST_WORDS, _MOST_WORDS = 4, 18
+"""Words of a purpose that reads well; what is longer has clauses of the sentence around it."""
+
+
+def _clearest(values: Sequence[str | None]) -> str | None:
+    """The purpose that says what the others say too, without numbers and not too long; of equals the longer one."""
+    told = sorted(value for value in values if value)
+    kept = [content(value) for value in told]
+
+    def reads(value: str) -> tuple[bool, bool, float, int, str]:
+        own = content(value)
+        shared = sum(alike(own, other) for other in kept)
+        fits = _FEWEST_WORDS <= len(value.split()) <= _MOST_WORDS
+        return not any(char.isdigit() for char in value), fits, round(shared, 6), len(value), value
+
+    return max(told, key=reads, default=None)

@@ -21,7 +21,7 @@ from summarizer.fuse.slots import Slot, slots
 from summarizer.fuse.source import Source
 from summarizer.fuse.swaps import swap
 from summarizer.fuse.verdicts import Verdict, other_place, verdict
-from summarizer.fuse.windows import Alignment, Pair, Sentence, Window, window
+from summarizer.fuse.windows import PRONOUN, Alignment, Pair, Sentence, Window, window
 
 _SHARED = 3
 _SHORTEST = 4
@@ -134,8 +134,15 @@ def _in_place(alignment: Alignment, marked: Sequence[Pair]) -> list[Comparison]:
         if around and _enough(around, verdicts, alignment):
             weight, subject = alignment.weight(around.pairs), _subject(left, around, verdicts)
             differs = verdicts[pair] == "differs"
+            if differs and a.kind == "number" and _one_pronoun(alignment):
+                continue
             found.append(Comparison(Filler(left.source, a), Filler(right.source, b), differs, weight, subject))
     return found
+
+
+def _one_pronoun(alignment: Alignment) -> bool:
+    """Whether one sentence names its subject and the other only says "it"."""
+    return len({bool(PRONOUN.match(one.text)) for one in (alignment.left, alignment.right)}) > 1
 
 
 def _are_said(alignment: Alignment, pair: Pair) -> bool:

@@ -22,6 +22,7 @@ from summarizer.fuse.intervals import bound_of, is_exact_looking
 from summarizer.fuse.pairs import sharing
 from summarizer.fuse.text import names_in, stem
 from summarizer.fuse.updates import is_update
+from summarizer.fuse.windows import PRONOUN
 from summarizer.schema import Disagreement
 
 _TOLLS = tuple(
@@ -121,6 +122,8 @@ def _contradict(a: Stated, b: Stated) -> bool:
         return False
     if periods.differ(a.period, a.base, b.period, b.base) or _other_time(a, b) or _told_by_either(a, b):
         return False
+    if any(PRONOUN.match(one.sentence_text) for one in (a, b)):
+        return False  # who knows of whom it tells
     for small, large in ((a, b), (b, a)):
         near = small.near - units.PEOPLE
         if len(near) >= _CONTENT and near <= large.near | (large.around & large.near):

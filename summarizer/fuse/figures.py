@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +25,7 @@ from summarizer.fuse.intervals import bound_of, is_exact_looking, significant_di
 from summarizer.fuse.numerals import Quantity, quantities
 from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
-from summarizer.fuse.text import content
+from summarizer.fuse.text import alike, content
 from summarizer.schema import Figure, FusedFigure, Mention, Span
 
 _CLAUSE_END = re.compile(
@@ -280,7 +281,7 @@ _LONGEST_MEASURES = 100
 """Code points: what is longer is a sentence, not the name of what is measured."""
 
 
-def _says(stated: Stated) -> tuple[float, bool, bool, bool, bool, int, str]:
+def _says(stated: Stated) -> tuple[float, bool, bool, bool, int, str]:
     """Order by how much a mention says: exactness first, then unit, period and measures."""
     figure = stated.figure
     precision = numerals.precision(stated.quantity) if stated.value is not None else 1e18
@@ -290,7 +291,6 @@ def _says(stated: Stated) -> tuple[float, bool, bool, bool, bool, int, str]:
         bound_of(stated.qualifier) == "exact",
         bool(figure.unit),
         bool(figure.period),
-        figure.text not in measures,  # a clause around the number says it twice
         len(measures) if len(measures) <= _LONGEST_MEASURES else 0,
         measures,
     )
@@ -304,14 +304,50 @@ def _fused(members: Sequence[Stated], cast: Cast, origin_of: dict[str, str]) -> 
     }
     return FusedFigure(
         value=best.value,
-        unit=best.figure.unit,
-        qualifier=best.qualifier,
-        measures=best.figure.measures,
-        period=best.figure.period,
+        unit=_commonest([one.figure.unit for one in members], best.figure.unit),
+        qualifier=_qualifier(best, members),
+        measures=_clearest(members),
+        period=_commonest([one.figure.period for one in members], best.figure.period),
         mentions=[mentions[key] for key in sorted(mentions)],
         articles=len({one.article for one in members}),
         origins=count_origins([voice(one, cast) for one in members], origin_of),
     )
+
+
+def _commonest(values: Sequence[str | None], preferred: str | None) -> str | None:
+    """The wording that most mentions give; of equally many the preferred one, then the longest."""
+    votes = Counter(value.casefold() for value in values if value)
+    told = sorted({value for value in values if value})
+    return max(told, key=lambda value: (votes[value.casefold()], value == preferred, len(value), value), default=None)
+
+
+def _qualifier(best: Stated, members: Sequence[Stated]) -> str | None:
+    """The limiting words of the mention that says most, or where several limit the same number, those that most use."""
+    equal = [one for one in members if one.value == best.value]
+    if bound_of(best.qualifier) == "exact" or any(bound_of(one.qualifier) == "exact" for one in equal):
+        return best.qualifier
+    bounds = Counter(bound_of(one.qualifier) for one in equal)
+    kept = [one.qualifier for one in equal if bounds[bound_of(one.qualifier)] == max(bounds.values())]
+    return _commonest(kept, best.qualifier)
+
+
+def _clearest(members: Sequence[Stated]) -> str | None:
+    """What is measured, in the words of the mention that reads best.
+
+    It gives no number (the figure's own least of all), is no whole sentence, is more than one word, and says what the
+    others say too; of equals the longest.
+    """
+    told = sorted((one.figure.measures, one.figure.text) for one in members if one.figure.measures)
+    kept = [content(measures) for measures, _ in told]
+
+    def reads(at: int) -> tuple[bool, bool, bool, float, int, str]:
+        measures, text = told[at]
+        shared = sum(alike(kept[at], other) for other in kept)
+        numbered = text in measures or any(char.isdigit() for char in measures)
+        plain = len(measures) <= _LONGEST_MEASURES
+        return not numbered, plain, len(kept[at]) > 1, round(shared, 6), len(measures), measures
+
+    return told[max(range(len(told)), key=reads)][0] if told else None
 
 
 def voice(stated: Stated, cast: Cast) -> Voice:

@@ -126,6 +126,11 @@ def content(text: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokens(text) if token.is_content)
 
 
+def alike(left: frozenset[str], right: frozenset[str]) -> float:
+    """The share of words that two sets have in common (Dice 1945), 0 to 1."""
+    return 2 * len(left & right) / (len(left) + len(right)) if left or right else 0.0
+
+
 def names_in(text: str) -> frozenset[str]:
     """The stems of the capitalised words of a passage, its first word left out (a capital there says nothing)."""
     found = tokens(text)

@@ -1,0 +1,156 @@
+"""Sentences in another order of words, equal claims as one side, names of bodies, words that are alike."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from summarizer.fuse import alike, bodies, fuse
+from summarizer.fuse.text import FUNCTION_WORDS
+from summarizer.schema import Briefing
+from tests.fuse.builders import Told, story
+
+FOUND = {
+    "a day, fronted": (
+        "A barge struck the lock gate at Kuopio on Friday, spilling 90 tonnes of gravel.",
+        "On Saturday a barge struck the lock gate at Kuopio and spilled 90 tonnes of gravel.",
+        ("date", {"Friday", "Saturday"}),
+    ),
+    "a place, moved": (
+        "The orchestra from Graz will open the autumn season in Lisbon with a new cantata.",
+        "In Madrid the orchestra from Graz will open the autumn season with a new cantata.",
+        ("place", {"Lisbon", "Madrid"}),
+    ),
+    "a number, turned into the passive": (
+        "Customs officers seized 340 kilograms of ivory in a warehouse near Mombasa.",
+        "In a warehouse near Mombasa, 430 kilograms of ivory were seized by customs officers.",
+        ("figure", {"340 kilograms", "430 kilograms"}),
+    ),
+    "a measuring unit": (
+        "Divers found the wreck at a depth of 80 metres off Valletta.",
+        "At a depth of 80 feet off Valletta divers found the wreck.",
+        ("figure", {"80 metres", "80 feet"}),
+    ),
+    "a negation": (
+        "The tribunal did not accept the skipper's logbook.",
+        "The skipper's logbook was accepted by the tribunal.",
+        ("fact", {"not accept", "accepted"}),
+    ),
+}
+KEPT_APART = {
+    "said on two days": (
+        "The ferry line will reopen after the dredging of the channel, the harbour master said on Monday.",
+        "The harbour master said on Tuesday that the ferry line will reopen after the dredging of the channel.",
+    ),
+    "the second one": (
+        "A first trial of the turbine will begin in Bilbao in March.",
+        "In June a second trial of the turbine will begin in Bilbao.",
+    ),
+    "another name": (
+        "On Friday Alvarez won the stage from Nantes to Rennes in 41 minutes.",
+        "Bakker won the stage from Nantes to Rennes in 43 minutes on Friday.",
+    ),
+    "another thing": (
+        "Wheat prices rose 12% in Odesa on Monday after the port reopened.",
+        "After the port reopened on Tuesday, barley prices in Odesa rose 14%.",
+    ),
+    "converted": (
+        "Divers found the wreck at a depth of 80 metres off Valletta.",
+        "At a depth of 262 feet off Valletta divers found the wreck.",
+    ),
+    "a day is 24 hours": (
+        "The blockade of the quarry road by residents lasted one day.",
+        "For 24 hours lasted the blockade of the quarry road by residents.",
+    ),
+    "opposite words": (
+        "In May the airline opened a base in Turin with 30 crew.",
+        "The airline closed a base in Turin with 30 crew in June.",
+    ),
+    "a pronoun": (
+        "The brewery employs 400 people at its plant in Pilsen.",
+        "It employs 900 people at its plant in Pilsen.",
+    ),
+}
+
+
+def brief(*texts: str) -> Briefing:
+    return fuse(story(*(Told(text) for text in texts)))
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_one_value_that_differs_is_told(name: str) -> None:
+    left, right, (kind, values) = FOUND[name]
+    for texts in permutations((left, right)):
+        (one,) = brief(*texts).disagreements
+        assert (one.kind, one.type, {claim.value for claim in one.claims}) == (kind, "conflict", values)
+
+
+@pytest.mark.parametrize("name", KEPT_APART)
+def test_two_things_are_not_set_against_each_other(name: str) -> None:
+    for texts in permutations(KEPT_APART[name]):
+        assert brief(*texts).disagreements == []
+
+
+def test_equal_moments_are_one_side() -> None:
+    told = (
+        "The reservoir scheme, first announced by the province {} at a fair in Salta, will cost 70 farms their water."
+    )
+    found = brief(*(told.format(when) for when in ("four months ago", "eight months ago", "four months earlier")))
+    (one,) = found.disagreements
+    assert [(claim.value, claim.side) for claim in one.claims] == [
+        ("four months ago", 0),
+        ("eight months ago", 1),
+        ("four months earlier", 0),
+    ]
+    assert one.description.endswith("“four months ago” / “eight months ago”.")
+
+
+def test_one_disagreement_of_several_articles_is_told_once() -> None:
+    texts = [
+        "The landslide above Pokhara buried 14 houses on Sunday night.",
+        "On Sunday night the landslide above Pokhara buried 19 houses.",
+        "The landslide buried 19 houses above Pokhara on Sunday night.",
+        "Fourteen houses were buried above Pokhara by the landslide on Sunday night.",
+    ]
+    (one,) = brief(*texts).disagreements
+    assert [claim.side for claim in one.claims] == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("the Kenyan government", "Kenya's government", True),
+        ("the Kenyan Government", "the Government", True),
+        ("the Kenyan government", "the Ugandan government", False),
+        ("the Kenyan government", "Nairobi county government", False),
+        ("Reform Party", "Reform", True),
+        ("Conservatives", "Tories", True),
+        ("GOP", "Republican Party", True),
+        ("National Party", "National", False),
+        ("Harbour Trust", "Harbour", False),
+    ],
+)
+def test_names_of_bodies(left: str, right: str, same: bool) -> None:
+    told = [Told(f"Ministers met {name} on the coast.", actors=((name, "organisation", ()),)) for name in (left, right)]
+    assert len(fuse(story(*told)).actors) == (1 if same else 2)
+
+
+def test_one_name_of_two_kinds_is_one_actor() -> None:
+    kinds = ("group", "country", "group")
+    told = [Told("Envoys of the Lower Steppe met.", actors=(("Lower Steppe", kind, ()),)) for kind in kinds]
+    (actor,) = fuse(story(*told)).actors
+    assert (actor.kind, actor.articles) == ("group", ["a.txt", "b.txt", "c.txt"])
+
+
+def test_word_lists_do_not_contradict_themselves() -> None:
+    assert all(alike.canonical(first) == first for first in alike.CANONICAL.values())
+    assert not alike.LIGHT & alike.CONTRAST
+    assert not set(alike.CANONICAL) & FUNCTION_WORDS
+
+
+def test_governments() -> None:
+    assert bodies.government_of("U.S. government") == "United States"
+    assert bodies.government_of("the Government") == ""
+    assert bodies.government_of("Labour government") is None
+    assert bodies.government_of("Ministry") is None
