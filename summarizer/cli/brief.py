@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from summarizer.cli.progress import Reporter
-from summarizer.cli.session import open_model
+from summarizer.cli.session import check_model, open_model
 from summarizer.errors import SettingError, SummarizerError
 from summarizer.models.protocol import Model
 from summarizer.models.registry import default_model
@@ -110,6 +110,7 @@ def brief(
     With --stories auto articles are grouped by shared names and wording, and each story has a folder of its own below --out.
     """
     wanted = parse_formats(formats)
+    check_model(model, device.value)
     reporter, read = _prepare(paths, out, quiet=quiet)
     parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
@@ -136,6 +137,7 @@ def extract(
 
     Writes extractions/<article>.json into --out.
     """
+    check_model(model, device.value)
     reporter, read = _prepare(paths, out, quiet=quiet)
     engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh)
     extracted = asyncio.run(_extract(read, engine, reporter))

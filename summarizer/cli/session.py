@@ -9,9 +9,23 @@ from pathlib import Path
 from summarizer.cli.progress import Reporter, weights_progress
 from summarizer.models.cache import Cache
 from summarizer.models.protocol import Model, ModelInfo
+from summarizer.models.registry import resolve
 from summarizer.models.resources import Room
 from summarizer.models.weights import ensure_local
 from summarizer.store import Store, StoredModel
+
+
+def check_model(model: str, device: str) -> None:
+    """Complain about a model or device that cannot be, before anything is read or converted.
+
+    Raises:
+        SettingError: no such model or device.
+    """
+    resolve(model)
+    if device == "cuda":
+        from summarizer.models.engine import pick_device  # noqa: PLC0415  # seconds of import
+
+        pick_device(device)
 
 
 def open_model(model: str, device: str, reporter: Reporter, *, quiet: bool, keep_answers: bool) -> Model:
@@ -27,8 +41,7 @@ def open_model(model: str, device: str, reporter: Reporter, *, quiet: bool, keep
     Raises:
         SummarizerError: no such model or device, weights missing or damaged, too little memory.
     """
-    if device == "cuda":  # before weights are converted for minutes
-        _check_device(device)
+    check_model(model, device)
     with weights_progress(quiet=quiet) as progress:
         local = ensure_local(model, progress=progress)
     if local.run_bytes is not None:
@@ -43,12 +56,6 @@ def open_model(model: str, device: str, reporter: Reporter, *, quiet: bool, keep
 def store_path() -> Path:
     """The file that keeps answers, in this package's cache folder."""
     return Cache.default().root / "answers.sqlite3"
-
-
-def _check_device(device: str) -> None:
-    from summarizer.models.engine import pick_device  # noqa: PLC0415  # seconds of import
-
-    pick_device(device)
 
 
 def _load(folder: Path, device: str, info: ModelInfo) -> Model:
