@@ -17,7 +17,7 @@ from summarizer.fuse import moments, numerals, periods, units
 from summarizer.fuse.aligned import with_qualifier
 from summarizer.fuse.alike import canonical
 from summarizer.fuse.claims import claim, disagreement
-from summarizer.fuse.figures import Stated, other_scope
+from summarizer.fuse.figures import Stated, clearest, other_scope
 from summarizer.fuse.intervals import bound_of, is_exact_looking
 from summarizer.fuse.pairs import sharing
 from summarizer.fuse.text import names_in, stem
@@ -60,7 +60,9 @@ def _scope(members: Sequence[Stated]) -> Iterator[Disagreement]:
         for (a, _), (b, _) in combinations(dated, 2)
     ):
         best = max((one for one, _ in dated), key=lambda one: (len(one.near), one.article))
-        yield disagreement(_subject(best), "figure", "scope", [claim(one.source, piece) for one, piece in dated])
+        yield disagreement(
+            _subject(best, *members), "figure", "scope", [claim(one.source, piece) for one, piece in dated]
+        )
 
 
 def _period_piece(stated: Stated) -> Piece | None:
@@ -78,16 +80,19 @@ def _rounding(members: Sequence[Stated]) -> Iterator[Disagreement]:
     ]
     if {one.article for one in exact} and {one.article for one in limited} - {one.article for one in exact}:
         claims = [claim(one.source, _value_piece(one)) for one in (*exact, *limited)]
-        yield disagreement(_subject(limited[0]), "figure", "rounding", claims)
+        yield disagreement(_subject(*limited, *exact), "figure", "rounding", claims)
 
 
 def _value_piece(stated: Stated) -> Piece:
     return with_qualifier(stated.source.text, stated.quantity)
 
 
-def _subject(stated: Stated) -> str:
-    """What the figure is about, in the article's own words: its clause without the white space."""
-    return " ".join(stated.source.slice(stated.clause).split())
+def _subject(*stated: Stated) -> str:
+    """What the figure is about: what the mention that reads best says it measures, else the clause of the first."""
+    told = clearest(stated) or ""
+    if len(told.split()) > 1 and not any(char.isdigit() for char in told):
+        return " ".join(told.split())
+    return " ".join(stated[0].source.slice(stated[0].clause).split())
 
 
 def between(stated: Sequence[Stated]) -> list[Disagreement]:
@@ -99,7 +104,7 @@ def between(stated: Sequence[Stated]) -> list[Disagreement]:
     pairs += _toll_pairs(usable)
     return [
         disagreement(
-            _subject(a),
+            _subject(a, b),
             "figure",
             "update" if is_update([(a.source, a.quantity), (b.source, b.quantity)]) else "conflict",
             [claim(one.source, _value_piece(one)) for one in (a, b)],

@@ -306,7 +306,7 @@ def _fused(members: Sequence[Stated], cast: Cast, origin_of: dict[str, str]) -> 
         value=best.value,
         unit=_commonest([one.figure.unit for one in members], best.figure.unit),
         qualifier=_qualifier(best, members),
-        measures=_clearest(members),
+        measures=clearest(members),
         period=_commonest([one.figure.period for one in members], best.figure.period),
         mentions=[mentions[key] for key in sorted(mentions)],
         articles=len({one.article for one in members}),
@@ -331,7 +331,7 @@ def _qualifier(best: Stated, members: Sequence[Stated]) -> str | None:
     return _commonest(kept, best.qualifier)
 
 
-def _clearest(members: Sequence[Stated]) -> str | None:
+def clearest(members: Sequence[Stated]) -> str | None:
     """What is measured, in the words of the mention that reads best.
 
     It gives no number (the figure's own least of all), is no whole sentence, is more than one word, and says what the

@@ -117,11 +117,15 @@ def fuse_quotes(sources: Sequence[Source], cast: Cast) -> Quotes:
     fused = [_fused(members) for members in clusters]
     ids = distinct_ids("quo", [(" ".join(words(quote.text)),) for quote in fused])
     fused = [quote.model_copy(update={"id": made}) for quote, made in zip(fused, ids, strict=True)]
-    return Quotes(
-        fused,
-        clusters,
-        [one for one in changed.values() if _is_variant(one.left, one.right) and not _holds_both(one, said)],
-    )
+    return Quotes(fused, clusters, _told_apart(changed.values(), said))
+
+
+def _told_apart(changed: Iterable[Variant], said: Sequence[Said]) -> list[Variant]:
+    """The variants that are differences between articles."""
+    of: dict[str, list[Said]] = {}
+    for one in said:
+        of.setdefault(one.article, []).append(one)
+    return [one for one in changed if _is_variant(one.left, one.right) and not _holds_both(one, of)]
 
 
 def _join_equal(sequences: Sequence[tuple[str, ...]], said: Sequence[Said], groups: Groups) -> None:
@@ -164,12 +168,12 @@ def _is_variant(left: Said, right: Said) -> bool:
     return left.speaker is None or right.speaker is None or left.speaker.id == right.speaker.id
 
 
-def _holds_both(variant: Variant, said: Sequence[Said]) -> bool:
+def _holds_both(variant: Variant, of: dict[str, list[Said]]) -> bool:
     """Whether one of the two articles also gives the statement, or its changed words, as the other does."""
     for here, there, side in ((variant.left, variant.right, "right"), (variant.right, variant.left, "left")):
         told = {word for change in variant.changes for word in getattr(change, side)}
-        for one in said:
-            if one.article == here.article and one is not here:
+        for one in of[here.article]:
+            if one is not here:
                 part = bool(told) and told <= set(one.words) and contains(there.words, one.words)
                 if part or contains(one.words, there.words):
                     return True

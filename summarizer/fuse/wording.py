@@ -81,7 +81,9 @@ def contains(long: Sequence[str], short: Sequence[str]) -> bool:
     at = 0
     for piece in pieces:
         literal = min(3, sum(word != ANY for word in piece))
-        ends = (_match(long, start, piece, literal) for start in range(at, len(long)))
+        first = piece[0]
+        starts = (here for here in range(at, len(long)) if first == ANY or long[here] in {first, ANY})
+        ends = (_match(long, start, piece, literal) for start in starts)
         found = next((end for end in ends if end is not None), None)
         if found is None or not literal:
             return False
