@@ -109,18 +109,18 @@ class Stated:
     @cached_property
     def near(self) -> frozenset[str]:
         """Content stems of the clause."""
-        return content(self.source.slice(self.clause))
+        return content(self.source.slice(self.clause)) - numerals.NUMBER_WORDS
 
     @cached_property
     def around(self) -> frozenset[str]:
         """Content stems of the sentence and of what the figure is said to measure."""
-        return content(self.sentence_text) | content(self.figure.measures or "")
+        return (content(self.sentence_text) | content(self.figure.measures or "")) - numerals.NUMBER_WORDS
 
     @cached_property
     def subject(self) -> frozenset[str]:
         """Canonical stems of what the sentence tells, its period and light words left out."""
         told = self.sentence_text.replace(self.period.text, " ") if self.period else self.sentence_text
-        return frozenset(map(canonical, content(told) - LIGHT))
+        return frozenset(map(canonical, content(told) - LIGHT - numerals.NUMBER_WORDS))
 
     @cached_property
     def period(self) -> periods.Period | None:
@@ -199,7 +199,8 @@ def _enough(left: Stated, right: Stated, shared: int, similarity: float) -> bool
             return shared >= 2 and (similarity >= 0.2 or bool(left.counted & right.counted))
         return shared >= 3 and similarity >= 0.4
     same_noun = left.counted & right.counted or not (left.counted or right.counted)
-    return bool(same_noun) and shared >= 2 and similarity >= 0.3
+    told = (left.around & right.around) - units.PEOPLE
+    return bool(same_noun) and len(told) >= 2 and similarity >= 0.3
 
 
 def cluster(stated: Sequence[Stated]) -> list[list[int]]:

@@ -92,7 +92,9 @@ def rounding_half(value: float, step: float = 0.0) -> float:
 
 
 def significant_digits(value: float) -> int:
-    """How many digits of a number tell something: 1 for 6,000, 2 for 48,000, 4 for 7,319."""
+    """How many digits of a number tell something: 1 for 6,000, 2 for 48,000, 4 for 7,319, and 1 for a third (33.333…)."""
+    if abs(value - round(value, 6)) > 1e-9:
+        return 1  # nobody writes so many decimals: a fraction in words
     return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
 
 

@@ -21,6 +21,8 @@ _SMALL = words_of(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
     "trillion"
 )
+NUMBER_WORDS = frozenset(map(stem, _SMALL))
+"""Stems of number words: what a figure's sentence says beside its number."""
 _WORD = "(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7, "billion": 1e9,

@@ -9,7 +9,7 @@ import pytest
 from summarizer.fuse import alike, bodies, fuse
 from summarizer.fuse.text import FUNCTION_WORDS
 from summarizer.schema import Briefing
-from tests.fuse.builders import Told, story
+from tests.fuse.builders import Told, extraction, story
 
 FOUND = {
     "a day, fronted": (
@@ -154,3 +154,35 @@ def test_governments() -> None:
     assert bodies.government_of("the Government") == ""
     assert bodies.government_of("Labour government") is None
     assert bodies.government_of("Ministry") is None
+
+
+def test_large_stories_are_compared() -> None:
+    """Words that nearly all articles hold must not hide what these differ in."""
+    told = "The carmaker will cut {} jobs at its Ostrava plant by the end of the year."
+    found = brief(*(told.format("1,500" if at % 5 == 4 else "1,200") for at in range(8)))
+    assert [len(one.claims) for one in found.disagreements] == [8]
+    many = [Told(told.format("1,500" if at > 60 else "1,200")) for at in range(90)]
+    (one,) = fuse([extraction(f"{at:03}.txt", each) for at, each in enumerate(many)]).disagreements
+    assert len(one.claims) == 90
+    assert {claim.side for claim in one.claims} == {0, 1}
+
+
+def test_a_fraction_in_words_is_no_exact_number() -> None:
+    assert brief("Nearly a third of the orchard must go.", "A third of payroll costs must go.").disagreements == []
+
+
+def test_small_numbers_of_people_need_more_than_people() -> None:
+    found = brief("Six people were hurt when the raft sank.", "Six people were hurt in a scuffle.")
+    assert [one.articles for one in found.figures] == [1, 1]
+
+
+def test_details_of_an_agreement_keep_their_article() -> None:
+    given = {"name": "tariff pact", "parties": ["Peru", "Chile"], "purpose": "to end the tariffs on copper"}
+    texts = ("Peru and Chile signed a tariff pact.", "Peru and Chile will sign a tariff pact.")
+    stages = ("signed", "will sign")
+    told = [Told(text, agreements=({**given, "stage_text": stage},)) for text, stage in zip(texts, stages, strict=True)]
+    (one,) = fuse(story(*told)).agreements
+    assert [(detail.text, detail.article) for detail in one.details if detail.key == "stage"] == [
+        ("signed", "a.txt"),
+        ("will sign", "b.txt"),
+    ]
