@@ -41,7 +41,7 @@ def synthetic(
         Path | None, typer.Option("--out", "-o", help="Write the stories of the first seed as gold folders.")
     ] = None,
     held_out: Annotated[
-        bool, typer.Option("--held-out", help="The stories that no rule of fusion was written with.")
+        bool, typer.Option("--held-out", help="The stories that were written when the rules of fusion stood.")
     ] = False,
     verbose: Verbose = False,
 ) -> None:

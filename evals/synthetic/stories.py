@@ -58,7 +58,7 @@ class Template:
 
 @cache
 def templates(held_out: bool = False) -> tuple[Template, ...]:
-    """The stories, in the order of their file; `held_out`: those that no rule of fusion was written with."""
+    """The stories, in the order of their file; `held_out`: those that were written when the rules of fusion stood."""
     text = (_FOLDER / ("held_out.toml" if held_out else "stories.toml")).read_text(encoding="utf-8")
     return tuple(_template(row) for row in tomllib.loads(text)["story"])
 

@@ -21,7 +21,7 @@ from summarizer.fuse.slots import Slot, slots
 from summarizer.fuse.source import Source
 from summarizer.fuse.swaps import swap
 from summarizer.fuse.verdicts import Verdict, other_place, verdict
-from summarizer.fuse.windows import PRONOUN, Alignment, Pair, Sentence, Window, window
+from summarizer.fuse.windows import Alignment, Pair, Sentence, Window, window
 
 _SHARED = 3
 _SHORTEST = 4
@@ -142,7 +142,7 @@ def _in_place(alignment: Alignment, marked: Sequence[Pair]) -> list[Comparison]:
 
 def _one_pronoun(alignment: Alignment) -> bool:
     """Whether one sentence names its subject and the other only says "it"."""
-    return len({bool(PRONOUN.match(one.text)) for one in (alignment.left, alignment.right)}) > 1
+    return alignment.left.is_pronoun != alignment.right.is_pronoun
 
 
 def _are_said(alignment: Alignment, pair: Pair) -> bool:

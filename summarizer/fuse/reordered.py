@@ -20,7 +20,7 @@ from summarizer.fuse.numerals import Quantity
 from summarizer.fuse.slots import Slot
 from summarizer.fuse.swaps import OPPOSITES
 from summarizer.fuse.verdicts import Verdict, verdict
-from summarizer.fuse.windows import PRONOUN, Sentence
+from summarizer.fuse.windows import Sentence
 
 _ENOUGH = 4
 _WHOLE = 3
@@ -84,9 +84,9 @@ def _rest(one: Bag, two: Bag) -> frozenset[str]:
 
 def _one_thing(left: Sentence, right: Sentence) -> bool:
     """Whether no word of one speaks for another subject than the other's."""
-    if any(PRONOUN.match(each.text) for each in (left, right)):
+    if left.is_pronoun or right.is_pronoun:
         return False
-    if (set(left.words) ^ set(right.words)) & CONTRAST:
+    if (left.outside ^ right.outside) & CONTRAST:
         return False
     one, two = left.bag, right.bag
     rests = _rest(one, two), _rest(two, one)

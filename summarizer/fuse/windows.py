@@ -46,6 +46,21 @@ class Sentence:
         """The sentence as written."""
         return self.source.slice(self.source.sentence_at(self.units[0].start))
 
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """The stems of all words that belong to no number and no time."""
+        values = [unit for unit in self.units if unit.kind in {"number", "time"}]
+        piece = self.source.sentence_at(self.units[0].start)
+        found = tokens(self.source.text, piece.start, piece.end)
+        return frozenset(t.stem for t in found if not any(v.start <= t.start < v.end for v in values))
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it begins with a pronoun, of which nobody knows for whom it stands; "this year" is none."""
+        start = self.source.sentence_at(self.units[0].start).start
+        timed = self.units[0].kind == "time" and self.units[0].start == start
+        return bool(PRONOUN.match(self.text)) and not timed
+
     @property
     def keys(self) -> list[str]:
         """What is aligned."""
@@ -73,7 +88,7 @@ class Alignment:
     def is_whole(self) -> bool:
         """Whether the sentences differ in no unit, and neither begins with a pronoun (who knows for whom it stands)."""
         whole = len(self.left.units) == len(self.right.units) == len(self.pairs)
-        return whole and not any(PRONOUN.match(one.text) for one in (self.left, self.right))
+        return whole and not any(one.is_pronoun for one in (self.left, self.right))
 
     def weight(self, pairs: Sequence[Pair]) -> int:
         """How many of the pairs are words or persons, no slots."""

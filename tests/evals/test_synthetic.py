@@ -16,7 +16,7 @@ from evals.synthetic.markup import CHANGES, kinds, render
 from evals.synthetic.measure import Line, Result, lines, measure, pooled
 from evals.synthetic.stories import templates
 
-RECALL = {"digit": 0.87, "negation": 0.98, "speaker": 1.0, "date": 0.96, "unit": 0.60, "scope": 0.60, "place": 0.98}
+RECALL = {"digit": 0.93, "negation": 0.98, "speaker": 1.0, "date": 0.96, "unit": 0.60, "scope": 0.60, "place": 0.98}
 """Measured on three wordings of the twenty stories."""
 HELD_OUT = {"digit": 0.58, "negation": 1.0, "speaker": 1.0, "date": 0.70, "unit": 0.76, "scope": 0.55, "place": 0.80}
 SLACK = 0.07
