@@ -54,9 +54,19 @@ async def summarise(briefing: Briefing, model: Model, seed: int = 0) -> Briefing
     sentences = await asyncio.gather(*(_sentence(plan, interview, how) for plan in plans))
     headline = await _headline(briefing, plans[0], interview, how)
     counts = {**how, "tokens": dict(interview.tokens)}
-    return briefing.model_copy(
-        update={"headline": headline, "summary": list(sentences), "run": {**briefing.run, "summary": counts}}
-    )
+    run = {**briefing.run, "summary": counts, "summary_sentences": _share(how)}
+    return briefing.model_copy(update={"headline": headline, "summary": list(sentences), "run": run})
+
+
+def _share(how: Counter[str]) -> str:
+    """How the sentences came about, for the reader."""
+    told = {
+        "from facts": "as the sources have them",
+        "written": "shortened by the model",
+        "rewritten": "shortened at the second try",
+        "replaced": "replaced by the source's own sentence",
+    }
+    return ", ".join(f"{how[key]} {words}" for key, words in told.items() if how[key]) or "none"
 
 
 async def _sentence(plan: Plan, interview: Interview, how: Counter[str]) -> SummarySentence:
