@@ -23,9 +23,9 @@ from evals.stats import Estimate
 from evals.synthetic.generate import variants, write
 from evals.synthetic.measure import Result, lines, measure, pooled
 from evals.synthetic.stories import templates
+from evals.systems.fusion import fuse_alone
 from evals.table import estimates, provenance
 from summarizer.errors import OutputError
-from summarizer.fuse import fuse
 
 _POOLED = {
     "fusion.corroboration_precision": "corroboration: precision (pairs)",
@@ -80,7 +80,9 @@ def fusion(
 def fused_gold(stories: Sequence[Story]) -> list[Sample]:
     """Fusion scored with gold labels as its input, one sample a story."""
     return [
-        Sample(s.id, "briefing", scores=score_fusion(fuse(as_extractions(s)), s, {name: name for name in s.articles}))
+        Sample(
+            s.id, "briefing", scores=score_fusion(fuse_alone(as_extractions(s)), s, {name: name for name in s.articles})
+        )
         for s in stories
     ]
 

@@ -18,7 +18,7 @@ from evals.stats import Estimate, Row, estimate
 from evals.synthetic.generate import Variant, variants
 from evals.synthetic.markup import CHANGES, Change
 from evals.synthetic.stories import templates
-from summarizer.fuse import fuse
+from evals.systems.fusion import fuse_alone
 from summarizer.schema import Briefing, Disagreement
 
 
@@ -64,7 +64,7 @@ def measure(seeds: Sequence[int], held_out: bool = False) -> list[Result]:
 def _judge(variant: Variant, seed: int) -> Result:
     story = variant.story
     names = {name: name for name in story.articles}
-    briefing = fuse(variant.extractions)
+    briefing = fuse_alone(variant.extractions)
     planted = _planted(variant, briefing)
     rest = [one for at, one in enumerate(briefing.disagreements) if at != planted]
     updates = [one for one in rest if one.type == "update" and _is_update(variant, one)]
