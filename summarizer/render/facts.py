@@ -34,9 +34,10 @@ def agreement_fact(gate: Gate, id_: str, item: FusedAgreement) -> Fact | None:
     details = (
         Detail("Parties", " · ".join(item.parties)),
         Detail("Stage", _STAGES.get(item.stage, item.stage)),
-        Detail("Purpose", item.purpose or ""),
-        Detail("Place", item.place or ""),
-        Detail("Date", item.date_text or ""),
+        *_by_article(gate, item, "stage", "As written", ""),
+        *_by_article(gate, item, "purpose", "Purpose", item.purpose or ""),
+        *_by_article(gate, item, "place", "Place", item.place or ""),
+        *_by_article(gate, item, "date_text", "Date", item.date_text or ""),
     )
     return Fact(
         id_,
@@ -48,6 +49,18 @@ def agreement_fact(gate: Gate, id_: str, item: FusedAgreement) -> Fact | None:
         details=tuple(detail for detail in details if detail.text),
         passages=_all_cites(gate, places),
     )
+
+
+def _by_article(gate: Gate, item: FusedAgreement, key: str, label: str, merged: str) -> list[Detail]:
+    """What each article says of one side of an agreement, equal wordings once; the merged wording where none is given."""
+    told: dict[str, list[tuple[Source, None]]] = {}
+    for detail in item.details:
+        source = gate.register.get(detail.article)
+        if detail.key == key and source:
+            told.setdefault(detail.text, []).append((source, None))
+    return [Detail(label, text, gate.register.cites(sources)) for text, sources in told.items()] or [
+        Detail(label, merged)
+    ]
 
 
 def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
