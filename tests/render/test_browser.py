@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from evals.gold.check import check_gold
+from evals.gold.load import load_gold
 from summarizer.render import render_changes_html, render_html
 from summarizer.schema import Citation, Mention
 
@@ -264,6 +266,21 @@ def test_review_exports_what_was_decided(story):
     conflicts = json.loads(exported(story, "Export conflicts.json"))
     assert [row["id"] for row in conflicts["contradictions"]] == ["disagreement-a"]
     assert [row["id"] for row in conflicts["not_conflicts"]] == ["disagreement-b"]
+
+
+def test_what_review_exports_is_gold_that_the_harness_takes(story, tmp_path):
+    story.get_by_role("button", name="Review").click()
+    for fact in ("#figure-1", "#quote-1", "#disagreement-1"):
+        story.locator(f"{fact} .verdicts").get_by_role("button", name="Accept").click()
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    for one in extractions():
+        (folder / one.article.id).write_text(one.article.text, encoding="utf-8")
+    for name in ("gold.jsonl", "conflicts.json"):
+        (folder / name).write_text(exported(story, f"Export {name}"), encoding="utf-8")
+    assert [problem for problem in check_gold(folder) if problem.level == "error"] == []
+    (loaded,) = load_gold([folder])
+    assert {item.kind for item in loaded.items} == {"figure", "quote"}
 
 
 def test_review_drafts_survive_a_reload(story):
