@@ -1,6 +1,6 @@
 """The summary stage: fused facts -> a headline and three to six sentences, each with the passages that it cites.
 
-The model shortens cited passages; short ones stand as they are. A sentence that is no sound shortening is written once more,
+The model shortens cited passages. A sentence that is no sound shortening is written once more,
 then the passage itself is shown; how many of each there are is part of the briefing.
 """
 

@@ -19,6 +19,13 @@ _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n[’']t|denie[sd]|refuse[sd]?|fail(?:s|ed)?)\b", re.I
 )
+_LIMITS = re.compile(
+    r"\b(?:nearly|almost|about|around|approximately|roughly|some|more than|less than|fewer than|over|under|up to|at least|"
+    r"at most|estimated|said|says?|told|according to|claim\w*|alleg\w*|reportedly|projected|projecting|expect\w*|warn\w*|"
+    r"accus\w*|would|could|may|might|if|unless|set to|plan(?:s|ned)? to|aim\w*)\b",
+    re.I,
+)
+"""Words that bound a number or tell whose statement it is: without them a shortening says more than its passage."""
 _OWN_WORDS = 0.1
 """Share of a sentence's content words that may be the model's own: connecting words such as "including"."""
 _GAP = 2  # content words from a number to the next word of the sentence, in the passage
@@ -47,6 +54,8 @@ def unsupported(sentence: str, passage: str) -> str | None:
             return f"{name} is not in the passage"
     if sorted(_negations(sentence)) != sorted(_negations(passage)):
         return "a negation was lost or added"
+    if lost := _kept(passage) - _kept(sentence):
+        return f"what limits the statement was lost: {', '.join(sorted(lost))}"
     return _out_of_order(sentence, passage)
 
 
@@ -107,6 +116,10 @@ def carrying(sentence: str, citations: Sequence[Citation]) -> list[Citation]:
 
 def _negations(text: str) -> list[str]:
     return ["n't" if word.lower().endswith(("n't", "n’t")) else word.lower() for word in _NEGATION.findall(text)]
+
+
+def _kept(text: str) -> set[str]:
+    return {word.casefold() for word in _LIMITS.findall(text)}
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,6 @@ _ENDS = (".", "!", "?", "”", '"', "’", "'")
 _LEAST = 8  # words of a passage that tells something
 _MOST_WORDS = 60
 _GOOD = 24  # words: long enough to tell who and what, short enough to read at once
-_SHORT = 32  # words: no longer passage is shown as it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Plan:
         topic: what it is about, in the sources' words.
         citations: the passages that speak of it.
         plain: one passage, or a sentence built from the facts: what stands in where the model's shortening fails its check.
-        fixed: true where `plain` is used at once: a quotation or a disagreement is not for rewriting, nor a short passage.
+        fixed: true where `plain` is used at once: a quotation or a disagreement is not for rewriting.
     """
 
     topic: str
@@ -49,7 +48,7 @@ def plan_summary(briefing: Briefing) -> list[Plan]:
             if taken < most and citations and not used & {(c.article, c.span.start) for c in citations}:
                 used |= {(c.article, c.span.start) for c in citations}
                 passage = _telling(citations)
-                plans.append(Plan(_topic(fact), citations, passage, fixed=len(passage.split()) <= _SHORT))
+                plans.append(Plan(_topic(fact), citations, passage))
                 taken += 1
     plans += _quotation(briefing.quotes)
     plans += _disagreement(briefing)

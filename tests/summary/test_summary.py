@@ -62,7 +62,7 @@ def written_counts(briefing: Briefing) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("sentence", "passage"),
     [
-        ("The Port Wexcombe ferry line has been sold to Fjordline Holding for almost £30 million.", SALE),
+        ("The Port Wexcombe ferry line has been sold to Fjordline Holding for almost £30 million, firms said.", SALE),
         ("Tom Achebe did not sign the contract, which covers four vessels.", REFUSAL),
         (PROMISE, PROMISE),
         (SALE, SALE),
@@ -75,6 +75,14 @@ def test_what_the_passage_says_may_be_said(sentence: str, passage: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "passage"),
     [
+        (
+            "The Port Wexcombe ferry line has been sold to Fjordline Holding for almost £30 million.",
+            SALE,
+        ),  # who says so
+        (
+            "The Port Wexcombe ferry line has been sold to Fjordline Holding for £30 million, firms said.",
+            SALE,
+        ),  # almost
         ("The ferry line has been sold to Fjordline Holding for almost £31 million.", SALE),
         ("The ferry line has been sold to Fjordline Holding for almost £3 million.", SALE),
         ("The ferry line has been sold to Fjordline Holding for almost £30.5 million.", SALE),
@@ -133,7 +141,7 @@ def one_figure() -> Briefing:
 SHORTENED = (
     "The harbour board of Kelso said it had spent 14 million crowns on a ferry which has not sailed since the storm."
 )
-HEADLINE = "Harbour board spent 14 million crowns on a ferry which has not sailed"
+HEADLINE = "Harbour board said it had spent 14 million crowns on a ferry which has not sailed"
 INVENTED = "The harbour board of Globex said it had won 99 prizes."
 
 
