@@ -41,8 +41,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             # Asked from whatever thread runs the caller's loop; the lock keeps them apart.
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute(_SCHEMA)
+            self._write(_SCHEMA)
 
     def get(self, key: str) -> str | None:
         """The completion under a key, as JSON.
@@ -61,7 +60,21 @@ class Store:
             OutputError: the file cannot be written.
         """
         with self._told():
-            self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, completion))
+            self._write("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, completion))
+
+    def _write(self, statement: str, values: tuple[str, ...] = ()) -> None:
+        """One statement in a transaction that asks for the write lock first.
+
+        A transaction that only finds out later that it writes, or a change of the journal's mode, is refused at once where
+        another process has the lock ("database is locked"); this one waits for its turn.
+        """
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._db.execute(statement, values)
+            self._db.execute("COMMIT")
+        except sqlite3.Error:
+            self._db.rollback()
+            raise
 
     def close(self) -> None:
         """Close the file."""
