@@ -19,6 +19,7 @@ from summarizer.document import Piece
 from summarizer.fuse import numerals, periods, units
 from summarizer.fuse.actors import Cast
 from summarizer.fuse.alike import LIGHT, canonical
+from summarizer.fuse.conversions import conversions
 from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids, key_of
 from summarizer.fuse.intervals import bound_of, is_exact_looking, significant_digits
@@ -266,16 +267,32 @@ class Figures:
 
 
 def fuse_figures(sources: Sequence[Source], cast: Cast, origin_of: dict[str, str]) -> Figures:
-    """Merge the figures of all articles."""
-    stated = [Stated(source, figure) for source in sources for figure in source.extraction.figures]
+    """Merge the figures of all articles; an amount given again in a second currency is another mention of it."""
+    second = {source.id: conversions(source.text, source.extraction.figures) for source in sources}
+    told = [Stated(source, figure) for source in sources for figure in source.extraction.figures]
+    stated = [one for one in told if one.figure.id not in second[one.article]]
     clusters = [[stated[at] for at in members] for members in cluster(stated)]
-    fused = [_fused(members, cast, origin_of) for members in clusters]
+    again: dict[tuple[str, str], list[Stated]] = {}
+    for one in told:
+        if one.figure.id in second[one.article]:
+            again.setdefault((one.article, second[one.article][one.figure.id]), []).append(one)
+    fused = [_with_mentions(_fused(members, cast, origin_of), members, again) for members in clusters]
     keys = [
         (f"{figure.value}", members[0].family, key_of(max(members, key=_says).near))
         for figure, members in zip(fused, clusters, strict=True)
     ]
     ids = distinct_ids("fig", keys)
     return Figures([f.model_copy(update={"id": made}) for f, made in zip(fused, ids, strict=True)], clusters)
+
+
+def _with_mentions(
+    fused: FusedFigure, members: Sequence[Stated], again: dict[tuple[str, str], list[Stated]]
+) -> FusedFigure:
+    """The figure with the mentions that give it in a second currency."""
+    more = [one for member in members for one in again.get((member.article, member.figure.id), [])]
+    added = [Mention(article=one.article, evidence=one.figure.evidence, text=one.figure.text) for one in more]
+    mentions = sorted([*fused.mentions, *added], key=lambda mention: (mention.article, mention.evidence[0].start))
+    return fused.model_copy(update={"mentions": mentions}) if added else fused
 
 
 _LONGEST_MEASURES = 100
