@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("shared machine", deadline=None)  # a busy machine is slow, not wrong
-settings.load_profile("shared machine")
+# A busy machine is slow, not wrong. The same examples each time, so that a change is judged by what it changes; to look for new
+# ones: HYPOTHESIS_PROFILE=explore pytest …
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 

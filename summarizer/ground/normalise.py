@@ -49,15 +49,12 @@ def normalise(text: str) -> Normalised:
     for at, character in enumerate(text):
         if character in _DROPPED:
             continue
-        if character.isspace():
-            if not blank:
-                out.append(" ")
-                origin.append(at)
-            blank = True
-            continue
-        blank = False
-        for plain in _PLAIN.get(character) or _compatible(character):
-            out.append(" " if plain.isspace() else plain)
+        for plain in " " if character.isspace() else _PLAIN.get(character) or _compatible(character):
+            # Some compatible forms hold a blank of their own (a spacing macron), so runs of blanks are closed here.
+            if plain.isspace() and blank:
+                continue
+            blank = plain.isspace()
+            out.append(" " if blank else plain)
             origin.append(at)
     return Normalised("".join(out), tuple(origin), len(text))
 
@@ -65,4 +62,4 @@ def normalise(text: str) -> Normalised:
 def _compatible(character: str) -> str:
     if unicodedata.category(character) == "No":
         return character
-    return unicodedata.normalize("NFKC", character)
+    return "".join(_PLAIN.get(plain, plain) for plain in unicodedata.normalize("NFKC", character))
