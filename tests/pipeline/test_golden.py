@@ -1,4 +1,4 @@
-"""Golden briefings: the whole way with the scripted model, as a reader sees it. A change of the text is looked at, then recorded."""
+"""Golden briefings: the whole way with the scripted model, as a reader sees it. A change is looked at, then recorded."""
 
 import asyncio
 
