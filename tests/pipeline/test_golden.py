@@ -13,5 +13,7 @@ def test_the_briefing_of_the_invented_articles(snapshot) -> None:
     model = ScriptedModel()
     extracted = asyncio.run(extract_articles(ARTICLES, model))
     briefing = asyncio.run(make_briefing(extracted, model))
-    told, _, _ = render_markdown(briefing, extracted.extractions).partition("\n---\n")  # below it stand the run's timings
+    told, _, _ = render_markdown(briefing, extracted.extractions).partition(
+        "\n---\n"
+    )  # below it stand the run's timings
     assert told == snapshot
