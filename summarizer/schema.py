@@ -16,7 +16,6 @@ Status = Literal["verified", "repaired", "unverified"]
 """verified: the text stands in the article, character for character. repaired: it was found only after sound
 normalisation (marks, dashes, spaces) and the article's own characters are shown.
 unverified: not found; never shown as a fact."""
-ItemKind = Literal["actor", "agreement", "figure", "quote"]
 DisagreementKind = Literal["figure", "date", "place", "attribution", "quote_wording", "stage", "fact"]
 DisagreementType = Literal["conflict", "update", "scope", "rounding"]
 AgreementDetailKey = Literal["stage", "purpose", "place", "date_text"]

@@ -18,7 +18,6 @@ _NAMES: dict[str, Change] = {"neg": "negation"}
 _MARK = re.compile(r"\{(?P<kind>[a-z]+):(?P<kept>[^|{}#]*)(?:\|(?P<planted>[^|{}#]*))?(?:#(?P<unit>[^{}]*))?\}")
 _SIGNS = (("A$", "AUD"), ("NZ$", "NZD"), ("Rs ", "INR"), ("£", "GBP"), ("$", "USD"), ("€", "EUR"))
 _FIGURES = frozenset({"digit", "unit", "fig"})
-_PER = re.compile(r"\s(?:an?|per)\s\w+$")
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from pydantic import Field, create_model
 
@@ -30,7 +30,6 @@ _PLAIN_NOUNS = content_stems("agreement deal treaty pact accord compromise separ
 _TELLING_STEMS = 3
 _SAME = 0.25
 """Share of its words that a phrase has in common with a listed agreement that it may be about."""
-_STAGES = ("proposed", "announced", "signed", "ratified", "in_force", "rejected", "other")
 
 
 async def extract_agreements(document: Document, passages: list[Passage], interview: Interview) -> Found[Agreement]:
@@ -48,9 +47,8 @@ async def extract_agreements(document: Document, passages: list[Passage], interv
         if item and not any(_same(document, piece, item, other) for other in listed):
             items.append((item, piece))
     for i, (item, pointed) in enumerate(items, 1):
-        stage = cast(Stage, item["stage"])
         evidence = [span(document, document.sentence_of(pointed))] if pointed else []
-        found.items.append(Agreement(id=f"g{i}", **{**item, "stage": stage, "evidence": evidence}))
+        found.items.append(Agreement(id=f"g{i}", evidence=evidence, **item))
     return found
 
 
@@ -69,7 +67,7 @@ async def _list(document: Document, passage: Passage, interview: Interview) -> l
 
 def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:
     """Phrases that newly speak of an agreement ("a separate deal between …") in words that no listed one shares."""
-    names = content_stems(" ".join(form for name in document.names for form in name.forms))
+    names = _name_stems(document)
     known = [content_stems(f"{item['name']} {item['purpose']}") for item in listed]
     pieces = []
     for sentence in document.sentences:
@@ -86,12 +84,16 @@ def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:
     return pieces[:_MOST]
 
 
+def _name_stems(document: Document) -> set[str]:
+    """Stems of all names: who is party to an agreement does not tell which one it is."""
+    return content_stems(" ".join(form for name in document.names for form in name.forms))
+
+
 def _same(document: Document, piece: Piece, described: dict[str, Any], listed: dict[str, Any]) -> bool:
     """Whether the model gave a phrase the name of a listed agreement, and the phrase shares a word with that one."""
     if described["name"].casefold() != listed["name"].casefold():
         return False
-    names = content_stems(" ".join(form for name in document.names for form in name.forms))
-    wording = content_stems(f"{listed['name']} {listed['purpose']}") - _PLAIN_NOUNS - names
+    wording = content_stems(f"{listed['name']} {listed['purpose']}") - _PLAIN_NOUNS - _name_stems(document)
     return bool(content_stems(document.text(piece)) & wording)
 
 
@@ -123,7 +125,7 @@ def _one_class(names: list[str]) -> type[Reply]:
         "name": (str, Field(max_length=90)),
         "parties": (list[party], Field(max_length=8)),
         "purpose": (str, Field(max_length=160)),
-        "stage": (Literal[_STAGES], ...),
+        "stage": (Stage, ...),
     }
     made: type[Reply] = create_model("AgreementReply", __base__=Reply, **fields)
     return made

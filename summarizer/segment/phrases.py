@@ -14,7 +14,6 @@ from summarizer.segment.words import (
     AUXILIARIES,
     BOUNDARIES,
     DETERMINERS,
-    HONORIFICS,
     MONTHS,
     PAST_VERBS,
     PREPOSITIONS,
@@ -338,10 +337,3 @@ def _starts_predicate(tokens: Sequence[Token], index: int, start: int) -> bool:
         and index > start
         and (tokens[index - 1].is_capital or tokens[index - 1].lower in PRONOUNS)
     )
-
-
-def is_person_like(tokens: Sequence[Token], phrase: Range) -> bool:
-    """Whether a phrase ends in a name after an honorific, or is a name of two or three words."""
-    words = tokens[phrase[0] : phrase[1]]
-    capitals = [t for t in words if t.is_capital]
-    return any(t.lower.rstrip(".") in HONORIFICS for t in words[:-1]) or 2 <= len(capitals) == len(words) <= 3
