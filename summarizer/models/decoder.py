@@ -1,104 +1,58 @@
 """Continuous decoding of many answers in one batch: answers join when there is room and leave when they are done.
 
 One `step` is one forward pass. It carries every row's new tokens: the question of a row that just joined, the tokens that
-the grammar forces, or the one token sampled last. The passage that a row asks about is read once, before its first row.
+the grammar forces, the one token chosen last, and a draft of what may come. The passage that a row asks about is read once,
+before its first row.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import torch
 
-from summarizer.models.attention import PassageCache, PassagePlan, Place, Plan, RowCache, RowsPlan
+from summarizer.models.answers import Answer, Counters, Limits, Methods
+from summarizer.models.attention import PassageCache, PassagePlan, Plan, RowCache, RowsPlan, place_rows
 from summarizer.models.chat import Prompt
-from summarizer.models.grammar import Grammar
+from summarizer.models.drafts import Copier, goes_in_circles
+from summarizer.models.grammar import Mask
+from summarizer.models.passages import Passages
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What bounds the memory of decoding.
-
-    Attributes:
-        rows: answers decoded together.
-        passage_tokens: tokens of passages kept at once (one passage may exceed it alone).
-        step_tokens: new tokens in one forward pass: a longer passage is read in pieces, questions join by and by.
-        question_tokens: a longer question is read like a passage of its own.
-    """
-
-    rows: int = 24
-    passage_tokens: int = 8192
-    step_tokens: int = 1024
-    question_tokens: int = 384
-
-
-@dataclass(slots=True, eq=False)
-class Answer:
-    """One answer on its way.
-
-    Attributes:
-        prompt: what is asked.
-        grammar: what the answer may be; None leaves it free.
-        max_tokens: after so many tokens the answer is cut off (`finish_reason` "length").
-        temperature: 0 takes the likeliest token.
-        seed: for temperatures above 0.
-        cancelled: asks for the row to be given up at the next step.
-    """
-
-    prompt: Prompt
-    grammar: Grammar | None
-    max_tokens: int
-    temperature: float = 0.0
-    seed: int = 0
-    cancelled: bool = False
-    output: list[int] = field(default_factory=list)
-    forced: int = 0
-    finish_reason: str | None = None
-    pending: list[int] = field(default_factory=list)
-    length: int = 0
-    passage: PassageCache | None = None
-    generator: torch.Generator | None = None
-
-
-@dataclass(slots=True)
-class Counters:
-    """What decoding did, in tokens and forward passes."""
-
-    passes: int = 0
-    read: int = 0
-    sampled: int = 0
-    forced: int = 0
+Forward = Callable[[torch.Tensor, torch.Tensor, Plan, torch.Tensor], torch.Tensor]
+"""`(tokens, positions, plan, keep) -> logits`: a forward pass over T tokens; gives the logits (len(keep), vocabulary) behind
+the tokens at the indices `keep`."""
 
 
 class Decoder:
     """Decodes answers on one model.
 
     Args:
-        forward: `(tokens, positions, plan, keep) -> logits`: a forward pass over T tokens; gives the logits
-            (len(keep), vocabulary) behind the tokens at the indices `keep`.
+        forward: a forward pass.
         stop_tokens: ids that end a free answer.
-        limits: what bounds the memory.
         textless: shape (vocabulary), on the device of the model: True for rows of the vocabulary that spell nothing and
             are never chosen.
+        limits: what bounds the memory.
+        methods: by which means passes are saved.
     """
 
     def __init__(
         self,
-        forward: Callable[[torch.Tensor, torch.Tensor, Plan, torch.Tensor], torch.Tensor],
+        forward: Forward,
         stop_tokens: Sequence[int],
-        limits: Limits,
         textless: torch.Tensor,
+        limits: Limits | None = None,
+        methods: Methods | None = None,
     ) -> None:
         self._forward = forward
         self._stop = frozenset(stop_tokens)
-        self._limits = limits
+        self._limits = limits or Limits()
+        self._methods = methods or Methods()
         self._textless = textless
         self._device = textless.device
-        self._cache = RowCache(limits.rows)
-        self._passages: OrderedDict[tuple[int, ...], PassageCache] = OrderedDict()
+        self._cache = RowCache(self._limits.rows)
+        self._passages = Passages(self._read, self._limits.passage_tokens, self._methods.shared)
         self._rows: list[Answer] = []
         self.counters = Counters()
 
@@ -115,12 +69,14 @@ class Decoder:
         joining = sum(len(row.pending) for row in self._rows)
         if joining and joining + len(question) > self._limits.step_tokens:
             return False
-        passage = self._passage(shared)
+        passage = self._passages.get(shared, [row.passage for row in self._rows if row.passage is not None])
         if passage is None:
             return False
         answer.passage = passage
-        answer.pending = list(question)
-        self._force(answer)
+        answer.pending = [*question, *self._force(answer)]
+        if self._methods.drafts and answer.temperature <= 0:
+            answer.copier = Copier((*answer.prompt.tokens, *answer.output))
+        self.counters.asked += len(question)
         self._rows.append(answer)
         return True
 
@@ -131,9 +87,11 @@ class Decoder:
             self._leave(answer, "cancelled")
         if not self._rows:
             return gone
-        logits = self._run_rows()
-        for answer, row in zip(list(self._rows), logits, strict=True):
-            self._take(answer, row)
+        self._draft()
+        ends = np.cumsum([1 + len(answer.draft) for answer in self._rows]).tolist()
+        tokens, logprobs = self._choose(self._run_rows())
+        for answer, start, end in zip(self._rows, [0, *ends], ends, strict=False):
+            self._take(answer, tokens[start:end], logprobs[start:end])
         return gone + [answer for answer in list(self._rows) if answer.finish_reason and self._leave(answer)]
 
     def clear(self) -> None:
@@ -148,109 +106,143 @@ class Decoder:
             shared = len(prompt.tokens) - 1
         return prompt.tokens[:shared], prompt.tokens[shared:]
 
-    def _passage(self, tokens: tuple[int, ...]) -> PassageCache | None:
-        """The passage, read now if it is new; None where it has to wait for room."""
-        if tokens in self._passages:
-            self._passages.move_to_end(tokens)
-            return self._passages[tokens]
-        in_use = {id(answer.passage) for answer in self._rows}
-        for key in [key for key, passage in self._passages.items() if id(passage) not in in_use]:
-            if self._held() + len(tokens) <= self._limits.passage_tokens:
-                break
-            del self._passages[key]
-        if in_use and self._held() + len(tokens) > self._limits.passage_tokens:
-            return None
-        passage = self._passages[tokens] = PassageCache(tokens)
-        self._read(passage)
-        return passage
-
-    def _held(self) -> int:
-        return sum(len(passage) for passage in self._passages.values())
-
     def _read(self, passage: PassageCache) -> None:
         for start in range(0, len(passage), self._limits.step_tokens):
             piece = passage.tokens[start : start + self._limits.step_tokens]
-            tokens = torch.tensor(piece, device=self._device)
             positions = torch.arange(start, start + len(piece), device=self._device)
-            keep = torch.tensor([len(piece) - 1], device=self._device)
-            self._forward(tokens, positions, PassagePlan(passage, start), keep)
+            keep = self._tensor([len(piece) - 1])
+            self._forward(self._tensor(list(piece)), positions, PassagePlan(passage, start), keep)
             self.counters.passes += 1
         self.counters.read += len(passage)
 
-    def _run_rows(self) -> torch.Tensor:
-        """The forward pass; logits (rows, vocabulary) behind each row's last token, in 32 bits."""
-        tokens: list[int] = []
-        rows: list[int] = []
-        ranks: list[int] = []
-        members: dict[int, list[int]] = {}
-        for number, answer in enumerate(self._rows):
-            at = range(len(tokens), len(tokens) + len(answer.pending))
-            members.setdefault(id(answer.passage), []).extend(at)
-            tokens += answer.pending
-            rows += [number] * len(answer.pending)
-            ranks += range(len(answer.pending))
-        row, rank = self._tensor(rows), self._tensor(ranks)
-        column = rank + self._tensor([answer.length for answer in self._rows])[row]
-        positions = column + self._tensor([len(answer.passage or ()) for answer in self._rows])[row]
-        widths = [len(answer.pending) for answer in self._rows]
+    def _draft(self) -> None:
+        """Give each row a guess at what comes, as long as the pass has room that costs little."""
+        free = self._methods.pass_tokens - sum(len(answer.pending) for answer in self._rows)
+        most = min(self._methods.drafts, max(0, free) // len(self._rows))
         for answer in self._rows:
-            answer.length += len(answer.pending)
+            answer.draft = []
+            if answer.copier is None or not answer.output or answer.finish_reason or min(most, answer.room - 1) <= 0:
+                continue
+            draft = answer.copier.propose(min(most, answer.room - 1))
+            stop = next((n for n, token in enumerate(draft) if token in self._stop), len(draft))
+            answer.draft = draft[:stop] if answer.grammar is None else answer.grammar.allowed(draft[:stop])
+            self.counters.drafted += len(answer.draft)
+
+    def _run_rows(self) -> torch.Tensor:
+        """The forward pass; logits (n, vocabulary) in 32 bits behind each row's last pending token and each one of its draft."""
+        tokens: list[int] = []
+        keep: list[int] = []
+        members: dict[int, list[int]] = {}
+        widths = []
+        for answer in self._rows:
+            new = answer.pending + answer.draft
+            members.setdefault(id(answer.passage), []).extend(range(len(tokens), len(tokens) + len(new)))
+            keep += range(len(tokens) + len(answer.pending) - 1, len(tokens) + len(new))
+            tokens += new
+            widths.append(len(new))
+        lengths = [answer.length for answer in self._rows]
+        place = place_rows(lengths, widths, self._device)
+        positions = place.column + self._tensor([len(answer.passage or ()) for answer in self._rows])[place.row]
+        for answer, width in zip(self._rows, widths, strict=True):
+            answer.length += width
             answer.pending = []
-        longest = max(answer.length for answer in self._rows)
-        place = Place(row, column, rank, len(self._rows), longest, max(widths))
         passages = {id(answer.passage): answer.passage for answer in self._rows}
         groups = [(passages[key], self._tensor(indices)) for key, indices in members.items()]
         plan = RowsPlan(place, self._cache, [(passage, indices) for passage, indices in groups if passage])
-        last = self._tensor(widths).cumsum(0) - 1
         self.counters.passes += 1
-        return (
-            self._forward(self._tensor(tokens), positions, plan, last).float().masked_fill_(self._textless, -torch.inf)
-        )
+        return self._forward(self._tensor(tokens), positions, plan, self._tensor(keep)).float()
 
     def _tensor(self, values: list[int]) -> torch.Tensor:
         return torch.tensor(values, device=self._device)
 
-    def _take(self, answer: Answer, logits: torch.Tensor) -> None:
-        """Choose the next token, and with it those that the grammar forces after it."""
-        if answer.finish_reason is not None:  # its schema left no choice from the start
-            return
-        if answer.grammar is not None:
-            answer.grammar.mask(logits)
-        token = self._choose(answer, logits)
-        if token in self._stop:
-            answer.finish_reason = "stop"
-            return
-        self.counters.sampled += 1
-        answer.output.append(token)
-        answer.pending = [token]
-        if answer.grammar is not None:
-            answer.grammar.accept([token])
-            self._force(answer)
-        elif len(answer.output) >= answer.max_tokens:
-            answer.finish_reason = "length"
+    def _choose(self, logits: torch.Tensor) -> tuple[list[int], list[float]]:
+        """The next token at each of n places, and its log-probability among those that are allowed there."""
+        logits.masked_fill_(self._textless, -torch.inf)
+        masks: dict[int, Mask] = {}
+        drawing: dict[int, Answer] = {}
+        at = 0
+        for answer in self._rows:
+            if answer.grammar is not None and not answer.finish_reason:
+                masks.update(enumerate(answer.grammar.forbidden(answer.draft, logits.shape[-1]), at))
+            if answer.temperature > 0:
+                drawing[at] = answer
+            at += 1 + len(answer.draft)
+        if masks:
+            hidden = torch.from_numpy(np.stack(list(masks.values()))).to(self._device)
+            where = self._tensor(list(masks))
+            logits[where] = logits[where].masked_fill_(hidden, -torch.inf)
+        tokens = logits.argmax(-1)
+        for place, answer in drawing.items():
+            tokens[place] = self._draw(answer, logits[place])
+        logprobs = logits.gather(-1, tokens[:, None])[:, 0] - logits.logsumexp(-1)
+        return tokens.tolist(), logprobs.tolist()
 
-    def _force(self, answer: Answer) -> None:
-        """Append what the grammar leaves no choice about, within the answer's limit."""
-        if answer.grammar is None:
-            return
-        forced = [token for token in answer.grammar.forced() if token not in self._stop]
-        room = answer.max_tokens - len(answer.output)
-        if answer.grammar.done and len(forced) <= room:
-            answer.finish_reason = "stop"
-        elif len(forced) >= room:
-            answer.finish_reason = "length"
-        answer.output += forced[:room]
-        answer.pending += forced[:room]
-        answer.forced += len(forced[:room])
-        self.counters.forced += len(forced[:room])
-
-    def _choose(self, answer: Answer, logits: torch.Tensor) -> int:
-        if answer.temperature <= 0:
-            return int(logits.argmax())
+    def _draw(self, answer: Answer, logits: torch.Tensor) -> int:
         if answer.generator is None:
             answer.generator = torch.Generator(logits.device).manual_seed(answer.seed)
         share = torch.softmax(logits / answer.temperature, -1)
         return int(torch.multinomial(share, 1, generator=answer.generator))
+
+    def _take(self, answer: Answer, tokens: list[int], logprobs: list[float]) -> None:
+        """Go on with the chosen tokens as far as the draft agrees with them.
+
+        Args:
+            answer: whose row it is.
+            tokens: the choice behind the last pending token, and behind each token of the draft.
+            logprobs: of these.
+        """
+        if answer.finish_reason is not None:  # its schema left no choice from the start
+            return
+        kept, new = 0, self._go_on(answer, tokens[0], logprobs[0])
+        while new and not answer.finish_reason and answer.draft[kept : kept + len(new)] == new:
+            kept += len(new)
+            new = self._go_on(answer, tokens[kept], logprobs[kept])
+        same = 0
+        while same < len(new) and answer.draft[kept + same : kept + same + 1] == new[same : same + 1]:
+            same += 1
+        kept += same
+        answer.length -= len(answer.draft) - kept  # what was refused is written over
+        answer.pending = new[same:]
+        self.counters.accepted += kept
+
+    def _go_on(self, answer: Answer, token: int, logprob: float) -> list[int]:
+        """Append a chosen token, and with it those that the grammar forces after it; returns them all."""
+        if token in self._stop:
+            answer.finish_reason = "stop"
+            return []
+        self.counters.sampled += 1
+        answer.output.append(token)
+        answer.logprobs.append(logprob)
+        new = [token]
+        if answer.grammar is not None:
+            answer.grammar.accept([token])
+            new += self._force(answer)
+        elif answer.room <= 0:
+            answer.finish_reason = "length"
+        if answer.copier is not None:
+            answer.copier.extend(new)
+        if not answer.finish_reason and goes_in_circles(answer.output):
+            answer.finish_reason = "length"
+            self.counters.repeated += 1
+        return new
+
+    def _force(self, answer: Answer) -> list[int]:
+        """Append what the grammar leaves no choice about, within the answer's limit."""
+        if answer.grammar is None:
+            return []
+        forced = answer.grammar.forced() if self._methods.forced else []
+        forced = [token for token in forced if token not in self._stop]
+        room = answer.room
+        if answer.grammar.done and len(forced) <= room:
+            answer.finish_reason = "stop"
+        elif len(forced) >= room:
+            answer.finish_reason = "length"
+        forced = forced[:room]
+        answer.output += forced
+        answer.logprobs += [0.0] * len(forced)
+        answer.forced += len(forced)
+        self.counters.forced += len(forced)
+        return forced
 
     def _leave(self, answer: Answer, reason: str | None = None) -> bool:
         """Free a row; the last row takes its place, so that the rows in use stay the first ones."""

@@ -17,14 +17,16 @@ from typing import Any
 import torch
 from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
-from openai.types.chat.chat_completion import Choice
+from openai.types.chat.chat_completion import Choice, ChoiceLogprobs
+from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenLogprob
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 
 from summarizer.errors import ExtractionError, SettingError, SummarizerError, WeightsError
 from summarizer.models import attention
+from summarizer.models.answers import Answer, Limits, Methods
 from summarizer.models.attention import Plan
 from summarizer.models.chat import encode_chat, encode_plain
-from summarizer.models.decoder import Answer, Decoder, Limits, find_textless, load_stop_tokens
+from summarizer.models.decoder import Decoder, find_textless, load_stop_tokens
 from summarizer.models.grammar import GrammarCompiler
 from summarizer.models.protocol import ModelInfo
 
@@ -32,6 +34,7 @@ _GATHER_SECONDS = 0.01
 """How long the first question waits for others to join it: far less than a forward pass."""
 _ALLOCATOR = ((-3, 4 << 20), (-1, 32 << 20), (-8, 1))
 """glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD in bytes, M_ARENA_MAX (malloc.h)."""
+_DTYPES = {"bfloat16": torch.bfloat16, "float32": torch.float32}
 _CONTEXT_LIMIT = 8192
 """Longer contexts are possible with most models, but their passages would not fit the promised memory."""
 _REFUSAL = (
@@ -48,16 +51,24 @@ class LocalEngine:
         tokenizer: its fast tokenizer.
         info: what the model is.
         limits: what bounds the memory of decoding.
+        methods: by which means passes are saved.
     """
 
-    def __init__(self, model: Any, tokenizer: Any, info: ModelInfo, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        model: Any,
+        tokenizer: Any,
+        info: ModelInfo,
+        limits: Limits | None = None,
+        methods: Methods | None = None,
+    ) -> None:
         self._model = model
         self._tokenizer = tokenizer
         stop = load_stop_tokens(model, tokenizer)
         config = model.config.get_text_config()
         self._grammars = GrammarCompiler(tokenizer, config.vocab_size, stop)
         textless = find_textless(tokenizer, config.vocab_size, torch.device(model.device))
-        self._decoder = Decoder(self._forward, stop, limits or Limits(), textless)
+        self._decoder = Decoder(self._forward, stop, textless, limits, methods)
         self._waiting: deque[tuple[Answer, asyncio.Future[Answer]]] = deque()
         self._running: dict[int, tuple[Answer, asyncio.Future[Answer]]] = {}
         self._driver: asyncio.Task[None] | None = None
@@ -90,7 +101,7 @@ class LocalEngine:
         if self._driver is None or self._driver.done():
             self._driver = asyncio.create_task(self._drive())
         try:
-            return self._completion(await future)
+            return self._completion(await future, bool(request.get("logprobs")))
         finally:
             answer.cancelled = True  # matters only where the caller gave up before the end
 
@@ -123,10 +134,14 @@ class LocalEngine:
         )
 
     async def _drive(self) -> None:
-        """Decode until nothing waits and nothing runs. The passes run in a thread: the caller's loop stays free."""
+        """Decode until nothing waits and nothing runs. The passes run in a thread: the caller's loop stays free.
+
+        What may become long goes first: a batch waits in the end for its longest answers.
+        """
         await asyncio.sleep(_GATHER_SECONDS)
         try:
             while self._waiting or self._decoder.busy:
+                self._waiting = deque(sorted(self._waiting, key=lambda pair: -pair[0].max_tokens))
                 for answer in await asyncio.to_thread(self._advance):
                     _, future = self._running.pop(id(answer))
                     if not future.done():
@@ -163,7 +178,7 @@ class LocalEngine:
         logits: torch.Tensor = out.logits[0]
         return logits
 
-    def _completion(self, answer: Answer) -> ChatCompletion:
+    def _completion(self, answer: Answer, logprobs: bool) -> ChatCompletion:
         text = self._tokenizer.decode(answer.output, skip_special_tokens=True, clean_up_tokenization_spaces=False)
         prompt, output = len(answer.prompt.tokens), len(answer.output)
         return ChatCompletion(
@@ -176,13 +191,34 @@ class LocalEngine:
                     index=0,
                     finish_reason="length" if answer.finish_reason == "length" else "stop",
                     message=ChatCompletionMessage(role="assistant", content=text),
+                    logprobs=self._logprobs(answer, text) if logprobs else None,
                 )
             ],
             usage=CompletionUsage(prompt_tokens=prompt, completion_tokens=output, total_tokens=prompt + output),
         )
 
+    def _logprobs(self, answer: Answer, text: str) -> ChoiceLogprobs | None:
+        """The tokens' log-probabilities; None where the tokens' bytes, joined, are not the text."""
+        pieces = self._grammars.spell(answer.output)
+        if b"".join(pieces) != text.encode():
+            return None
+        content = [
+            ChatCompletionTokenLogprob(
+                token=piece.decode(errors="replace"), bytes=list(piece), logprob=logprob, top_logprobs=[]
+            )
+            for piece, logprob in zip(pieces, answer.logprobs, strict=True)
+        ]
+        return ChoiceLogprobs(content=content)
 
-def load_engine(folder: Path, info: ModelInfo, device: str = "auto", limits: Limits | None = None) -> LocalEngine:
+
+def load_engine(  # noqa: PLR0913
+    folder: Path,
+    info: ModelInfo,
+    device: str = "auto",
+    limits: Limits | None = None,
+    methods: Methods | None = None,
+    dtype: str = "bfloat16",
+) -> LocalEngine:
     """Load a folder with safetensors, configuration and tokenizer.
 
     Args:
@@ -190,9 +226,11 @@ def load_engine(folder: Path, info: ModelInfo, device: str = "auto", limits: Lim
         info: what the model is; settings are added to it.
         device: "auto" (CUDA where there is one), "cpu" or "cuda".
         limits: what bounds the memory of decoding.
+        methods: by which means passes are saved.
+        dtype: "bfloat16", or "float32" as a reference: rounding then changes no answer, whatever is batched or drafted.
 
     Raises:
-        SettingError: no such device, or a model of another kind than causal language models with plain attention.
+        SettingError: no such device or number type, or a model of another kind than causal language models with plain attention.
         WeightsError: files that transformers cannot read.
     """
     _bound_allocator()
@@ -206,7 +244,7 @@ def load_engine(folder: Path, info: ModelInfo, device: str = "auto", limits: Lim
             local_files_only=True,
             trust_remote_code=False,
             use_safetensors=True,
-            dtype=torch.bfloat16,
+            dtype=_pick_dtype(dtype),
             device_map=None,
             attn_implementation=attention.NAME,
         )
@@ -220,8 +258,8 @@ def load_engine(folder: Path, info: ModelInfo, device: str = "auto", limits: Lim
     if not tokenizer.is_fast:
         raise SettingError(f"{folder}: {_REFUSAL.format('a tokenizer without tokenizer.json')}")
     model = model.to(place).eval()
-    settings = {**info.settings, "dtype": "bfloat16", "device": place.type}
-    return LocalEngine(model, tokenizer, replace(info, settings=settings), limits)
+    settings = {**info.settings, "dtype": dtype, "device": place.type}
+    return LocalEngine(model, tokenizer, replace(info, settings=settings), limits, methods)
 
 
 def _bound_allocator() -> None:
@@ -246,6 +284,12 @@ def pick_device(device: str) -> torch.device:
     if device == "cuda" and not torch.cuda.is_available():
         raise SettingError("device cuda was asked for, but torch sees no CUDA device here: use --device cpu or auto")
     return torch.device("cuda" if device != "cpu" and torch.cuda.is_available() else "cpu")
+
+
+def _pick_dtype(dtype: str) -> torch.dtype:
+    if dtype not in _DTYPES:
+        raise SettingError(f"number type {dtype!r} is unknown: use {' or '.join(_DTYPES)}")
+    return _DTYPES[dtype]
 
 
 def _context_of(config: Any) -> int:

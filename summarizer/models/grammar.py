@@ -11,7 +11,6 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
 from llguidance import LLMatcher, LLTokenizer
 
 from summarizer.errors import SettingError
@@ -20,6 +19,7 @@ if TYPE_CHECKING:  # a name of the stubs alone
     from llguidance._lib import JsonCompileOptions
 
 _OPTIONS: JsonCompileOptions = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _KEPT_GRAMMARS = 512  # one is some tens of kilobytes
 
 
@@ -50,13 +50,34 @@ class Grammar:
         """Whether the answer is complete and nothing may follow."""
         return bool(self._matcher.is_stopped())
 
-    def mask(self, logits: torch.Tensor) -> None:
-        """Set the logits (shape: vocabulary) of all tokens that the schema forbids to -inf, in place."""
+    def allowed(self, draft: list[int]) -> list[int]:
+        """As much of `draft` as may follow."""
+        return draft[: self._matcher.validate_tokens(draft)] if draft else draft
+
+    def forbidden(self, draft: list[int], vocabulary: int) -> list[Mask]:
+        """Which tokens may not come next, and which not behind each token of `draft`; the state stays as it is.
+
+        Args:
+            draft: tokens that may follow (`allowed`).
+            vocabulary: number of logits of the model.
+
+        Returns:
+            1 + len(draft) masks of shape (vocabulary), True for tokens that the schema forbids there.
+        """
+        masks = [self._mask(vocabulary)]
+        for token in draft:
+            self.accept([token])
+            masks.append(self._mask(vocabulary))
+        if draft and not self._matcher.rollback(len(draft)):
+            raise RuntimeError(f"the grammar could not go back: {self._matcher.get_error()}")
+        return masks
+
+    def _mask(self, vocabulary: int) -> Mask:
         packed = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
-        allowed = np.unpackbits(packed, bitorder="little", count=min(packed.size * 8, logits.shape[-1]))
-        mask = torch.from_numpy(allowed == 0)
-        logits[: mask.shape[0]].masked_fill_(mask.to(logits.device), float("-inf"))
-        logits[mask.shape[0] :] = float("-inf")
+        forbidden = np.ones(vocabulary, dtype=np.bool_)
+        bits = np.unpackbits(packed, bitorder="little", count=min(packed.size * 8, vocabulary))
+        forbidden[: bits.size] = bits == 0
+        return forbidden
 
 
 class GrammarCompiler:
@@ -91,6 +112,13 @@ class GrammarCompiler:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return Grammar(self._kept[key].deep_copy())
+
+    def spell(self, tokens: list[int]) -> list[bytes]:
+        """The bytes that each token stands for; none for control tokens."""
+        return [
+            b"" if self._tokenizer.is_special_token(token) else self._tokenizer.decode_bytes([token])
+            for token in tokens
+        ]
 
 
 def _without_control_tokens(tokenizer: Any) -> str:

@@ -12,8 +12,8 @@ import torch
 
 from summarizer.errors import ExtractionError, SettingError
 from summarizer.interview import Interview, Reply
+from summarizer.models.answers import Limits
 from summarizer.models.chat import encode_chat
-from summarizer.models.decoder import Limits
 
 from . import tiny_llm
 from .tiny_llm import as_format, ask_all, chat, make_engine, run_all, slow_answer

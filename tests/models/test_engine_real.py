@@ -11,8 +11,8 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from summarizer.models import attention
+from summarizer.models.answers import Limits
 from summarizer.models.chat import encode_chat, encode_plain
-from summarizer.models.decoder import Limits
 
 from .test_engine import CHOICE, PASSAGES, request
 from .tiny_llm import ask_all, chat, make_engine, slow_answer

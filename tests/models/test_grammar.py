@@ -56,7 +56,7 @@ def ramble(schema: dict[str, Any], seed: int, limit: int = 400) -> tuple[str, bo
         if grammar.done:
             break
         logits = torch.randn(VOCABULARY, generator=generator)
-        grammar.mask(logits)
+        logits.masked_fill_(torch.from_numpy(grammar.forbidden([], VOCABULARY)[0]), float("-inf"))
         token = int(logits.argmax())
         assert logits[token] > float("-inf")
         assert token < len(TOKENIZER)

@@ -12,8 +12,8 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
 from summarizer.models import attention
+from summarizer.models.answers import Limits, Methods
 from summarizer.models.chat import encode_chat
-from summarizer.models.decoder import Limits
 from summarizer.models.engine import LocalEngine
 from summarizer.models.grammar import GrammarCompiler
 from summarizer.models.protocol import ModelInfo
@@ -78,8 +78,10 @@ def make_models(config: Any) -> tuple[Any, Any]:
     return ours, plain
 
 
-def make_engine(model: Any, tokenizer: Any, limits: Limits | None = None, context: int = 2048) -> LocalEngine:
-    return LocalEngine(model, tokenizer, ModelInfo("tiny", context=context), limits)
+def make_engine(
+    model: Any, tokenizer: Any, limits: Limits | None = None, context: int = 2048, methods: Methods | None = None
+) -> LocalEngine:
+    return LocalEngine(model, tokenizer, ModelInfo("tiny", context=context), limits, methods)
 
 
 def chat(passage: str, question: str) -> list[dict[str, Any]]:
@@ -123,7 +125,7 @@ def slow_answer(plain: Any, tokenizer: Any, request: dict[str, Any]) -> tuple[st
         logits = plain(input_ids=torch.tensor([prompt + output])).logits[0, -1].float()
         logits[len(tokenizer) :] = float("-inf")
         if grammar is not None:
-            grammar.mask(logits)
+            logits.masked_fill_(torch.from_numpy(grammar.forbidden([], len(logits))[0]), float("-inf"))
         token = int(logits.argmax())
         ended = token == tokenizer.eos_token_id
         if ended:

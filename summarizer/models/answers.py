@@ -1,0 +1,113 @@
+"""What the engine decodes, what bounds it and by which means: plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import torch
+
+from summarizer.models.attention import PassageCache
+from summarizer.models.chat import Prompt
+from summarizer.models.drafts import Copier
+from summarizer.models.grammar import Grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What bounds the memory of decoding.
+
+    Attributes:
+        rows: answers decoded together.
+        passage_tokens: tokens of passages kept at once (one passage may exceed it alone).
+        step_tokens: new tokens in one forward pass: a longer passage is read in pieces, questions join by and by.
+        question_tokens: a longer question is read like a passage of its own.
+    """
+
+    rows: int = 24
+    passage_tokens: int = 8192
+    step_tokens: int = 1024
+    question_tokens: int = 384
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """By which means passes are saved. None of them changes a greedy answer, but for rounding; a benchmark switches them off.
+
+    Attributes:
+        shared: a passage is read once for all its questions.
+        forced: tokens that the grammar leaves no choice about are appended unsampled.
+        drafts: longest copied draft that is verified in one pass; 0 for none.
+        pass_tokens: drafts fill a pass up to so many new tokens, which cost about as much as one: 16 to 64 on a CPU, where the
+            time goes into reading the weights (docs/LOG.md).
+    """
+
+    shared: bool = True
+    forced: bool = True
+    drafts: int = 8
+    pass_tokens: int = 32
+
+
+@dataclass(slots=True, eq=False)
+class Answer:
+    """One answer on its way.
+
+    Attributes:
+        prompt: what is asked.
+        grammar: what the answer may be; None leaves it free.
+        max_tokens: after so many tokens the answer is cut off (`finish_reason` "length").
+        temperature: 0 takes the likeliest token.
+        seed: for temperatures above 0.
+        cancelled: asks for the row to be given up at the next step.
+        output: tokens of the answer so far.
+        logprobs: of each of them, its log-probability among the tokens that the grammar allowed there; 0 for forced ones.
+        pending: tokens that the next pass reads.
+        draft: tokens that the next pass reads on trial, behind the pending ones.
+        length: tokens in the row's cache.
+    """
+
+    prompt: Prompt
+    grammar: Grammar | None
+    max_tokens: int
+    temperature: float = 0.0
+    seed: int = 0
+    cancelled: bool = False
+    output: list[int] = field(default_factory=list)
+    logprobs: list[float] = field(default_factory=list)
+    forced: int = 0
+    finish_reason: str | None = None
+    pending: list[int] = field(default_factory=list)
+    draft: list[int] = field(default_factory=list)
+    length: int = 0
+    passage: PassageCache | None = None
+    generator: torch.Generator | None = None
+    copier: Copier | None = None
+
+    @property
+    def room(self) -> int:
+        """Tokens that the answer may still have."""
+        return self.max_tokens - len(self.output)
+
+
+@dataclass(slots=True)
+class Counters:
+    """What decoding did.
+
+    Attributes:
+        passes: forward passes.
+        read: tokens of passages read.
+        asked: tokens of questions read.
+        sampled: tokens of answers that the model chose.
+        forced: tokens of answers that the grammar left no choice about.
+        drafted: tokens read on trial.
+        accepted: those of them that the answers kept.
+        repeated: answers cut off because they went in circles.
+    """
+
+    passes: int = 0
+    read: int = 0
+    asked: int = 0
+    sampled: int = 0
+    forced: int = 0
+    drafted: int = 0
+    accepted: int = 0
+    repeated: int = 0
