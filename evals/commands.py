@@ -38,6 +38,10 @@ GoldDirs = Annotated[
     typer.Option("--gold", help="Gold folder (one story, or a folder of such folders), or `seeds`; may be repeated."),
 ]
 Device = Annotated[str, typer.Option("--device", help="Where the model runs: auto, cpu or cuda.")]
+Endpoint = Annotated[
+    str | None,
+    typer.Option("--endpoint", metavar="URL", help="OpenAI-compatible server that runs the model --model."),
+]
 Repeats = Annotated[int, typer.Option("--repeat", min=1, max=100, help="Run everything so many times.")]
 BaselineFile = Annotated[
     Path | None,
@@ -60,6 +64,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     articles: ArticlesDir = None,
     device: Device = "auto",
+    endpoint: Endpoint = None,
     baseline: BaselineFile = None,
     write: Annotated[
         Path | None, typer.Option("--write-baseline", help="Record the scores as a baseline file.")
@@ -70,7 +75,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Run a model over gold stories and score it; killed at any point, it goes on where it was."""
     stories = load_gold(gold, articles)
     folder = out or Path("runs") / run_name(model or default_model(), strategy)
-    run_job(Job(model or default_model(), strategy, folder, repeat, device, quiet), stories)
+    run_job(Job(model or default_model(), strategy, folder, repeat, device, quiet, endpoint), stories)
     _finish(load_scored(folder, stories), stories, baseline, write, verbose)
 
 
@@ -122,6 +127,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter an option
         Path, typer.Option("--out", "-o", help="Folder for comparison.md, .json, .html and new runs.")
     ] = Path("runs"),
     device: Device = "auto",
+    endpoint: Endpoint = None,
     baseline: BaselineFile = None,
     quiet: Quiet = False,
 ) -> None:
@@ -133,7 +139,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     for model in wanted:
         for way in ways:
             folder = out / run_name(model, way)
-            run_job(Job(model, way, folder, repeat, device, quiet), stories)
+            run_job(Job(model, way, folder, repeat, device, quiet, endpoint), stories)
             folders.append(folder)
     found = compare([load_scored(f, stories) for f in folders], stories)
     write_reports(found, out, " ".join(["summarizer", *map(shlex.quote, sys.argv[1:])]))
@@ -177,13 +183,14 @@ class Job:
     repeats: int = 1
     device: str = "auto"
     quiet: bool = False
+    endpoint: str | None = None
 
 
 def run_job(job: Job, stories: Sequence[Story]) -> None:
     """Load the model and run what the folder's log does not hold yet."""
     from evals.systems.open import open_system  # noqa: PLC0415 - brings in the whole product
 
-    system = open_system(job.model, job.strategy, job.device, job.quiet)
+    system = open_system(job.model, job.strategy, job.device, job.quiet, job.endpoint)
 
     def tell(line: str) -> None:
         if not job.quiet:

@@ -7,6 +7,7 @@
     ├── WeightsError        weights that are missing, or differ from their pinned digest
     ├── ResourceError       too little memory or disk for the job
     ├── OutputError         a place that cannot be written
+    ├── EndpointError       a served model that cannot be reached, refuses, or answers in another shape
     └── ExtractionError     a model answer that stayed unusable
 
 Every message is one line that says what is wrong, where, and what to do. The command line prints it and exits with 2;
@@ -42,6 +43,10 @@ class ResourceError(SummarizerError):
 
 class OutputError(SummarizerError):
     """A place cannot be written."""
+
+
+class EndpointError(SummarizerError):
+    """A served model cannot be reached, refuses, or answers in another shape."""
 
 
 class ExtractionError(SummarizerError):

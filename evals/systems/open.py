@@ -13,8 +13,10 @@ from summarizer.errors import SettingError
 from summarizer.models.protocol import Model
 
 
-def open_system(model: str, strategy: str, device: str = "auto", quiet: bool = False) -> System:
-    """Load a model and set up a strategy; stored answers are not used, so that cost is measured.
+def open_system(
+    model: str, strategy: str, device: str = "auto", quiet: bool = False, endpoint: str | None = None
+) -> System:
+    """Load a model, or open it at an endpoint, and set up a strategy; stored answers are not used, so that cost is measured.
 
     Raises:
         SettingError: unknown strategy.
@@ -23,7 +25,7 @@ def open_system(model: str, strategy: str, device: str = "auto", quiet: bool = F
     if strategy not in STRATEGIES:
         raise SettingError(f"--strategy {strategy!r}: use one of {', '.join(STRATEGIES)}.")
     started = time.monotonic()
-    engine = open_model(model, device, Reporter(quiet=quiet), quiet=quiet, keep_answers=False)
+    engine = open_model(model, device, Reporter(quiet=quiet), quiet=quiet, keep_answers=False, endpoint=endpoint)
     return make_system(engine, strategy, time.monotonic() - started)
 
 

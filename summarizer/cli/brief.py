@@ -82,6 +82,12 @@ ModelOption = Annotated[
 DeviceOption = Annotated[
     Device, typer.Option("--device", help="Where the model runs; auto takes CUDA where there is one.")
 ]
+EndpointOption = Annotated[
+    str | None,
+    typer.Option(
+        "--endpoint", metavar="URL", help="OpenAI-compatible server that runs the model --model; key in OPENAI_API_KEY."
+    ),
+]
 OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Ask everything anew; use no stored answers and keep none.")]
@@ -93,6 +99,7 @@ def brief(
     paths: Paths,
     model: ModelOption = _DEFAULT_MODEL,
     device: DeviceOption = Device.AUTO,
+    endpoint: EndpointOption = None,
     out: OutOption = Path("briefing"),
     formats: Annotated[
         str, typer.Option("--format", "-f", metavar="LIST", help="Formats of the briefing, separated by commas.")
@@ -110,11 +117,11 @@ def brief(
     With --stories auto articles are grouped by shared names and wording, and each story has a folder of its own below --out.
     """
     wanted = parse_formats(formats)
-    check_model(model, device.value)
+    check_model(model, device.value, endpoint)
     reporter, read = _prepare(paths, out, quiet=quiet)
     parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
-    engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh)
+    engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh, endpoint=endpoint)
     extracted, made = asyncio.run(_brief(read, parts, engine, reporter))
     written: list[Path] = []
     for one in made:
@@ -130,6 +137,7 @@ def extract(
     out: OutOption = Path("extracted"),
     model: ModelOption = _DEFAULT_MODEL,
     device: DeviceOption = Device.AUTO,
+    endpoint: EndpointOption = None,
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
@@ -137,9 +145,9 @@ def extract(
 
     Writes extractions/<article>.json into --out.
     """
-    check_model(model, device.value)
+    check_model(model, device.value, endpoint)
     reporter, read = _prepare(paths, out, quiet=quiet)
-    engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh)
+    engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh, endpoint=endpoint)
     extracted = asyncio.run(_extract(read, engine, reporter))
     for path in write_extractions(out, extracted.extractions):
         reporter.say(f"written: {path}")

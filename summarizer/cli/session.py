@@ -8,6 +8,7 @@ from pathlib import Path
 
 from summarizer.cli.progress import Reporter, weights_progress
 from summarizer.models.cache import Cache
+from summarizer.models.endpoint import base_url, connect
 from summarizer.models.protocol import Model, ModelInfo
 from summarizer.models.registry import resolve
 from summarizer.models.resources import Room
@@ -15,12 +16,15 @@ from summarizer.models.weights import ensure_local
 from summarizer.store import Store, StoredModel
 
 
-def check_model(model: str, device: str) -> None:
-    """Complain about a model or device that cannot be, before anything is read or converted.
+def check_model(model: str, device: str, endpoint: str | None = None) -> None:
+    """Complain about a model, device or endpoint that cannot be, before anything is read or converted.
 
     Raises:
-        SettingError: no such model or device.
+        SettingError: no such model or device, or no address.
     """
+    if endpoint is not None:
+        base_url(endpoint)
+        return
     resolve(model)
     if device == "cuda":
         from summarizer.models.engine import pick_device  # noqa: PLC0415  # seconds of import
@@ -28,34 +32,39 @@ def check_model(model: str, device: str) -> None:
         pick_device(device)
 
 
-def open_model(model: str, device: str, reporter: Reporter, *, quiet: bool, keep_answers: bool) -> Model:
+def open_model(
+    model: str, device: str, reporter: Reporter, *, quiet: bool, keep_answers: bool, endpoint: str | None = None
+) -> Model:
     """Make a model ready to answer.
 
     Args:
-        model: a built-in id, a folder, a .gguf file or a hub id.
+        model: a built-in id, a folder, a .gguf file or a hub id; with an endpoint, the model's name there.
         device: "auto", "cpu" or "cuda".
         reporter: told of the long steps.
         quiet: show no bars.
         keep_answers: look answers up in the store, and keep new ones there.
+        endpoint: address of an OpenAI-compatible server that runs the model; None runs it here.
 
     Raises:
-        SummarizerError: no such model or device, weights missing or damaged, too little memory.
+        SummarizerError: no such model or device, weights missing or damaged, too little memory, endpoint not reached.
     """
-    check_model(model, device)
-    with weights_progress(quiet=quiet) as progress:
-        local = ensure_local(model, progress=progress)
-    if local.run_bytes is not None:
-        Room().require_memory(local.run_bytes, f"running {local.id}")
-    reporter.say(f"loading {local.id}")
-    engine = _load(local.folder, device, ModelInfo(local.id, local.revision, local.weights_sha256))
-    if not keep_answers:
-        return engine
-    return StoredModel(engine, Store(store_path()))
+    check_model(model, device, endpoint)
+    opened = _open_local(model, device, reporter, quiet=quiet) if endpoint is None else connect(endpoint, model)
+    return StoredModel(opened, Store(store_path())) if keep_answers else opened
 
 
 def store_path() -> Path:
     """The file that keeps answers, in this package's cache folder."""
     return Cache.default().root / "answers.sqlite3"
+
+
+def _open_local(model: str, device: str, reporter: Reporter, *, quiet: bool) -> Model:
+    with weights_progress(quiet=quiet) as progress:
+        local = ensure_local(model, progress=progress)
+    if local.run_bytes is not None:
+        Room().require_memory(local.run_bytes, f"running {local.id}")
+    reporter.say(f"loading {local.id}")
+    return _load(local.folder, device, ModelInfo(local.id, local.revision, local.weights_sha256))
 
 
 def _load(folder: Path, device: str, info: ModelInfo) -> Model:
