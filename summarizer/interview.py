@@ -16,9 +16,11 @@ from typing import Any, TypeVar
 import instructor
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from openai.types.chat import ChatCompletion
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from summarizer.errors import ExtractionError
+from summarizer.models.calibration import Calibration
+from summarizer.models.likelihoods import Path, value_likelihoods
 from summarizer.models.protocol import Model
 from summarizer.prompts import render_prompt
 
@@ -29,6 +31,11 @@ class Reply(BaseModel):
     """Base of what the model fills in: nothing may be added, so that an answer ends where its fields end."""
 
     model_config = ConfigDict(extra="forbid")
+    _likelihoods: dict[Path, float] = PrivateAttr(default_factory=dict)
+
+    def likelihood(self, *path: str | int) -> float | None:
+        """The probability that the model gave to the value at a path; None where it gave none."""
+        return self._likelihoods.get(path)
 
 
 Answered = TypeVar("Answered", bound=Reply)
@@ -64,6 +71,7 @@ class Interview:
         subject: what it is about: the article's id.
         seed: handed on with each question.
         listen: told of each question asked and answered.
+        calibration: from the model's probability of its choice to how likely the choice is right.
         exchanges: how each question ended.
         tokens: prompt and completion tokens, by OpenAI's names.
     """
@@ -72,6 +80,7 @@ class Interview:
     subject: str = ""
     seed: int = 0
     listen: Listener = no_listener
+    calibration: Calibration = field(default_factory=Calibration)
     asked: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
     tokens: Counter[str] = field(default_factory=Counter)
@@ -94,6 +103,7 @@ class Interview:
             Exception: whatever else the model raises, as it is.
         """
         raw: list[str] = []
+        likelihoods: dict[Path, float] = {}  # of the last try
         broken: list[Exception] = []  # instructor hands on an error of the model as a failed answer; it is none
         self.asked += 1
         self.listen(self.subject, len(self.exchanges), self.asked)
@@ -105,6 +115,8 @@ class Interview:
                 broken.append(error)
                 raise
             raw.append(completion.choices[0].message.content or "")
+            likelihoods.clear()
+            likelihoods.update(value_likelihoods(completion))
             if completion.usage is not None:
                 self.tokens["prompt"] += completion.usage.prompt_tokens
                 self.tokens["completion"] += completion.usage.completion_tokens
@@ -123,6 +135,7 @@ class Interview:
                 max_tokens=max_tokens,
                 temperature=0.0,
                 seed=self.seed,
+                logprobs=True,
                 max_retries=1,
             )
         except (IncompleteOutputException, InstructorRetryException, ValidationError, ExtractionError) as error:
@@ -130,7 +143,13 @@ class Interview:
                 raise broken[-1] from None
             raise self._failed(topic, raw, broken[-1] if broken else error) from error
         self._ended(Exchange(topic, "valid" if len(raw) == 1 else "reasked", tuple(raw)))
+        answer._likelihoods = likelihoods
         return answer
+
+    def confidence(self, kind: str, answer: Reply, *keys: str, at: Path = ()) -> dict[str, float]:
+        """How likely some fields of an answer are right, or of what stands at a path in it; without probability: left out."""
+        found = {key: answer.likelihood(*at, key) for key in keys}
+        return {key: self.calibration.confidence(f"{kind}.{key}", p) for key, p in found.items() if p is not None}
 
     def _ended(self, exchange: Exchange) -> None:
         self.exchanges.append(exchange)

@@ -21,6 +21,11 @@ DisagreementType = Literal["conflict", "update", "scope", "rounding"]
 AgreementDetailKey = Literal["stage", "purpose", "place", "date_text"]
 
 
+Confidence = dict[str, float]
+"""How likely each attribute that the model chose is right, by name ("speaker"): 0 to 1, calibrated where the settings of the run
+say so. What rules decided, or a model without probabilities, is not in it."""
+
+
 class Contract(BaseModel):
     """Base of all contracts: unknown keys are errors, so that a typing slip is not read as an empty field."""
 
@@ -58,6 +63,7 @@ class Actor(Contract):
     aliases: list[str] = []
     evidence: list[Span] = []
     status: Status = "unverified"
+    confidence: Confidence = {}
 
 
 class Agreement(Contract):
@@ -73,6 +79,7 @@ class Agreement(Contract):
     date_text: str | None = None
     evidence: list[Span] = []
     status: Status = "unverified"
+    confidence: Confidence = {}
 
 
 class Figure(Contract):
@@ -90,6 +97,7 @@ class Figure(Contract):
     attributed_to: str | None = None
     evidence: list[Span] = []
     status: Status = "unverified"
+    confidence: Confidence = {}
 
 
 class Quote(Contract):
@@ -102,6 +110,7 @@ class Quote(Contract):
     marked: bool = Field(default=True, description="false for a block statement that stands without quotation marks")
     evidence: list[Span] = []
     status: Status = "unverified"
+    confidence: Confidence = {}
 
 
 class Rejected(Contract):
@@ -168,10 +177,11 @@ class SummarySentence(Contract):
 
 
 class ActorRole(Contract):
-    """What one article says that an actor is or does."""
+    """What one article says that an actor is or does; `confidence` is that of the choice of these words."""
 
     text: str
     article: str
+    confidence: float | None = None
 
 
 class Mention(Contract):
@@ -192,15 +202,20 @@ class FusedActor(Contract):
     aliases: list[str] = []
     articles: list[str] = []
     mentions: list[Mention] = []
+    confidence: Confidence = {}
 
 
 class FusedFact(Contract):
-    """Base of merged facts. `articles` and `origins` count distinct articles and independent origins."""
+    """Base of merged facts. `articles` and `origins` count distinct articles and independent origins.
+
+    `confidence` is that of the surest article among those that give what is shown.
+    """
 
     id: str = ""
     mentions: list[Mention]
     articles: int
     origins: int
+    confidence: Confidence = {}
 
 
 class AgreementDetail(Contract):

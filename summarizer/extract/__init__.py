@@ -17,6 +17,7 @@ from summarizer.extract.found import span_dump
 from summarizer.extract.passages import split_passages
 from summarizer.extract.quotes import extract_quotes
 from summarizer.interview import Interview, Listener, no_listener
+from summarizer.models.calibration import calibration_of
 from summarizer.models.protocol import Model
 from summarizer.prompts import prompts_sha256
 from summarizer.schema import Extraction, Rejected, Run
@@ -52,7 +53,7 @@ async def extract(
         An extraction whose items are not yet grounded (status "unverified"); agreements have no evidence yet.
     """
     settings = settings or ExtractSettings()
-    interview = Interview(model, document.article.id, settings.seed, listen)
+    interview = Interview(model, document.article.id, settings.seed, listen, calibration_of(model.info))
     passages = split_passages(document, model.count_tokens, settings.passage_tokens)
     actors, agreements, figures, quotes = await asyncio.gather(
         extract_actors(document, passages, interview),
@@ -86,7 +87,13 @@ def _run(interview: Interview, model: Model, settings: ExtractSettings) -> Run:
         model=model.info.id,
         weights_sha256=model.info.weights_sha256,
         prompts_sha256=prompts_sha256(),
-        settings={**asdict(settings), **model.info.settings, "revision": model.info.revision, "answers": outcomes},
+        settings={
+            **asdict(settings),
+            **model.info.settings,
+            "revision": model.info.revision,
+            "answers": outcomes,
+            "calibration": interview.calibration.describe(),
+        },
         seconds=round(time.monotonic() - interview.started, 3),
         tokens=dict(interview.tokens),
     )

@@ -9,11 +9,11 @@ from typing import cast
 from summarizer.document import Document, Name, Piece
 from summarizer.errors import ExtractionError
 from summarizer.extract.clauses import role_options
-from summarizer.extract.found import Found, name_at, reply_class, span, span_dump
+from summarizer.extract.found import Found, decided, name_at, reply_class, span, span_dump
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
 from summarizer.prompts import render_prompt
-from summarizer.schema import Actor, ActorKind
+from summarizer.schema import Actor, ActorKind, Confidence
 
 _KINDS = ["organisation", "group", "place", "event", "thing"]
 _PERSON_OR = ["person", *_KINDS]
@@ -34,11 +34,13 @@ async def extract_actors(document: Document, passages: list[Passage], interview:
     """All names of the article that act, speak, are party to something or are named as a source."""
     found: Found[Actor] = Found()
     answers = await asyncio.gather(*(_ask(document, name, passages, interview) for name in document.names))
-    for name, (kind, role) in zip(document.names, answers, strict=True):
+    for name, (kind, role, confidence) in zip(document.names, answers, strict=True):
         if kind not in _ACTING:
-            found.reject("actor", {"name": name.name, **span_dump(document, name.mentions[0])}, _NO_ACTORS[kind])
+            item = {"name": name.name, **span_dump(document, name.mentions[0])}
+            found.reject("actor", {**item, **({"confidence": confidence} if confidence else {})}, _NO_ACTORS[kind])
             continue
-        found.items.append(_actor(document, name, cast(ActorKind, kind), role, f"a{len(found.items) + 1}"))
+        actor = _actor(document, name, cast(ActorKind, kind), role, f"a{len(found.items) + 1}")
+        found.items.append(actor.model_copy(update={"confidence": confidence}))
     found.items += _unnamed_speakers(document, len(found.items))
     return found
 
@@ -54,24 +56,28 @@ def _actor(document: Document, name: Name, kind: ActorKind, role: str | None, nu
     )
 
 
-async def _ask(document: Document, name: Name, passages: list[Passage], interview: Interview) -> tuple[str, str | None]:
-    """Kind and role; what the form of the name gives away for certain is not asked."""
+async def _ask(
+    document: Document, name: Name, passages: list[Passage], interview: Interview
+) -> tuple[str, str | None, Confidence]:
+    """Kind, role and how sure the model is; what the form of the name gives away for certain is not asked."""
     if name.place_only or name.thing:
-        return ("place" if name.place_only else "thing"), None
+        return ("place" if name.place_only else "thing"), None, {}
     roles = role_options(document, name)
     kinds = _kinds(document, name)
     if len(kinds) == 1 and len(roles) < 2:
-        return kinds[0], (roles[0] if roles else None)
+        return kinds[0], (roles[0] if roles else None), {}
     reply = reply_class("ActorReply", kind=kinds if len(kinds) > 1 else [], role=roles if len(roles) > 1 else [])
     question = render_prompt(
         "actor.v1", name=name.name, kinds=kinds if len(kinds) > 1 else [], roles=roles if len(roles) > 1 else []
     )
     passage = passage_of(passages, name.mentions[0])
     try:
-        answer = (await interview.ask(f"actor: {name.name}", passage.text, question, reply)).model_dump()
+        filled = await interview.ask(f"actor: {name.name}", passage.text, question, reply)
     except ExtractionError:  # counted by the interview; the name itself was found exactly and stays
-        answer = {"kind": name.kind or "organisation"}
-    return answer.get("kind") or kinds[0], answer.get("role") or (roles[0] if roles else None)
+        return name.kind or "organisation", (roles[0] if roles else None), {}
+    answer = filled.model_dump()
+    confidence = interview.confidence("actor", filled, *decided(kind=kinds, role=roles))
+    return answer.get("kind") or kinds[0], answer.get("role") or (roles[0] if roles else None), confidence
 
 
 def _kinds(document: Document, name: Name) -> list[str]:

@@ -8,11 +8,11 @@ import re
 from summarizer.document import Document, Numeral, NumeralKind, Piece
 from summarizer.errors import ExtractionError
 from summarizer.extract.clauses import measure_options, period_options, whole_of
-from summarizer.extract.found import NONE, Found, name_at, reply_class, span, span_dump
+from summarizer.extract.found import NONE, Found, decided, name_at, reply_class, span, span_dump
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
 from summarizer.prompts import render_prompt
-from summarizer.schema import Figure
+from summarizer.schema import Confidence, Figure
 
 _NO_FIGURES: dict[NumeralKind, str] = {
     "ordinal": "an ordinal, not a quantity",
@@ -21,6 +21,8 @@ _NO_FIGURES: dict[NumeralKind, str] = {
     "other": "part of a name, an identifier or a figure of speech, not a quantity",
 }
 _BACKWARD = re.compile(r"\b(?:both|(?:the|its|their)\s+two)$", re.I)
+_BEFORE = 8
+"""Code points before a number that may say that it refers back: "their ", with blanks to spare."""
 _SOURCE = re.compile(
     r"\b(?:according to|figures from|data from|statistics from|estimates (?:by|from)|as reported by)\s+", re.I
 )
@@ -45,7 +47,7 @@ def _no_figure(document: Document, numeral: Numeral) -> str | None:
     """Why a numeral is no figure, or None."""
     if numeral.kind in _NO_FIGURES:
         return _NO_FIGURES[numeral.kind]
-    if _BACKWARD.search(document.article.text[max(0, numeral.start - 4) : numeral.end]):
+    if _BACKWARD.search(document.article.text[max(0, numeral.start - _BEFORE) : numeral.end]):
         return "refers back to what was named before, not a quantity of its own"
     if numeral.kind == "duration" and any(t.start <= numeral.start and numeral.end <= t.end for t in document.times):
         return "part of a time expression, not a quantity of its own"
@@ -54,7 +56,7 @@ def _no_figure(document: Document, numeral: Numeral) -> str | None:
 
 async def _describe(document: Document, numeral: Numeral, passages: list[Passage], interview: Interview) -> Figure:
     sentence, whole = document.sentence_of(numeral), whole_of(document, numeral)
-    measures, period = await _ask(document, numeral, sentence, passage_of(passages, numeral), interview)
+    measures, period, confidence = await _ask(document, numeral, sentence, passage_of(passages, numeral), interview)
     return Figure(
         id="",
         text=document.text(numeral.phrase),
@@ -65,18 +67,19 @@ async def _describe(document: Document, numeral: Numeral, passages: list[Passage
         period=period,
         attributed_to=_source(document, numeral, sentence),
         evidence=[span(document, numeral), span(document, sentence)],
+        confidence=confidence,
     )
 
 
 async def _ask(
     document: Document, numeral: Numeral, sentence: Piece, passage: Passage, interview: Interview
-) -> tuple[str | None, str | None]:
-    """What the number measures and over which period; the first choice where the answer is unusable."""
+) -> tuple[str | None, str | None, Confidence]:
+    """What the number measures, over which period, how sure the model is; the first choice where the answer is unusable."""
     options, times = measure_options(document, numeral), period_options(document, numeral)
     periods = [*times, NONE] if len(times) > 1 else []
     certain = times[0] if len(times) == 1 else None
     if len(options) < 2 and not periods:
-        return (options[0] if options else None), certain
+        return (options[0] if options else None), certain, {}
     reply = reply_class("FigureReply", measures=options, period=periods)
     question = render_prompt(
         "figure.v1",
@@ -86,11 +89,13 @@ async def _ask(
         periods=periods,
     )
     try:
-        answer = (await interview.ask(f"figure: {document.text(numeral)}", passage.text, question, reply)).model_dump()
+        filled = await interview.ask(f"figure: {document.text(numeral)}", passage.text, question, reply)
     except ExtractionError:  # counted by the interview; the number itself was found exactly and stays
-        answer = {"measures": options[0] if options else None}
+        return (options[0] if options else None), certain, {}
+    answer = filled.model_dump()
     period = answer.get("period", certain)
-    return answer.get("measures"), None if period == NONE else period
+    confidence = interview.confidence("figure", filled, *decided(measures=options, period=periods))
+    return answer.get("measures"), None if period == NONE else period, confidence
 
 
 def _source(document: Document, numeral: Numeral, sentence: Piece) -> str | None:

@@ -10,7 +10,7 @@ from summarizer.extract.found import NOBODY, Found, name_at, reply_class, span, 
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
 from summarizer.prompts import render_prompt
-from summarizer.schema import Quote
+from summarizer.schema import Confidence, Quote
 
 _CONTEXT = 240  # code points before and after a quotation that its question repeats
 _CHOICES = 12
@@ -21,11 +21,11 @@ async def extract_quotes(document: Document, passages: list[Passage], interview:
     """All quotations of the article with their speakers."""
     found: Found[Quote] = Found()
     answers = await asyncio.gather(*(_speaker(document, q, passages, interview) for q in document.quotations))
-    for quotation, (speaker, written) in zip(document.quotations, answers, strict=True):
+    for quotation, (speaker, written, confidence) in zip(document.quotations, answers, strict=True):
         if speaker == NOBODY and quotation.fragment:
             found.reject(
                 "quote",
-                span_dump(document, quotation),
+                {**span_dump(document, quotation), **({"confidence": confidence} if confidence else {})},
                 "words in marks that the text gives to nobody: a name, a title or a scare quote",
             )
             continue
@@ -40,6 +40,7 @@ async def extract_quotes(document: Document, passages: list[Passage], interview:
                     span(document, quotation),
                     *([span(document, quotation.cue.speaker)] if quotation.cue else []),
                 ],
+                confidence=confidence,
             )
         )
     return found
@@ -47,22 +48,25 @@ async def extract_quotes(document: Document, passages: list[Passage], interview:
 
 async def _speaker(
     document: Document, quotation: Quotation, passages: list[Passage], interview: Interview
-) -> tuple[str | None, str | None]:
-    """Who speaks, by the article's fullest name, and as written beside the quotation."""
+) -> tuple[str | None, str | None, Confidence]:
+    """Who speaks, by the article's fullest name, as written beside the quotation, and how sure the model is if it was asked."""
     written = document.text(quotation.cue.speaker) if quotation.cue else None
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
         name = name_at(document, quotation.cue.speaker)
-        return (name.name if name else written), written
+        return (name.name if name else written), written, {}
     if quotation.fragment and quotation.cue is None:
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
-        return NOBODY, None
-    return await _ask(document, quotation, passage_of(passages, quotation), interview), written
+        return NOBODY, None, {}
+    speaker, confidence = await _ask(document, quotation, passage_of(passages, quotation), interview)
+    return speaker, written, confidence
 
 
-async def _ask(document: Document, quotation: Quotation, passage: Passage, interview: Interview) -> str | None:
+async def _ask(
+    document: Document, quotation: Quotation, passage: Passage, interview: Interview
+) -> tuple[str | None, Confidence]:
     choices = [*_speakers(document, quotation), NOBODY]
     if len(choices) == 1:
-        return NOBODY
+        return NOBODY, {}
     text = document.article.text
     question = render_prompt(
         "quote.v1",
@@ -79,9 +83,8 @@ async def _ask(document: Document, quotation: Quotation, passage: Passage, inter
             reply_class("QuoteReply", speaker=choices),
         )
     except ExtractionError:  # counted by the interview; the words themselves were found exactly and stay
-        return None
-    speaker: str = reply.model_dump()["speaker"]
-    return speaker
+        return None, {}
+    return reply.model_dump()["speaker"], interview.confidence("quote", reply, "speaker")
 
 
 def _speakers(document: Document, quotation: Quotation) -> list[str]:

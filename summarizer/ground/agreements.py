@@ -57,11 +57,13 @@ def _ground(
         return "the article has no such name or description"
     spans = [passage.span(text) for passage in passages]
     stage = read_stage(text, spans)
-    parties = named_parties(document, passages) or _stated(item, document, actors, passages)
+    named = named_parties(document, passages)
+    stated = [] if named else _stated(item, document, actors, passages)
     return item.model_copy(
         update={
             "name": name.text,
-            "parties": parties,
+            "parties": named or stated,
+            "confidence": item.confidence if stated else {},
             "purpose": agreement_purpose(item, document, passages),
             "stage": stage[0] if stage else "other",
             "stage_text": stage[1].text if stage else None,

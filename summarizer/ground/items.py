@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from summarizer.ground.locate import Locator
-from summarizer.schema import Actor, Figure, Quote, Rejected, Span
+from summarizer.schema import Actor, Confidence, Figure, Quote, Rejected, Span
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -25,7 +26,11 @@ def ground_actor(actor: Actor, locator: Locator, rejected: list[Rejected]) -> Ac
     status = "verified" if locator.find(actor.name) else "unverified"
     if status == "unverified":
         return "the article does not hold this name"
-    return actor.model_copy(update={"evidence": spans, "aliases": aliases, "role": role, "status": status})
+    dropped = {"role": None} if role is None else {}
+    kept = _without(actor.confidence, dropped)
+    return actor.model_copy(
+        update={"evidence": spans, "aliases": aliases, "role": role, "status": status, "confidence": kept}
+    )
 
 
 def ground_figure(figure: Figure, locator: Locator, rejected: list[Rejected]) -> Figure | str:
@@ -40,7 +45,8 @@ def ground_figure(figure: Figure, locator: Locator, rejected: list[Rejected]) ->
         for key in ("measures", "period", "qualifier", "attributed_to")
         if not _stands(getattr(figure, key), locator, rejected, "figure", figure, key)
     }
-    return figure.model_copy(update={**dropped, "evidence": spans, "status": "verified"})
+    kept = _without(figure.confidence, dropped)
+    return figure.model_copy(update={**dropped, "evidence": spans, "status": "verified", "confidence": kept})
 
 
 def ground_quote(quote: Quote, locator: Locator, rejected: list[Rejected]) -> Quote | str:
@@ -57,7 +63,15 @@ def ground_quote(quote: Quote, locator: Locator, rejected: list[Rejected]) -> Qu
         for key in ("speaker", "speaker_as_written")
         if not _stands(getattr(quote, key), locator, rejected, "quote", quote, key)
     }
-    return quote.model_copy(update={**dropped, "text": spans[0].text, "evidence": spans, "status": status})
+    kept = _without(quote.confidence, dropped)
+    return quote.model_copy(
+        update={**dropped, "text": spans[0].text, "evidence": spans, "status": status, "confidence": kept}
+    )
+
+
+def _without(confidence: Confidence, dropped: Collection[str]) -> Confidence:
+    """The confidence in the attributes that stay."""
+    return {key: value for key, value in confidence.items() if key not in dropped}
 
 
 def _holding(spans: list[Span], locator: Locator) -> list[Span]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
-from openai.types.chat.chat_completion import Choice
+from openai.types.chat.chat_completion import Choice, ChoiceLogprobs
+from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenLogprob
 
 from summarizer.errors import ExtractionError
 from summarizer.models.chat import parts_of
@@ -16,6 +17,8 @@ from summarizer.models.protocol import ModelInfo
 
 Script = Callable[[str, dict[str, Any]], str]
 """(the question, the JSON schema of the answer or {}) -> the completion."""
+Tokens = Callable[[str], Sequence[tuple[bytes, float]]]
+"""A completion -> its tokens, which joined are its UTF-8 bytes, each with its logprob."""
 
 
 class ScriptedModel:
@@ -24,10 +27,12 @@ class ScriptedModel:
     Args:
         script: gives the completion; by default the first answer that the schema allows.
         context: tokens that a prompt and its answer may have; a token is a word here.
+        tokens: gives the logprobs of an answer where they are asked for; without it there are none.
     """
 
-    def __init__(self, script: Script | None = None, context: int = 8192) -> None:
+    def __init__(self, script: Script | None = None, context: int = 8192, tokens: Tokens | None = None) -> None:
         self._script = script or first_allowed
+        self._tokens = tokens
         self._info = ModelInfo(id="scripted", revision="1", context=context)
         self.questions: list[str] = []
 
@@ -58,6 +63,7 @@ class ScriptedModel:
         schema = request.get("response_format", {}).get("json_schema", {}).get("schema", {})
         words = self._script(question, schema).split(" ")
         answered = min(len(words), limit)
+        content = " ".join(words[:answered])
         return ChatCompletion(
             id="scripted",
             object="chat.completion",
@@ -67,11 +73,23 @@ class ScriptedModel:
                 Choice(
                     index=0,
                     finish_reason="length" if answered < len(words) else "stop",
-                    message=ChatCompletionMessage(role="assistant", content=" ".join(words[:answered])),
+                    message=ChatCompletionMessage(role="assistant", content=content),
+                    logprobs=self._logprobs(content) if request.get("logprobs") else None,
                 )
             ],
             usage=CompletionUsage(prompt_tokens=prompt, completion_tokens=answered, total_tokens=prompt + answered),
         )
+
+    def _logprobs(self, content: str) -> ChoiceLogprobs | None:
+        if self._tokens is None:
+            return None
+        made = [
+            ChatCompletionTokenLogprob(
+                token=token.decode(errors="replace"), bytes=list(token), logprob=logprob, top_logprobs=[]
+            )
+            for token, logprob in self._tokens(content)
+        ]
+        return ChoiceLogprobs(content=made)
 
     async def close(self) -> None:
         """Nothing is held."""
