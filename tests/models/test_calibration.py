@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from summarizer.models.calibration import UNCALIBRATED, Calibration, Curve, calibration_of, read_described
@@ -21,7 +21,8 @@ def test_a_surer_choice_stays_the_surer_one(curve: Curve, one: float, other: flo
 
 @given(CURVES, st.floats(min_value=0.01, max_value=0.99))
 def test_the_models_own_probability_is_computed_back(curve: Curve, probability: float) -> None:
-    assert curve.undo(curve(probability)) == pytest.approx(probability, abs=1e-2)
+    assume(0.001 < curve(probability) < 0.999)  # nearer to the ends it is cut
+    assert curve.undo(curve(probability)) == pytest.approx(probability, abs=1e-6)
 
 
 def test_worked_example() -> None:
