@@ -117,7 +117,7 @@ class Narrow:
     """Rows with few new tokens each: their queries are padded to a block of shape (rows, widest).
 
     Attributes:
-        rows: numbers of the rows, shape (N).
+        rows: numbers of the rows, shape (N); None for all rows in use.
         tokens: indices (into T) of their tokens, shape (n).
         row: for each of these tokens, which of the N rows it belongs to.
         rank: and the how many-th of the row's new tokens it is, from 0.
@@ -126,7 +126,7 @@ class Narrow:
         longest: length of the longest row.
     """
 
-    rows: torch.Tensor
+    rows: torch.Tensor | None
     tokens: torch.Tensor
     row: torch.Tensor
     rank: torch.Tensor
@@ -184,7 +184,7 @@ def place_rows(lengths: Sequence[int], widths: Sequence[int], device: torch.devi
     if rows:
         order = {number: n for n, number in enumerate(rows)}
         narrow = Narrow(
-            rows=tensor(rows),
+            rows=tensor(rows) if wide else None,
             tokens=tensor(few),
             row=tensor([order[row[t]] for t in few]),
             rank=tensor([rank[t] for t in few]),
@@ -235,9 +235,10 @@ def _attend_narrow(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Attention of n tokens (q: H, n, D) within their rows: output (n, H, D) and log-sum-exp (n, H), both in 32 bits."""
     heads, _, size = q.shape
-    rows, own = len(at.rows), keys.shape[1]
-    keys = keys[at.rows, :, : at.longest].float()
-    values = values[at.rows, :, : at.longest].float()
+    if at.rows is not None:
+        keys, values = keys[at.rows], values[at.rows]
+    rows, own = keys.shape[:2]
+    keys, values = keys[:, :, : at.longest].float(), values[:, :, : at.longest].float()
     padded = q.new_zeros((rows, at.widest, heads, size))
     padded[at.row, at.rank] = q.transpose(0, 1)
     last = at.column.new_full((rows, at.widest), at.longest - 1)
