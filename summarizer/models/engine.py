@@ -26,6 +26,7 @@ from summarizer.models import attention
 from summarizer.models.answers import Answer, Limits, Methods
 from summarizer.models.attention import Plan
 from summarizer.models.chat import encode_chat, encode_plain
+from summarizer.models.copying import passage_in
 from summarizer.models.decoder import Decoder, find_textless, load_stop_tokens
 from summarizer.models.grammar import GrammarCompiler
 from summarizer.models.protocol import ModelInfo
@@ -127,7 +128,7 @@ class LocalEngine:
         schema = wanted.get("json_schema", {}).get("schema") if wanted.get("type") == "json_schema" else None
         return Answer(
             prompt=prompt,
-            grammar=None if schema is None else self._grammars.compile(schema),
+            grammar=None if schema is None else self._grammars.compile(schema, passage_in(request["messages"])),
             max_tokens=max_tokens,
             temperature=float(request.get("temperature") or 0.0),
             seed=int(request.get("seed") or 0),

@@ -1,19 +1,23 @@
 """JSON schema -> the tokens that an answer may go on with (llguidance).
 
 A grammar is compiled once per schema and copied for each answer. Whitespace is fixed, so that no answer can run away in blanks.
+Fields that are marked as copied (summarizer/verbatim.py) hold nothing but words of their passage; see copying.py.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from llguidance import LLMatcher, LLTokenizer
 
 from summarizer.errors import SettingError
+from summarizer.models.copying import NoGrammarError, copying_grammar, is_marked, needs_passage
 
 if TYPE_CHECKING:  # a name of the stubs alone
     from llguidance._lib import JsonCompileOptions
@@ -21,6 +25,7 @@ if TYPE_CHECKING:  # a name of the stubs alone
 _OPTIONS: JsonCompileOptions = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _KEPT_GRAMMARS = 512  # one is some tens of kilobytes
+_KEPT_COPYING_GRAMMARS = 32  # one over a passage of 3,000 tokens is some megabytes
 
 
 class Grammar:
@@ -87,31 +92,52 @@ class GrammarCompiler:
         tokenizer: a fast tokenizer of transformers.
         vocabulary: number of logits of the model (it may exceed the tokenizer's tokens).
         stop_tokens: ids that end an answer.
+
+    Attributes:
+        unmarked: how often a mark of a schema could not be kept to.
     """
 
     def __init__(self, tokenizer: Any, vocabulary: int, stop_tokens: list[int]) -> None:
         plain = _without_control_tokens(tokenizer)
         self._tokenizer = LLTokenizer(plain, n_vocab=vocabulary, eos_token=stop_tokens)
-        self._kept: OrderedDict[str, LLMatcher] = OrderedDict()
+        self._plain = _Kept(_KEPT_GRAMMARS, self._matcher)
+        self._copying = _Kept(_KEPT_COPYING_GRAMMARS, self._matcher)
+        self.unmarked = 0
 
-    def compile(self, schema: dict[str, Any]) -> Grammar:
+    def compile(self, schema: dict[str, Any], passage: str = "") -> Grammar:
         """A fresh grammar for `schema`.
+
+        Where no grammar can be written for a mark of the schema, the field is any string, and counted in `unmarked`.
+
+        Args:
+            schema: JSON schema; it may have marked fields.
+            passage: what its spans are copied from.
 
         Raises:
             SettingError: llguidance cannot express the schema.
         """
         key = json.dumps(schema, sort_keys=True)
-        if key not in self._kept:
-            matcher = LLMatcher(
-                self._tokenizer, LLMatcher.grammar_from_json_schema(key, defaults=_OPTIONS), log_level=0
-            )
-            if matcher.is_error():
-                raise SettingError(f"answer schema cannot be used as a grammar: {matcher.get_error()}")
-            self._kept[key] = matcher
-            if len(self._kept) > _KEPT_GRAMMARS:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return Grammar(self._kept[key].deep_copy())
+        if is_marked(schema):
+            try:
+                return self._compile_copying(key, passage if needs_passage(schema) else "")
+            except NoGrammarError:
+                self.unmarked += 1
+        matcher = self._plain.get(key, lambda: LLMatcher.grammar_from_json_schema(key, defaults=_OPTIONS))
+        if matcher.is_error():
+            raise SettingError(f"answer schema cannot be used as a grammar: {matcher.get_error()}")
+        return Grammar(matcher.deep_copy())
+
+    def _compile_copying(self, schema: str, passage: str) -> Grammar:
+        digest = hashlib.sha256(f"{schema}\0{passage}".encode(errors="surrogatepass")).hexdigest()
+        matcher = self._copying.get(
+            digest, lambda: LLMatcher.grammar_from_lark(copying_grammar(json.loads(schema), passage, _OPTIONS))
+        )
+        if matcher.is_error():
+            raise NoGrammarError(matcher.get_error())
+        return Grammar(matcher.deep_copy())
+
+    def _matcher(self, grammar: str) -> LLMatcher:
+        return LLMatcher(self._tokenizer, grammar, log_level=0)
 
     def spell(self, tokens: list[int]) -> list[bytes]:
         """The bytes that each token stands for; none for control tokens."""
@@ -119,6 +145,24 @@ class GrammarCompiler:
             b"" if self._tokenizer.is_special_token(token) else self._tokenizer.decode_bytes([token])
             for token in tokens
         ]
+
+
+class _Kept:
+    """The grammars that were used last."""
+
+    def __init__(self, most: int, make: Callable[[str], LLMatcher]) -> None:
+        self._most = most
+        self._make = make
+        self._matchers: OrderedDict[str, LLMatcher] = OrderedDict()
+
+    def get(self, key: str, write: Callable[[], str]) -> LLMatcher:
+        """The grammar under a key; written and compiled where it is not kept."""
+        if key not in self._matchers:
+            self._matchers[key] = self._make(write())
+            if len(self._matchers) > self._most:
+                self._matchers.popitem(last=False)
+        self._matchers.move_to_end(key)
+        return self._matchers[key]
 
 
 def _without_control_tokens(tokenizer: Any) -> str:
