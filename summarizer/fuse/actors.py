@@ -25,6 +25,7 @@ from summarizer.fuse import bodies, names, places
 from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
+from summarizer.fuse.sureness import stated, surest
 from summarizer.fuse.wordlists import word_set
 from summarizer.schema import Actor, ActorKind, ActorRole, FusedActor, Mention, Span
 
@@ -271,6 +272,10 @@ def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
     name = _display_name(cluster, kind, texts)
     aliases = {form for item in cluster for form in item.forms if form != name and form in texts[item.article]}
     said = {(item.actor.role, item.article) for item in cluster if item.actor.role}
+    sure = {
+        pair: surest(i.actor.confidence.get("role") for i in cluster if (i.actor.role, i.article) == pair)
+        for pair in said
+    }
     common = Counter(role.casefold() for role, _ in said)
     roles = sorted(said, key=lambda told: (-common[told[0].casefold()], told[0].casefold(), told[1]))
     mentions: dict[str, dict[tuple[int, int], Span]] = {}
@@ -280,7 +285,12 @@ def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
     return FusedActor(
         name=name,
         kind=kind,
-        roles=[ActorRole(text=text, article=article) for text, article in roles],
+        roles=[ActorRole(text=role, article=article, confidence=sure[role, article]) for role, article in roles],
+        confidence=stated(
+            kind=surest(
+                None if item.country else item.actor.confidence.get("kind") for item in cluster if item.kind == kind
+            )
+        ),
         aliases=sorted(aliases),
         articles=sorted(mentions),
         mentions=[

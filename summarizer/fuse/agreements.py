@@ -22,6 +22,7 @@ from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids, key_of
 from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
+from summarizer.fuse.sureness import stated, surest, weakest
 from summarizer.fuse.text import alike, content, stem, tokens
 from summarizer.fuse.wordlists import words_of
 from summarizer.schema import Agreement, AgreementDetail, AgreementDetailKey, FusedAgreement, Mention, Stage
@@ -221,6 +222,7 @@ def _fused(members: Sequence[Described], origin_of: dict[str, str]) -> FusedAgre
     return FusedAgreement(
         name=_commonest([one.name for one in agreements]) or "",
         parties=_shown_parties(members),
+        confidence=stated(parties=_sure(members)),
         stage=_stage(agreements),
         purpose=_clearest([one.purpose for one in agreements]),
         place=_commonest([one.place for one in agreements]),
@@ -258,6 +260,15 @@ def _shown_parties(members: Sequence[Described]) -> list[str]:
         for name in one.agreement.parties:
             forms.setdefault(one.party(name), Counter())[name] += 1
     return sorted(min(votes, key=lambda name: (-votes[name], name)) for votes in forms.values())
+
+
+def _sure(members: Sequence[Described]) -> float | None:
+    """How sure the list of parties is: each party as sure as the surest article that names it."""
+    told: dict[str, list[float | None]] = {}
+    for one in members:
+        for name in one.agreement.parties:
+            told.setdefault(one.party(name), []).append(one.agreement.confidence.get("parties"))
+    return weakest(map(surest, told.values()))
 
 
 def _stage(agreements: Sequence[Agreement]) -> Stage:

@@ -26,6 +26,7 @@ from summarizer.fuse.intervals import bound_of, is_exact_looking, significant_di
 from summarizer.fuse.numerals import Quantity, quantities
 from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
+from summarizer.fuse.sureness import stated, surest
 from summarizer.fuse.text import alike, content
 from summarizer.schema import Figure, FusedFigure, Mention, Span
 
@@ -320,16 +321,26 @@ def _fused(members: Sequence[Stated], cast: Cast, origin_of: dict[str, str]) -> 
         (one.article, one.place.start): Mention(article=one.article, evidence=one.figure.evidence, text=one.figure.text)
         for one in members
     }
+    measures = clearest(members)
+    period = _commonest([one.figure.period for one in members], best.figure.period)
     return FusedFigure(
         value=best.value,
         unit=_commonest([one.figure.unit for one in members], best.figure.unit),
         qualifier=_qualifier(best, members),
-        measures=clearest(members),
-        period=_commonest([one.figure.period for one in members], best.figure.period),
+        measures=measures,
+        period=period,
+        confidence=stated(measures=_sure("measures", measures, members), period=_sure("period", period, members)),
         mentions=[mentions[key] for key in sorted(mentions)],
         articles=len({one.article for one in members}),
         origins=count_origins([voice(one, cast) for one in members], origin_of),
     )
+
+
+def _sure(key: str, shown: str | None, members: Sequence[Stated]) -> float | None:
+    """How sure the wording of one attribute is."""
+    folded = (shown or "").casefold()
+    giving = [one.figure for one in members if (getattr(one.figure, key) or "").casefold() == folded]
+    return surest(figure.confidence.get(key) for figure in giving)
 
 
 def _commonest(values: Sequence[str | None], preferred: str | None) -> str | None:

@@ -16,6 +16,7 @@ from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.pairs import sharing
 from summarizer.fuse.source import Source
+from summarizer.fuse.sureness import stated, surest
 from summarizer.fuse.text import tokens
 from summarizer.fuse.wording import Change, contains, content_count, relate, words
 from summarizer.schema import FusedActor, FusedQuote, Mention, Quote
@@ -188,9 +189,13 @@ def _fused(members: Sequence[Said]) -> FusedQuote:
         )
         for one in members
     }
+    speaker = _speaker(members)
     return FusedQuote(
         text=best.quote.text,
-        speaker=_speaker(members),
+        speaker=speaker,
+        confidence=stated(
+            speaker=surest(one.quote.confidence.get("speaker") for one in members if _named(one) == speaker)
+        ),
         mentions=[mentions[key] for key in sorted(mentions)],
         articles=len({one.article for one in members}),
         origins=max(1, len(attributions(members))),
@@ -200,12 +205,17 @@ def _fused(members: Sequence[Said]) -> FusedQuote:
 def _speaker(members: Iterable[Said]) -> str | None:
     votes: Counter[str] = Counter()
     for one in members:
-        if one.speaker:
-            votes[one.speaker.name] += 1
-        elif one.quote.speaker:
-            shown = one.quote.speaker if one.quote.speaker in one.source.text else one.quote.speaker_as_written
-            votes.update([shown] if shown else [])
+        shown = _named(one)
+        votes.update([shown] if shown else [])
     return min(votes, key=lambda name: (-votes[name], name)) if votes else None
+
+
+def _named(one: Said) -> str | None:
+    """The speaker as shown."""
+    if one.speaker:
+        return one.speaker.name
+    given = one.quote.speaker
+    return (given if given in one.source.text else one.quote.speaker_as_written) if given else None
 
 
 def attributions(members: Sequence[Said]) -> list[list[Said]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from summarizer.render.doubts import doubt
 from summarizer.render.gate import NO_PASSAGE, NOT_VERBATIM, Gate, Place
 from summarizer.render.sources import Cite, Source
 from summarizer.render.view import ActorFact, Detail, Fact, Wording
@@ -48,6 +49,7 @@ def agreement_fact(gate: Gate, id_: str, item: FusedAgreement) -> Fact | None:
         _first_cites(gate, places),
         details=tuple(detail for detail in details if detail.text),
         passages=_all_cites(gate, places),
+        doubt=doubt(item.confidence),
     )
 
 
@@ -83,6 +85,7 @@ def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
         verbatim=True,
         wordings=_wordings(gate, places, title, compared=False),
         passages=_all_cites(gate, places),
+        doubt=doubt(item.confidence),
     )
 
 
@@ -104,6 +107,7 @@ def quote_fact(gate: Gate, id_: str, item: FusedQuote) -> Fact | None:
         verbatim=True,
         wordings=_wordings(gate, places, item.text, compared=True),
         passages=_all_cites(gate, places),
+        doubt=doubt(item.confidence),
     )
 
 
@@ -124,6 +128,7 @@ def actor_fact(gate: Gate, id_: str, item: FusedActor) -> ActorFact | None:
         gate.register.cites((place.source, place.spans[0]) for place in first.values()),
         details=tuple(detail for detail in details if detail.text),
         passages=_all_cites(gate, places),
+        doubt=doubt(item.confidence),
         actor_kind=item.kind,
     )
 

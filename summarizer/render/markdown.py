@@ -160,7 +160,7 @@ def _loss(loss: Loss) -> str:
 
 
 def _support(fact: Fact) -> str:
-    return f"{_cited(fact.cites)} · {fact.support}"
+    return f"{_cited(fact.cites)} · {fact.support}" + (f" · **{fact.doubt}**" if fact.doubt else "")
 
 
 def _cited(cites: Iterable[Cite]) -> str:

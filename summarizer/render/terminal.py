@@ -33,6 +33,7 @@ _DIM = "dim"
 _BOLD = "bold"
 _DIFFERS = "underline"
 _KEY = "bold reverse"
+_DOUBT = "bold yellow"
 
 
 def render_terminal(briefing: Briefing, extractions: Sequence[Extraction], console: Console) -> None:
@@ -77,7 +78,9 @@ def _sentence(console: Console, fact: Fact) -> None:
 def _fact(console: Console, fact: Fact) -> None:
     kind = f" ({fact.actor_kind})" if isinstance(fact, ActorFact) else ""
     gloss = f" {one_line(fact.gloss)}" if fact.gloss else ""
-    console.print(Text.assemble("• ", _line(fact.title, _BOLD), kind, gloss, (f" {_support(fact)}", _DIM)))
+    console.print(
+        Text.assemble("• ", _line(fact.title, _BOLD), kind, gloss, (f" {_support(fact)}", _DIM), _doubt(fact))
+    )
     for detail in fact.details:
         cites = f" {_numbers(detail.cites)}" if detail.cites else ""
         _indented(console, Text.assemble((f"{detail.label}: ", _DIM), one_line(detail.text), (cites, _DIM)))
@@ -91,7 +94,7 @@ def _speaker(console: Console, speaker: Speaker) -> None:
     console.print(Text(one_line(speaker.name) if speaker.name else NAMELESS, _BOLD))
     for quote in speaker.quotes:
         _indented(console, Text(closed(visible(quoted(quote.title)))))
-        _indented(console, Text(_support(quote), _DIM))
+        _indented(console, Text.assemble((_support(quote), _DIM), _doubt(quote)))
         for wording in quote.wordings:
             lead = f"{PARTLY if wording.part else REWORDED} {_numbers(wording.cites)}: "
             _indented(console, Text.assemble((lead, _DIM), _quotation(wording.pieces)))
@@ -163,6 +166,10 @@ def _mark(piece: Piece) -> str:
 
 def _support(fact: Fact) -> str:
     return f"{_numbers(fact.cites)} · {fact.support}"
+
+
+def _doubt(fact: Fact) -> Text:
+    return Text(f" · {fact.doubt}" if fact.doubt else "", _DOUBT)
 
 
 def _numbers(cites: Iterable[Cite]) -> str:

@@ -66,6 +66,7 @@ class Fact:
         gloss: what the title is about, in the briefing's words ("irregular border crossings · last year").
         cites: the passages, in the articles' order.
         passages: every passage to mark in the articles (more than `cites` where those are shortened).
+        doubt: which of the model's choices in it are unsure ("low confidence: measures 0.41"), "" where none is.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Fact:
     details: tuple[Detail, ...] = ()
     wordings: tuple[Wording, ...] = ()
     passages: tuple[Cite, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

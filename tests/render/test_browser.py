@@ -14,6 +14,7 @@ from summarizer.schema import Citation, Mention
 
 from .changes_factory import changes
 from .factory import LEDGER, STAR, briefing, extraction, extractions, span
+from .test_doubts import unsure
 from .test_html import hostile_page
 
 pytestmark = pytest.mark.browser
@@ -335,3 +336,22 @@ def test_accessibility_of_what_changed(visit, scheme, width):
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("axe.run()")
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in result["violations"]] == []
+
+
+def test_low_confidence_can_be_looked_at_alone(visit):
+    page = visit(render_html(unsure(), extractions()))
+    page.get_by_label("Low confidence only").check()
+    assert page.locator(".fact:visible").count() == 4
+    assert page.locator(".fact:visible .doubt:visible").count() == 4
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator(".fact:visible").count() > 4
+    assert not page.get_by_label("Low confidence only").is_checked()
+
+
+@pytest.mark.parametrize("width", [1400, 360])
+def test_a_doubt_fits_its_line(visit, width):
+    page = visit(render_html(unsure(), extractions()), width=width, height=800)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    box = page.locator(".doubt").first.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width

@@ -104,9 +104,9 @@
 
   // ---- filters
   function applyFilters() {
-    const { source, kind, origins } = Object.fromEntries(new FormData(filters));
+    const { source, kind, origins, doubt } = Object.fromEntries(new FormData(filters));
     const matches = (fact) => (!source || fact.dataset.sources.split(" ").includes(source))
-      && (!kind || fact.dataset.kind === kind) && Number(fact.dataset.origins) >= Number(origins);
+      && (!kind || fact.dataset.kind === kind) && (!doubt || "doubt" in fact.dataset) && Number(fact.dataset.origins) >= Number(origins);
     facts.forEach((fact) => { fact.hidden = !matches(fact); });
     all(".speaker").forEach((group) => { group.hidden = !group.querySelector(".fact:not([hidden])"); });
     all("[data-section]").forEach((section) => {
