@@ -14,7 +14,7 @@ from summarizer.extract.found import Found, span
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview, Reply
 from summarizer.prompts import render_prompt
-from summarizer.schema import Agreement
+from summarizer.schema import Agreement, Stage
 from summarizer.wording import AGREEMENT_NOUN, content_stems
 
 _MOST = 6  # agreements in one passage: longer lists of small models are repetitions
@@ -58,7 +58,7 @@ async def _list(document: Document, passage: Passage, interview: Interview) -> l
         return []
     reply = _listed_class(names)
     try:
-        answer = await interview.ask("agreements", passage.text, render_prompt("agreements.v2"), reply, max_tokens=640)
+        answer = await interview.ask("agreements", passage.text, render_prompt("agreements.v1"), reply, max_tokens=640)
     except ExtractionError:  # counted by the interview, and shown
         return []
     listed: list[dict[str, Any]] = answer.model_dump()["agreements"]
@@ -109,7 +109,7 @@ async def _describe(
     names = _names(document, passage)
     if not names:
         return None
-    question = render_prompt("agreement.v2", phrase=document.text(piece), sentence=sentence)
+    question = render_prompt("agreement.v1", phrase=document.text(piece), sentence=sentence)
     try:
         reply = await interview.ask("agreement", passage.text, question, _one_class(names), max_tokens=240)
     except ExtractionError:  # counted by the interview, and shown
@@ -122,12 +122,14 @@ def _names(document: Document, passage: Passage) -> list[str]:
 
 
 def _one_class(names: list[str]) -> type[Reply]:
-    """An agreement whose parties are the article's own names; its stage is read from its passages, not asked."""
+    """An agreement whose parties are the article's own names."""
     party: Any = Literal[tuple(dict.fromkeys(names))]
     fields: dict[str, Any] = {
         "name": (str, Field(max_length=90)),
         "parties": (list[party], Field(max_length=8)),
         "purpose": (str, Field(max_length=160)),
+        # Decides nothing (the passages say it), but without the question small models listed no better and wrote no less.
+        "stage": (Stage, ...),
     }
     made: type[Reply] = create_model("AgreementReply", __base__=Reply, **fields)
     return made
