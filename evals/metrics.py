@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["validity", "correctness", "attributes", "faithfulness", "fusion", "cost"]
-GROUPS: tuple[Group, ...] = ("validity", "correctness", "attributes", "faithfulness", "fusion", "cost")
+Group = Literal["validity", "correctness", "attributes", "calibration", "faithfulness", "fusion", "cost"]
+GROUPS: tuple[Group, ...] = ("validity", "correctness", "attributes", "calibration", "faithfulness", "fusion", "cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,10 @@ def _correctness() -> tuple[Metric, ...]:
     return tuple(out)
 
 
-def _plain(group: Group, labels: dict[str, str], higher: bool = True, share: bool = True) -> tuple[Metric, ...]:
-    return tuple(Metric(n, group, label, higher, share, judged=group != "cost") for n, label in labels.items())
+def _plain(
+    group: Group, labels: dict[str, str], higher: bool = True, share: bool = True, judged: bool = True
+) -> tuple[Metric, ...]:
+    return tuple(Metric(n, group, label, higher, share, judged) for n, label in labels.items())
 
 
 METRICS: tuple[Metric, ...] = (
@@ -61,6 +63,19 @@ METRICS: tuple[Metric, ...] = (
             "agreement.date": "agreement: date",
             "actor.role": "actor: role (token F1)",
         },
+    ),
+    *_plain(
+        "calibration",
+        {
+            "calibration.all": "Brier score of all choices",
+            "calibration.quote_speaker": "– quote: speaker",
+            "calibration.figure_measures": "– figure: measures",
+            "calibration.figure_period": "– figure: period",
+            "calibration.actor_kind": "– actor: kind",
+            "calibration.agreement_parties": "– agreement: parties",
+        },
+        higher=False,
+        judged=False,
     ),
     *_plain(
         "faithfulness",
@@ -112,6 +127,7 @@ METRICS: tuple[Metric, ...] = (
         },
         higher=False,
         share=False,
+        judged=False,
     ),
 )
 BY_NAME: dict[str, Metric] = {m.name: m for m in METRICS}

@@ -139,11 +139,11 @@ async def _brief(system: System, story: Story, extractions: list[Extraction], re
 
 def _extractions(records: Sequence[Record], story: Story, repeat: int) -> list[Extraction]:
     found = [r for r in records if isinstance(r, SampleRecord) and r.story == story.id and r.repeat == repeat]
-    read = (_extraction(r) for r in sorted(found, key=lambda r: r.article))
+    read = (extraction_of(r) for r in sorted(found, key=lambda r: r.article))
     return [e for e in read if e is not None]
 
 
-def _extraction(record: SampleRecord) -> Extraction | None:
+def extraction_of(record: SampleRecord) -> Extraction | None:
     """The record's extraction; None where there is none, or it breaks the present contract (an old run)."""
     try:
         return Extraction.model_validate(record.extraction) if record.extraction else None
@@ -152,7 +152,7 @@ def _extraction(record: SampleRecord) -> Extraction | None:
 
 
 def _score_sample(record: SampleRecord, story: Story) -> Scores:
-    extraction = _extraction(record)
+    extraction = extraction_of(record)
     if extraction is None:
         return score_failure(record.outcomes, record.error or _OLD)
     scores = score_validity(record.outcomes)

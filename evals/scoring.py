@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from evals.gold.schema import Story
 from evals.scorers.correctness import score_correctness
+from evals.scorers.decisions import score_decisions
 from evals.scorers.faithfulness import score_faithfulness
 from evals.scorers.fusion import score_fusion
 from evals.scorers.leaks import briefing_texts, extraction_texts, score_leaks
@@ -49,6 +50,7 @@ def score_article(
     reading = Reading(text, story.of(name))
     scores = score_silence(prediction, lost)
     scores.add(score_correctness(prediction, reading))
+    scores.add(score_decisions(prediction, reading))
     scores.add(score_faithfulness(prediction, reading))
     scores.add(score_leaks(extraction_texts(prediction), [text]))
     for kind, reason in lost.items():

@@ -51,6 +51,15 @@ class Outcome:
     end: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One choice of a model ("figure.measures") with the probability that it stated, and whether it was right."""
+
+    name: str
+    confidence: float
+    right: bool
+
+
 @dataclass(slots=True)
 class Scores:
     """All scores of one sample."""
@@ -58,6 +67,7 @@ class Scores:
     ratios: dict[str, Ratio] = field(default_factory=dict)
     unscored: list[Unscored] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
 
     def put(self, metric: str, hits: float, n: int, reason: str) -> None:
         """Record a share of `n`, or that it is unscored where there is nothing to score."""
@@ -71,3 +81,4 @@ class Scores:
         self.ratios.update(other.ratios)
         self.unscored += other.unscored
         self.outcomes += other.outcomes
+        self.decisions += other.decisions

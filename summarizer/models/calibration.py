@@ -3,8 +3,8 @@
 Platt scaling ("Probabilistic Outputs for Support Vector Machines", 1999), on the model's log-odds as in Guo et al., "On
 Calibration of Modern Neural Networks" (2017): p' = sigmoid(slope * logit(p) + intercept), one pair of numbers a decision. A
 slope is above 0, so that the order of choices stays and the model's own probability can be computed back. The numbers are
-fitted by `summarizer calibrate` and stand in calibration.json by the digest of the weights; a decision without numbers keeps
-the model's probability.
+fitted by `summarizer calibrate` and stand by the digest of the weights in calibration.json, here for built-in models and in
+the cache folder for the user's; a decision without numbers keeps the model's probability.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache as once
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from summarizer.errors import SettingError
+from summarizer.models.cache import Cache
 from summarizer.models.protocol import ModelInfo
 
 UNCALIBRATED = "uncalibrated"
@@ -65,12 +68,38 @@ def read_described(described: object) -> Calibration:
 
 def calibration_of(info: ModelInfo) -> Calibration:
     """What was fitted for just these weights; no curves where nothing was, or where the weights are not known."""
-    entry = _known().get(info.weights_sha256 or "")
-    return read_described(entry["curves"]) if entry else Calibration()
+    if info.weights_sha256 is None:
+        return Calibration()
+    for known in (read_entries(own_file()), _built_in()):
+        if info.weights_sha256 in known:
+            return read_described(known[info.weights_sha256]["curves"])
+    return Calibration()
 
 
-@cache
-def _known() -> dict[str, Any]:
+def own_file() -> Path:
+    """Where the user's own calibrations stand."""
+    return Cache.default().root / "calibration.json"
+
+
+def read_entries(path: Path) -> dict[str, Any]:
+    """The calibrations of a file by the digest of the weights; none where there is no file.
+
+    Raises:
+        SettingError: it is no such file.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for entry in entries.values():
+            read_described(entry["curves"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SettingError(f"{path}: no calibrations as `summarizer calibrate` writes them; remove the file") from error
+    return entries
+
+
+@once
+def _built_in() -> dict[str, Any]:
     text = files("summarizer.models").joinpath("calibration.json").read_text(encoding="utf-8")
     entries: dict[str, Any] = json.loads(text)
     return entries
