@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import Field, create_model
 
 from summarizer.interview import Reply
+from summarizer.models.answers import Methods
 from summarizer.models.copying import passage_in
 from summarizer.models.grammar import GrammarCompiler
 from summarizer.models.words import BARRIER, cut_words
@@ -268,8 +269,12 @@ def test_a_long_line_takes_bounded_time(letters: str) -> None:
 
 def test_the_passage_of_a_conversation() -> None:
     parts = [{"type": "text", "text": "ARTICLE:\nThe ferry sails.\n\n"}, {"type": "text", "text": "Who?"}]
-    messages = [{"role": "system", "content": "Answer."}, {"role": "user", "content": parts}]
-    again = [*messages, {"role": "assistant", "content": "{"}, {"role": "user", "content": "Correct it."}]
+    messages: list[dict[str, Any]] = [{"role": "system", "content": "Answer."}, {"role": "user", "content": parts}]
+    again: list[dict[str, Any]] = [
+        *messages,
+        {"role": "assistant", "content": "{"},
+        {"role": "user", "content": "Correct it."},
+    ]
     assert passage_in(messages) == passage_in(again) == "The ferry sails.\n\n"
     assert passage_in([{"role": "user", "content": "Who?"}]) == ""
 
@@ -278,3 +283,19 @@ def test_spans_of_another_passage_are_another_grammar() -> None:
     schema = reply_of(a=(str, Field(min_length=1, max_length=20, json_schema_extra=SPAN)))
     assert walk(schema, "ferry", 0) == {"a": "ferry"}
     assert walk(schema, "harbour", 0) == {"a": "harbour"}
+
+
+def test_the_engine_copies_from_the_passage_of_the_question(tiny: Any, tokenizer: Any) -> None:
+    passage = "ARTICLE:\nThe harbour board said: “The ferry will sail on Friday”, for £30 million."
+    schema = reply_of(a=(str, Field(min_length=3, max_length=60, json_schema_extra=SPAN)))
+    requests = [
+        {"messages": tiny_llm.chat(passage, question), **tiny_llm.as_format(schema), "max_tokens": 60, "logprobs": True}
+        for question in ("Who?", "When?", "How much?", "Where to?")
+    ]
+    drafted = tiny_llm.run_all(tiny_llm.make_engine(tiny, tokenizer), requests)
+    plain = tiny_llm.run_all(tiny_llm.make_engine(tiny, tokenizer, methods=Methods(drafts=0)), requests)
+    assert drafted == plain
+    for content, reason in drafted:
+        assert reason == "stop"
+        assert is_run_of_words(json.loads(content)["a"], passage)
+        assert "ARTICLE" not in content
