@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
@@ -14,6 +15,17 @@ from summarizer.schema import Rejected, Span
 Item = TypeVar("Item", bound=BaseModel)
 NOBODY = "nobody"
 NONE = "none of these"
+_HEAD = re.compile(
+    r"(?:['’]s?)?[ \t\xa0]+(?!(?:of|in|from|at|on|for|with|by|to|as|and|or|who|whose|which|that|via)\b)[^\W\d_A-Z]"
+)
+"""Behind a name a common noun that the name only tells more about."""
+_PAPER = re.compile(
+    r"\b(?:announcement|account|advert(?:isement)?|bill|blog|brief(?:ing)?|brochure|document|editorial|email|filing|guidance|leaflet|"
+    r"letter|manifesto|memo(?:randum)?|message|note|notice|pamphlet|paper|petition|post(?:er|ing)?|release|report|review|"
+    r"statement|study|submission|survey|tweet|website)s?$",
+    re.I,
+)
+"""A paper speaks for whoever put it out."""
 
 
 @dataclass(slots=True)
@@ -58,7 +70,11 @@ def span_dump(document: Document, piece: Piece) -> dict[str, Any]:
 
 
 def name_at(document: Document, piece: Piece) -> Name | None:
-    """The name that a phrase ends with: "David Lammy" for "Foreign Secretary David Lammy"; None where it holds none."""
+    """Whom a phrase names: "David Lammy" for "Foreign Secretary David Lammy".
+
+    None where it holds no name, or goes on to somebody else: "Senate aides" are not the Senate, "Mr Hale's office" is not he. But
+    "a Senate report" is the Senate's word.
+    """
     inside = [
         (mention.end, name)
         for name in document.names
@@ -66,5 +82,6 @@ def name_at(document: Document, piece: Piece) -> Name | None:
         if mention.start < piece.end and piece.start < mention.end
     ]
     people = [pair for pair in inside if pair[1].kind == "person"]
-    chosen = max(people or inside, key=lambda pair: pair[0], default=None)
-    return chosen[1] if chosen else None
+    end, chosen = max(people or inside, key=lambda pair: pair[0], default=(piece.end, None))
+    other = _HEAD.match(document.article.text, end, piece.end) and not _PAPER.search(document.text(piece))
+    return None if other else chosen

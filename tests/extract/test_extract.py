@@ -213,3 +213,23 @@ def test_progress_is_told() -> None:
     asyncio.run(extract(DOCUMENTS["port"], ScriptedModel(), None, lambda *counts: told.append(counts)))
     assert told[-1][0] == "port.txt"
     assert told[-1][1] == told[-1][2] > 0
+
+
+@pytest.mark.parametrize(
+    ("phrase", "speaker"),
+    [
+        ("Foreign Secretary Ana Dale of Norland", "Ana Dale"),
+        ("Ms Dale", "Ana Dale"),
+        ("Port Authority engineers", "Port Authority engineers"),
+        ("Ms Dale’s lawyer", "Ms Dale’s lawyer"),
+        ("the Port Authority", "Port Authority"),
+        ("a leaked Port Authority memo", "Port Authority"),
+    ],
+)
+def test_a_phrase_that_goes_on_behind_a_name_is_somebody_else(phrase: str, speaker: str) -> None:
+    text = (
+        "Ana Dale of Norland met the Port Authority on Monday. The talks went on until late at night.\n\n"
+        f"“The crane is beyond repair and nobody will mend it,” said {phrase}.\n"
+    )
+    extraction = run_extract(make_document(text, "a.txt"))
+    assert [quote.speaker for quote in extraction.quotes] == [speaker]
