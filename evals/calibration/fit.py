@@ -1,10 +1,9 @@
-"""Platt scaling from few choices: two numbers a decision, held near what all decisions share, and that near "as stated".
+"""Platt scaling from few choices: two numbers a decision, held near what the other decisions show, and that near "as stated".
 
 For each decision sigmoid(slope * logit(p) + intercept) is fitted by penalised likelihood (the mode of a normal prior on the
-log of the slope and on the intercept). First one curve is fitted for all choices with the identity as its middle, then each
-decision's with that curve as its middle: the fewer the choices, the nearer. The widths are fixed beforehand, not tuned: a
-slope is expected within a factor of two or three either way, an intercept within plus or minus two. A decision that no
-label speaks of gets no curve.
+log of the slope and on the intercept). The middle of the prior is the curve of all other decisions' choices, whose own middle
+is the identity: the fewer the choices, the nearer. The widths are fixed beforehand, not tuned: a slope is expected within a
+factor of two or three either way, an intercept within plus or minus two. A decision that no label speaks of gets no curve.
 """
 
 from __future__ import annotations
@@ -24,11 +23,13 @@ _WIDTH = np.array([0.5, 1.0])
 
 def fit(choices: Sequence[Judged]) -> Calibration:
     """The curves of all decisions that are among the choices."""
-    shared = _fit(choices, Curve())
-    names = sorted({one.decision.name for one in choices})
-    return Calibration({
-        name: _rounded(_fit([one for one in choices if one.decision.name == name], shared)) for name in names
-    })  # fmt: skip
+    return Calibration({name: _curve(choices, name) for name in sorted({one.decision.name for one in choices})})
+
+
+def _curve(choices: Sequence[Judged], name: str) -> Curve:
+    others = _fit([one for one in choices if one.decision.name != name], Curve())
+    found = _fit([one for one in choices if one.decision.name == name], others)
+    return Curve(round(found.slope, 4), round(found.intercept, 4))
 
 
 def hold_out(choices: Sequence[Judged], group: Callable[[Judged], Hashable]) -> list[Judged]:
@@ -54,7 +55,3 @@ def _fit(choices: Sequence[Judged], middle: Curve) -> Curve:
 
     found = minimize(loss, center, method="Nelder-Mead", options={"xatol": 1e-5, "fatol": 1e-8, "maxiter": 2000})
     return Curve(float(np.exp(found.x[0])), float(found.x[1]))
-
-
-def _rounded(curve: Curve) -> Curve:
-    return Curve(round(curve.slope, 4), round(curve.intercept, 4))

@@ -3,7 +3,7 @@
 A choice counts where its item is labelled and the label speaks of it; whether it is right is judged as in `attributes`:
 - `quote.speaker`: the labelled speaker.
 - `figure.period`: the labelled period, for figures whose label says what they measure (a label of the number alone says neither).
-- `figure.measures`: half of the content words shared with the free description, or the one's words within the other's.
+- `figure.measures`: half of the content words of the free description (token F1), or all of them, or only such, two or more.
 - `actor.kind`: the labels list who acts, not which kind each is; a choice is right where it made an actor of a labelled one.
 - `agreement.parties`: all labelled parties and no other.
 A role is not judged: its label is a free description of all that somebody does in the story, which no one wording is.
@@ -18,10 +18,12 @@ from evals.gold.schema import GoldActor, GoldAgreement, GoldFigure, GoldQuote
 from evals.scorers.attributes import named_parties, party_hits, same_period, speaker_right
 from evals.scorers.correctness import align_kind, gold_of, items_of
 from evals.scorers.matching import Level
+from evals.scorers.normalise import content, token_f1
 from evals.scorers.results import Decision, Ratio, Scores, Unscored
 from evals.scorers.view import Reading
 from summarizer.schema import Agreement, Extraction, Figure, Quote
 
+_HALF = 0.5
 Judge = Callable[[Any, Any, Reading], bool | None]
 
 
@@ -30,7 +32,10 @@ def _speaker(item: Quote, gold: GoldQuote, article: Reading) -> bool:
 
 
 def _measures(item: Figure, gold: GoldFigure, article: Reading) -> bool | None:
-    return same_period(item.measures, gold.measures) if gold.measures else None
+    if not gold.measures:
+        return None
+    said, wanted = set(content(item.measures)), set(content(gold.measures))
+    return token_f1(item.measures, gold.measures) >= _HALF or (len(said) > 1 and said <= wanted) or wanted <= said
 
 
 def _period(item: Figure, gold: GoldFigure, article: Reading) -> bool | None:

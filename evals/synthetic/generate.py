@@ -237,13 +237,17 @@ def _labels(template: Template, name: str, text: str, told: list[Told]) -> Itera
     for body in (*template.bodies, *template.countries):
         yield from _actor(name, text, (body,))
     for one in told:
+        scope = one.sentence.of("scope")
         for figure in one.sentence.figures:
+            measures, period = template.measures.get(figure.value, (None, None))
             yield GoldFigure(
                 article=name,
                 kind="figure",
                 value=figure.value,
                 unit=figure.unit,
                 qualifier=figure.qualifier,
+                measures=measures,
+                period=one.sentence.slice(scope) if measures and scope else period,
                 surface=_unique(text, one.start + figure.start, one.start + figure.end)
                 if one.sentence.text.count(one.sentence.text[figure.start : figure.end]) > 1
                 else one.sentence.text[figure.start : figure.end],
@@ -278,7 +282,12 @@ def _deal(template: Template, name: str, one: Told) -> Iterator[GoldAgreement]:
 
 
 def _extraction(template: Template, story: Story, name: str) -> Extraction:
-    made = as_extraction(name, story.articles[name], story.of(name))
+    # Fusion is measured on what its own reading of the sentences gives, without what a reader says a figure measures.
+    labels = tuple(
+        i.model_copy(update={"measures": None, "period": None}) if isinstance(i, GoldFigure) else i
+        for i in story.of(name)
+    )
+    made = as_extraction(name, story.articles[name], labels)
     kind_of: dict[str, ActorKind] = {form: "person" for forms in template.people for form in forms}
     kind_of |= dict.fromkeys(template.bodies, "organisation")
     kind_of |= dict.fromkeys(template.countries, "country")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,7 @@ class Template:
         updates: states of one count on successive days.
         own: what one article alone has.
         days: days of publication of the three wordings, or empty.
+        measures: what a figure of some value measures, and over which period if its sentence says so.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Template:
     updates: tuple[Wordings, ...]
     own: Wordings
     days: Wordings
+    measures: Mapping[float, tuple[str, str | None]]
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -60,10 +63,11 @@ class Template:
 def templates(held_out: bool = False) -> tuple[Template, ...]:
     """The stories, in the order of their file; `held_out`: those that were written when the rules of fusion stood."""
     text = (_FOLDER / ("held_out.toml" if held_out else "stories.toml")).read_text(encoding="utf-8")
-    return tuple(_template(row) for row in tomllib.loads(text)["story"])
+    labels = tomllib.loads((_FOLDER / "measures.toml").read_text(encoding="utf-8"))
+    return tuple(_template(row, labels.get(row["id"], {})) for row in tomllib.loads(text)["story"])
 
 
-def _template(row: dict[str, Any]) -> Template:
+def _template(row: dict[str, Any], labels: dict[str, Any]) -> Template:
     def lists(key: str) -> tuple[Wordings, ...]:
         return tuple(tuple(one) for one in row.get(key, []))
 
@@ -81,4 +85,9 @@ def _template(row: dict[str, Any]) -> Template:
         updates=lists("updates"),
         own=tuple(row["own"]),
         days=tuple(row.get("days", [])),
+        measures={float(value): _label(given) for value, given in labels.items()},
     )
+
+
+def _label(given: str | list[str]) -> tuple[str, str | None]:
+    return (given, None) if isinstance(given, str) else (given[0], given[1])
