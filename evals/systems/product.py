@@ -50,7 +50,7 @@ class Product:
         return Answer(
             extraction,
             outcomes=recorded_outcomes(extraction.run) or {},
-            failed=_failed_kinds(extraction),
+            failed=failed_kinds(extraction),
             completions=self.model.take(),
             seconds=time.monotonic() - started,
             peak_memory=peak_memory(),
@@ -104,7 +104,7 @@ def failed(error: SummarizerError, started: float, model: Recorder) -> Answer:
     )
 
 
-def _failed_kinds(extraction: Extraction) -> dict[Kind, str]:
+def failed_kinds(extraction: Extraction) -> dict[Kind, str]:
     """Kinds all of whose questions failed: they are not empty, they were not answered."""
     out: dict[Kind, str] = {}
     for kind in KINDS:

@@ -1,0 +1,29 @@
+"""The time that forward passes must take: bytes at measured bandwidth, or operations at measured peak, whichever is longer.
+
+Williams, Waterman & Patterson 2009, "Roofline". Counted are the linear layers' weights, read once a pass, and their products;
+attention, norms and caches are left out, so the floor is a little low and a share of it a little understated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evals.bench.records import Machine, Shape
+
+
+def floor_seconds(passes: Iterable[tuple[int, int, int]], shape: Shape, machine: Machine) -> float:
+    """Seconds that passes must take at least.
+
+    Args:
+        passes: (new tokens, logits kept, how many such passes).
+        shape: what a pass reads and computes with.
+        machine: bytes and operations a second.
+    """
+    return sum(n * pass_seconds(tokens, kept, shape, machine) for tokens, kept, n in passes)
+
+
+def pass_seconds(tokens: int, kept: int, shape: Shape, machine: Machine) -> float:
+    """Seconds that one pass must take at least: a product of n tokens with w weights is 2 n w operations."""
+    reading = (shape.layer_bytes + shape.head_bytes) / machine.read_bytes
+    computing = 2 * (tokens * shape.layer_weights + kept * shape.head_weights) / machine.operations
+    return max(reading, computing)
