@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import torch
 
-from summarizer.models.attention import PassageCache
+from summarizer.models.caches import PassageCache
 from summarizer.models.chat import Prompt
 from summarizer.models.drafts import Copier
 from summarizer.models.grammar import Grammar

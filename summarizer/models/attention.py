@@ -21,11 +21,10 @@ from torch.nn.functional import scaled_dot_product_attention
 from transformers import AttentionInterface
 
 from summarizer.errors import SettingError
+from summarizer.models.caches import Narrow, PassageCache, Place, RowCache
 
 NAME = "summarizer_shared_prefix"
 """Name under which transformers finds this attention."""
-_WIDE = 16
-"""From so many new tokens on, a row that begins is attended to on its own rather than padded to the widest one."""
 _OTHER_KINDS = ("softcap", "s_aux", "position_bias", "attn_bias")
 """Arguments of attentions that are more than a softmax over products; this one would ignore them."""
 
@@ -35,18 +34,6 @@ class Plan(Protocol):
 
     def attend(self, layer: int, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scaling: float) -> torch.Tensor:
         """Keep k and v (K, T, D) of a layer and give the attention output (T, H, D) of q (H, T, D)."""
-
-
-class PassageCache:
-    """Keys and values of a passage, for all layers: two tensors of shape (layers, K, P, D)."""
-
-    def __init__(self, tokens: tuple[int, ...]) -> None:
-        self.tokens = tokens
-        self.keys: list[torch.Tensor] = []
-        self.values: list[torch.Tensor] = []
-
-    def __len__(self) -> int:
-        return len(self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,127 +59,6 @@ class PassagePlan:
             q[None], k[None], v[None], attn_mask=mask, is_causal=mask is None, scale=scaling, enable_gqa=True
         )
         return out[0].transpose(0, 1)
-
-
-class RowCache:
-    """Keys and values of the rows' own tokens; per layer two tensors of shape (rows, K, capacity, D), grown as needed."""
-
-    _STEP = 64
-
-    def __init__(self, rows: int) -> None:
-        self._rows = rows
-        self.keys: list[torch.Tensor] = []
-        self.values: list[torch.Tensor] = []
-
-    def write(self, layer: int, place: Place, k: torch.Tensor, v: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Put k, v (K, T, D) where `place` says; returns the keys and values of all rows in use, (B, K, S, D)."""
-        if layer == len(self.keys):
-            shape = (self._rows, k.shape[0], 0, k.shape[2])
-            self.keys.append(k.new_zeros(shape))
-            self.values.append(v.new_zeros(shape))
-        for store, new in ((self.keys, k), (self.values, v)):
-            if store[layer].shape[2] < place.longest:
-                room = -(-place.longest // self._STEP) * self._STEP - store[layer].shape[2]
-                pad = store[layer].new_zeros((*store[layer].shape[:2], room, store[layer].shape[3]))
-                store[layer] = torch.cat((store[layer], pad), dim=2)
-            store[layer][place.row, :, place.column] = new.transpose(0, 1)
-        return (
-            self.keys[layer][: place.rows, :, : place.longest],
-            self.values[layer][: place.rows, :, : place.longest],
-        )
-
-    def move(self, source: int, target: int) -> None:
-        """Copy one row over another, so that the rows in use stay the first ones."""
-        for store in (*self.keys, *self.values):
-            store[target] = store[source]
-
-    def clear(self) -> None:
-        """Give the memory back."""
-        self.keys.clear()
-        self.values.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class Narrow:
-    """Rows with few new tokens each: their queries are padded to a block of shape (rows, widest).
-
-    Attributes:
-        rows: numbers of the rows, shape (N); None for all rows in use.
-        tokens: indices (into T) of their tokens, shape (n).
-        row: for each of these tokens, which of the N rows it belongs to.
-        rank: and the how many-th of the row's new tokens it is, from 0.
-        column: and its place within the row.
-        widest: largest number of new tokens of a row.
-        longest: length of the longest row.
-    """
-
-    rows: torch.Tensor | None
-    tokens: torch.Tensor
-    row: torch.Tensor
-    rank: torch.Tensor
-    column: torch.Tensor
-    widest: int
-    longest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the T tokens of a step go.
-
-    Attributes:
-        row: number of each token's row, shape (T).
-        column: its place within the row, shape (T).
-        rows: rows in use.
-        longest: length of the longest row.
-        wide: per row that begins with many tokens their range (into T).
-        narrow: the other rows, None where there are none.
-    """
-
-    row: torch.Tensor
-    column: torch.Tensor
-    rows: int
-    longest: int
-    wide: Sequence[slice]
-    narrow: Narrow | None
-
-
-def place_rows(lengths: Sequence[int], widths: Sequence[int], device: torch.device) -> Place:
-    """Places for a step's tokens, which lie row after row.
-
-    Args:
-        lengths: tokens that each row has already.
-        widths: new tokens of each row.
-        device: where the tensors go.
-    """
-    row, rank, column, few, rows, wide = [], [], [], [], [], []  # type: ignore[var-annotated]
-    for number, (length, width) in enumerate(zip(lengths, widths, strict=True)):
-        start = len(row)
-        if length == 0 and width >= _WIDE:
-            wide.append(slice(start, start + width))
-        else:
-            few += range(start, start + width)
-            rows.append(number)
-        row += [number] * width
-        rank += range(width)
-        column += range(length, length + width)
-    longest = max(length + width for length, width in zip(lengths, widths, strict=True))
-
-    def tensor(values: Sequence[int]) -> torch.Tensor:
-        return torch.tensor(values, dtype=torch.long, device=device)
-
-    narrow = None
-    if rows:
-        order = {number: n for n, number in enumerate(rows)}
-        narrow = Narrow(
-            rows=tensor(rows) if wide else None,
-            tokens=tensor(few),
-            row=tensor([order[row[t]] for t in few]),
-            rank=tensor([rank[t] for t in few]),
-            column=tensor([column[t] for t in few]),
-            widest=max(widths[number] for number in rows),
-            longest=max(lengths[number] + widths[number] for number in rows),
-        )
-    return Place(tensor(row), tensor(column), len(lengths), longest, wide, narrow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ import numpy as np
 import torch
 
 from summarizer.models.answers import Answer, Counters, Limits, Methods
-from summarizer.models.attention import PassageCache, PassagePlan, Plan, RowCache, RowsPlan, place_rows
+from summarizer.models.attention import PassagePlan, Plan, RowsPlan
+from summarizer.models.caches import PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
 from summarizer.models.drafts import Copier, goes_in_circles
 from summarizer.models.grammar import Mask
@@ -249,7 +250,7 @@ class Decoder:
         answer.finish_reason = reason or answer.finish_reason
         number, last = self._rows.index(answer), len(self._rows) - 1
         if number != last:
-            self._cache.move(last, number)
+            self._cache.move(last, number, self._rows[last].length)
             self._rows[number] = self._rows[last]
         self._rows.pop()
         answer.passage = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 
-from summarizer.models.attention import PassageCache
+from summarizer.models.caches import PassageCache
 
 
 class Passages:
