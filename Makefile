@@ -1,4 +1,5 @@
 # Two commands do everything, set-up included: `make briefing` and `make test`. The second run of either starts at once.
+# `make bench` measures the decoding engine (half an hour and more, the build of what it is compared with included).
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -8,6 +9,13 @@ BIN := $(VENV)/bin
 TORCH ?= torch==2.13.0
 OUT ?= briefing
 ARTICLES ?= seeds
+# What `make bench` compares with: llama-cpp-python's server in an environment of its own. WITHOUT=llama leaves it out; BENCH takes
+# options of `summarizer bench`. Its native build dies on machines whose AMX is announced but cannot be used, so the flags are named.
+LLAMA_VENV ?= .venv-llama
+LLAMA_FLAGS ?= -DGGML_NATIVE=OFF -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DGGML_AVX512=ON -DGGML_AVX512_VNNI=ON \
+	-DGGML_AVX512_BF16=ON
+WITHOUT ?=
+BENCH ?= --repeat 3 --scaling 5,20,80 --questions 1,4,8,16,32 --out runs/bench
 
 .PHONY: briefing test lint evals bench clean
 
@@ -25,6 +33,17 @@ lint: $(VENV)/.dev
 
 evals: $(VENV)/.dev
 	$(BIN)/pytest evals/
+
+bench: $(VENV)/.dev $(if $(findstring llama,$(WITHOUT)),,$(LLAMA_VENV)/.tried)
+	$(BIN)/summarizer bench $(BENCH) --without "$(WITHOUT)" --llama-python $(LLAMA_VENV)/bin/python
+
+# Where it cannot be built, the table says so.
+$(LLAMA_VENV)/.tried:
+	$(PYTHON) -m venv $(LLAMA_VENV)
+	CMAKE_ARGS="$(LLAMA_FLAGS)" $(LLAMA_VENV)/bin/python -m pip install --quiet --disable-pip-version-check \
+		"llama-cpp-python[server]==0.3.36" > $(LLAMA_VENV)/build.log 2>&1 \
+		|| echo "note: llama-cpp-python was not built, see $(LLAMA_VENV)/build.log"
+	touch $@
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
@@ -44,4 +63,4 @@ $(VENV)/.dev: $(VENV)/.weights
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(LLAMA_VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

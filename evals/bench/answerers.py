@@ -11,6 +11,7 @@ from typing import Any
 from evals.bench.meter import Meter, own_peak, shape_of
 from evals.bench.records import Job, Shape
 from evals.bench.variants import Variant
+from summarizer.errors import SettingError
 from summarizer.models.protocol import Model, ModelInfo
 from summarizer.models.weights import LocalModel, ensure_local
 
@@ -82,7 +83,10 @@ def _open_generate(variant: Variant, job: Job) -> Answerer:
 def _open_llama(variant: Variant, job: Job) -> Answerer:
     from evals.bench.llama import LlamaServer, find_gguf  # noqa: PLC0415 - with what it imports
     from evals.manifest import place  # noqa: PLC0415
+    from summarizer.models.engine import pick_device  # noqa: PLC0415
 
+    if pick_device(job.device).type == "cuda":
+        raise SettingError("llama-cpp-python is built for the CPU here: compare it with --device cpu")
     gguf = find_gguf(job.model, job.gguf)
     threads = int(place()["machine"]["cpus"])
     started = time.perf_counter()

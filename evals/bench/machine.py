@@ -125,7 +125,11 @@ def _dynamic_int8(engine: str) -> Callable[[int, int, torch.device], Linear]:
             raise RuntimeError("for CPUs alone")
         torch.backends.quantized.engine = engine
         weight = torch.quantize_per_channel(
-            torch.randn(outputs, inputs), torch.full((outputs,), 0.01), torch.zeros(outputs), 0, torch.qint8
+            torch.randn(outputs, inputs),
+            torch.full((outputs,), 0.01),
+            torch.zeros(outputs, dtype=torch.long),
+            0,
+            torch.qint8,
         )
         packed = torch.ops.quantized.linear_prepack(weight, None)
         return lambda x: torch.ops.quantized.linear_dynamic(x, packed, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import os
 import sys
 import time
@@ -133,10 +134,18 @@ def _record(job: Job, answerer: Answerer, timed: _Timed, repeat: int) -> Repeat:
         passes=answerer.meter.passes if answerer.meter else [],
         forward_seconds=answerer.meter.seconds if answerer.meter else None,
         shape=answerer.shape,
-        answers=sorted(digest(one.question, one.text) for one in completions),
+        answers=sorted(digest(one.question, canonical(one.text)) for one in completions),
         load_seconds=answerer.load_seconds,
         notes=answerer.notes,
     )
+
+
+def canonical(text: str) -> str:
+    """JSON written in one way, whatever blanks it came with; other text as it is."""
+    try:
+        return json.dumps(json.loads(text), sort_keys=True)
+    except ValueError:
+        return text
 
 
 def digest(*texts: str) -> str:

@@ -13,6 +13,7 @@ from evals.bench.meter import own_peak, peak_of
 from evals.bench.records import LOG_NAME, Setup, append, open_log, read_records
 from evals.bench.run import Plan, copies, jobs
 from evals.bench.variants import pick
+from evals.bench.worker import canonical, digest
 from summarizer.errors import EndpointError, InputError, SettingError, WeightsError
 from summarizer.read import read_paths
 from summarizer.schema import Article
@@ -140,3 +141,10 @@ def test_peak_memory_of_a_process() -> None:
     assert peak and 10_000_000 < peak < 1 << 40
     assert peak_of("self")
     assert peak_of(2**22 + 1) is None  # more than a process's number can be
+
+
+def test_answers_are_the_same_whatever_their_blanks() -> None:
+    assert canonical('{"a": 1,  "b": "x y"}') == canonical('{ "b": "x y",\n "a": 1 }')
+    assert canonical('{"b": "x y"}') != canonical('{"b": "x  y"}')
+    assert canonical("no { json") == "no { json"
+    assert digest("q", "ab") != digest("qa", "b")

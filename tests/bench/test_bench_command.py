@@ -1,0 +1,88 @@
+"""The whole command with the smallest real model: two variants, one short article."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARTICLE = (
+    "Ferry sails again\n\nThe ferry to Kelso Island will sail on Friday after a deal between the harbour board and the Seafarers "
+    "Union, the board said. “We lost 14 days,” said Ana Ruiz, the chair. Repairs cost £3 million.\n"
+)
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "evals", "bench", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.model
+def test_two_variants_on_one_article(tmp_path: Path, article: Path, smollm2: Path) -> None:
+    options = (
+        "--model",
+        smollm2,
+        "--articles",
+        article,
+        "--variants",
+        "engine,generate",
+        "--no-machine",
+        "--device",
+        "cpu",
+    )
+    out = tmp_path / "out"
+    ended = run(*options, "--repeat", "2", "--scaling", "1,2", "--questions", "1,2", "--out", out)
+    assert ended.returncode == 0, ended.stderr
+    found = json.loads((out / "bench.json").read_text(encoding="utf-8"))
+    rows = {row["name"]: row for row in found["variants"]}
+    for name in ("engine", "generate"):
+        row = rows[name]
+        assert not row["missing"], row["missing"]
+        assert len(row["seconds"]["values"]) == 2
+        assert row["questions"] > 0
+        assert 0 < row["forward"] <= 1
+        assert row["peak_bytes"] > 200_000_000
+    assert rows["engine"]["passes"] < rows["generate"]["passes"]
+    assert rows["engine"]["tokens"]["forced"] > 0
+    assert rows["llama"]["missing"] == "not wanted"
+    assert [point["size"] for point in found["scaling"]] == [1, 2]
+    assert [point["size"] for point in found["questions"]] == [1, 2]
+    lines = (out / "bench.jsonl").read_text(encoding="utf-8").count("\n")
+    again = run(*options, "--repeat", "2", "--scaling", "1,2", "--questions", "1,2", "--out", out)
+    assert again.returncode == 0, again.stderr
+    assert (out / "bench.jsonl").read_text(encoding="utf-8").count("\n") == lines  # nothing is measured twice
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("--variants", "fastest"), "fastest"),
+        (("--scaling", "many"), "--scaling"),
+        (("--model", "no-such-model"), "unknown model"),
+        (("--articles", "gone.txt"), "gone.txt"),
+    ],
+)
+def test_bad_settings_are_told_in_one_line(tmp_path: Path, arguments: tuple[str, ...], word: str) -> None:
+    ended = run(*arguments, "--out", tmp_path / "out")
+    assert ended.returncode == 2
+    assert len(ended.stderr.splitlines()) == 1
+    assert word in ended.stderr
+    assert not (tmp_path / "out").exists()
