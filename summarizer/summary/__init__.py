@@ -1,15 +1,17 @@
 """The summary stage: fused facts -> a headline and three to six sentences, each with the passages that it cites.
 
-The model shortens cited passages. A sentence that is no sound shortening is written once more,
-then the passage itself is shown; how many of each there are is part of the briefing.
+The model shortens cited passages: it chooses what to leave out of what may be left out (pieces.py), and a model with a grammar
+can write nothing else. A sentence that is no sound shortening all the same is written once more, then the passage itself is
+shown; how many of each there are is part of the briefing.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from summarizer.errors import ExtractionError
 from summarizer.interview import Interview, Reply
@@ -17,21 +19,15 @@ from summarizer.models.protocol import Model
 from summarizer.prompts import render_prompt
 from summarizer.schema import Briefing, SummarySentence
 from summarizer.summary.check import carrying, unsupported
+from summarizer.summary.pieces import cut_passage
 from summarizer.summary.plan import Plan, plan_summary
+from summarizer.verbatim import Piece, shortening
 
 __all__ = ["summarise"]
 
 
-class SentenceReply(Reply):
-    """What the model fills in."""
-
-    sentence: str = Field(min_length=10, max_length=320)
-
-
-class HeadlineReply(Reply):
-    """What the model fills in."""
-
-    headline: str = Field(min_length=5, max_length=110)
+_SENTENCE_CHARACTERS = 320
+_HEADLINE_CHARACTERS = 110
 
 
 async def summarise(briefing: Briefing, model: Model, seed: int = 0) -> Briefing:
@@ -70,27 +66,31 @@ def _share(how: Counter[str]) -> str:
 
 
 async def _sentence(plan: Plan, interview: Interview, how: Counter[str]) -> SummarySentence:
-    if plan.fixed:
+    pieces = [] if plan.fixed else cut_passage(plan.plain)
+    if all(piece.kept for piece in pieces):
         how["from facts"] += 1
         text = plan.plain
     else:
-        text = await _shortened(plan, interview, how)
+        text = await _shortened(plan, pieces, interview, how)
     return SummarySentence(text=text, citations=carrying(text, plan.citations))
 
 
-async def _shortened(plan: Plan, interview: Interview, how: Counter[str]) -> str:
+async def _shortened(plan: Plan, pieces: list[Piece], interview: Interview, how: Counter[str]) -> str:
     """The model's shortening of the plan's passage if it passes its check, at the first or second try; else the passage."""
+    most = max(_SENTENCE_CHARACTERS, len(plan.plain))
+    reply_class = _reply_class("sentence", most, shortening(pieces, "." if plan.plain.endswith(".") else ""))
     complaint: str | None = None
     for outcome in ("written", "rewritten"):
         question = render_prompt("sentence.v1", topic=plan.topic, complaint=complaint)
         try:
-            reply = await interview.ask("summary", plan.plain, question, SentenceReply)
+            reply = await interview.ask("summary", plan.plain, question, reply_class)
         except ExtractionError:
             break
-        complaint = unsupported(reply.sentence, plan.plain)
+        sentence = " ".join(reply.model_dump()["sentence"].split())
+        complaint = unsupported(sentence, plan.plain)
         if complaint is None:
-            how[outcome] += 1
-            return " ".join(reply.sentence.split())
+            how["from facts" if sentence == plan.plain else outcome] += 1
+            return sentence
     how["replaced"] += 1
     return plan.plain
 
@@ -99,15 +99,31 @@ async def _headline(briefing: Briefing, lead: Plan, interview: Interview, how: C
     text = _plain_headline(briefing, lead)
     try:
         question = render_prompt("headline.v1", topic=lead.topic)
-        reply = await interview.ask("headline", lead.plain, question, HeadlineReply, max_tokens=48)
-        if unsupported(reply.headline, lead.plain) is None:
+        reply = await interview.ask("headline", lead.plain, question, _headline_class(lead), max_tokens=48)
+        headline = " ".join(reply.model_dump()["headline"].split())
+        if unsupported(headline, lead.plain) is None:
             how["headline written"] += 1
-            text = " ".join(reply.headline.split()).rstrip(".")
+            text = headline.rstrip(".")
             return SummarySentence(text=text, citations=carrying(text, lead.citations))
     except ExtractionError:
         pass
     how["headline replaced"] += 1
     return SummarySentence(text=text, citations=list(lead.citations))
+
+
+def _reply_class(field: str, most: int, mark: dict[str, Any]) -> type[Reply]:
+    """What the model fills in: one string of at most `most` characters, with the mark of what it is copied from."""
+    fields: dict[str, Any] = {field: (str, Field(min_length=5, max_length=most, json_schema_extra=mark))}
+    made: type[Reply] = create_model(f"{field.title()}Reply", __base__=Reply, **fields)
+    return made
+
+
+def _headline_class(lead: Plan) -> type[Reply]:
+    """A headline is free, and checked, where what has to be kept of the passage is too long for one."""
+    pieces = cut_passage(lead.plain)
+    least = sum(len(piece.text) + 1 for piece in pieces if piece.kept)
+    free = least > _HEADLINE_CHARACTERS or all(piece.kept for piece in pieces)
+    return _reply_class("headline", _HEADLINE_CHARACTERS, {} if free else shortening(pieces))
 
 
 def _plain_headline(briefing: Briefing, lead: Plan) -> str:

@@ -16,10 +16,10 @@ from summarizer.wording import content_stems, stems_in_order
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
-_NEGATION = re.compile(
+NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n[’']t|denie[sd]|refuse[sd]?|fail(?:s|ed)?)\b", re.I
 )
-_LIMITS = re.compile(
+LIMITS = re.compile(
     r"\b(?:nearly|almost|about|around|approximately|roughly|some|more than|less than|fewer than|over|under|up to|at least|"
     r"at most|estimated|said|says?|told|according to|claim\w*|alleg\w*|reportedly|projected|projecting|expect\w*|warn\w*|"
     r"accus\w*|would|could|may|might|if|unless|set to|plan(?:s|ned)? to|aim\w*)\b",
@@ -115,11 +115,11 @@ def carrying(sentence: str, citations: Sequence[Citation]) -> list[Citation]:
 
 
 def _negations(text: str) -> list[str]:
-    return ["n't" if word.lower().endswith(("n't", "n’t")) else word.lower() for word in _NEGATION.findall(text)]
+    return ["n't" if word.lower().endswith(("n't", "n’t")) else word.lower() for word in NEGATION.findall(text)]
 
 
 def _kept(text: str) -> set[str]:
-    return {word.casefold() for word in _LIMITS.findall(text)}
+    return {word.casefold() for word in LIMITS.findall(text)}
 
 
 def _plain(text: str) -> str:
