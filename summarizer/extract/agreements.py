@@ -10,11 +10,13 @@ from pydantic import Field, create_model
 
 from summarizer.document import Document, Piece
 from summarizer.errors import ExtractionError
+from summarizer.extract.called import agreements_called
 from summarizer.extract.found import Found, span
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview, Reply
 from summarizer.prompts import render_prompt
 from summarizer.schema import Agreement, Stage
+from summarizer.verbatim import SPAN
 from summarizer.wording import AGREEMENT_NOUN, content_stems
 
 _MOST = 6  # agreements in one passage: longer lists of small models are repetitions
@@ -56,7 +58,7 @@ async def _list(document: Document, passage: Passage, interview: Interview) -> l
     names = _names(document, passage)
     if not names or not AGREEMENT_NOUN.search(passage.text):
         return []
-    reply = _listed_class(names)
+    reply = _listed_class(names, agreements_called(passage.text))
     try:
         answer = await interview.ask("agreements", passage.text, render_prompt("agreements.v1"), reply, max_tokens=640)
     except ExtractionError:  # counted by the interview, and shown
@@ -106,12 +108,12 @@ async def _describe(
     """One agreement that a phrase newly speaks of."""
     sentence = document.text(document.sentence_of(piece)).strip()
     passage = passage_of(passages, piece)
-    names = _names(document, passage)
-    if not names:
+    names, called = _names(document, passage), agreements_called(passage.text)
+    if not names or not called:
         return None
     question = render_prompt("agreement.v1", phrase=document.text(piece), sentence=sentence)
     try:
-        reply = await interview.ask("agreement", passage.text, question, _one_class(names), max_tokens=240)
+        reply = await interview.ask("agreement", passage.text, question, _one_class(names, called), max_tokens=240)
     except ExtractionError:  # counted by the interview, and shown
         return None
     return {**reply.model_dump(), "confidence": interview.confidence("agreement", reply, "parties")}
@@ -121,13 +123,13 @@ def _names(document: Document, passage: Passage) -> list[str]:
     return [n.name for n in document.names if any(passage.start <= m.start < passage.end for m in n.mentions)]
 
 
-def _one_class(names: list[str]) -> type[Reply]:
+def _one_class(names: list[str], called: list[str]) -> type[Reply]:
     """An agreement whose parties are the article's own names."""
     party: Any = Literal[tuple(dict.fromkeys(names))]
     fields: dict[str, Any] = {
-        "name": (str, Field(max_length=90)),
+        "name": (Literal[tuple(called)], ...),
         "parties": (list[party], Field(max_length=8)),
-        "purpose": (str, Field(max_length=160)),
+        "purpose": (str, Field(max_length=160, json_schema_extra=SPAN)),
         # Decides nothing (the passages say it), but without the question small models listed no better and wrote no less.
         "stage": (Stage, ...),
     }
@@ -135,8 +137,8 @@ def _one_class(names: list[str]) -> type[Reply]:
     return made
 
 
-def _listed_class(names: list[str]) -> type[Reply]:
-    many: Any = list[_one_class(names)]  # type: ignore[misc]  # the class is made here
+def _listed_class(names: list[str], called: list[str]) -> type[Reply]:
+    many: Any = list[_one_class(names, called)]  # type: ignore[misc]  # the class is made here
     listed: dict[str, Any] = {"agreements": (many, Field(max_length=_MOST))}
     made: type[Reply] = create_model("AgreementsReply", __base__=Reply, **listed)
     return made
