@@ -94,12 +94,14 @@ class GrammarCompiler:
         stop_tokens: ids that end an answer.
 
     Attributes:
+        vocabulary: as given.
         unmarked: how often a mark of a schema could not be kept to.
     """
 
     def __init__(self, tokenizer: Any, vocabulary: int, stop_tokens: list[int]) -> None:
         plain = _without_control_tokens(tokenizer)
         self._tokenizer = LLTokenizer(plain, n_vocab=vocabulary, eos_token=stop_tokens)
+        self.vocabulary = vocabulary
         self._plain = _Kept(_KEPT_GRAMMARS, self._matcher)
         self._copying = _Kept(_KEPT_COPYING_GRAMMARS, self._matcher)
         self.unmarked = 0

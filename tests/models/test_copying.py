@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import Field, create_model
+from transformers import AutoTokenizer
 
 from summarizer.interview import Reply
 from summarizer.models.answers import Methods
@@ -52,17 +54,20 @@ def reply_of(**fields: Any) -> dict[str, Any]:
     return dict(made.model_json_schema())
 
 
-def walk(schema: dict[str, Any], passage: str, seed: int, limit: int = 600) -> Any:
+def walk(
+    schema: dict[str, Any], passage: str, seed: int, limit: int = 600, compiler: GrammarCompiler = COMPILER
+) -> Any:
     """The answer of random wishes under a grammar, read; None where it did not come to its end."""
     generator = torch.Generator().manual_seed(seed)
-    grammar = COMPILER.compile(schema, passage)
+    vocabulary = compiler.vocabulary
+    grammar = compiler.compile(schema, passage)
     tokens: list[int] = []
     while len(tokens) < limit:
         tokens += grammar.forced()
         if grammar.done:
-            return json.loads(TOKENIZER.decode([t for t in tokens if t != END], clean_up_tokenization_spaces=False))
-        wishes = torch.randn(VOCABULARY, generator=generator)
-        wishes[torch.from_numpy(grammar.forbidden([], VOCABULARY)[0])] = float("-inf")
+            return json.loads(b"".join(compiler.spell(tokens)))
+        wishes = torch.randn(vocabulary, generator=generator)
+        wishes[torch.from_numpy(grammar.forbidden([], vocabulary)[0])] = float("-inf")
         token = int(wishes.argmax())
         assert wishes[token] > float("-inf"), "the grammar allows nothing"
         tokens.append(token)
@@ -299,3 +304,13 @@ def test_the_engine_copies_from_the_passage_of_the_question(tiny: Any, tokenizer
         assert reason == "stop"
         assert is_run_of_words(json.loads(content)["a"], passage)
         assert "ARTICLE" not in content
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("seed", range(4))
+def test_spans_under_the_tokenizer_of_a_real_model(smollm2: Path, seed: int) -> None:
+    tokenizer = AutoTokenizer.from_pretrained(smollm2)
+    compiler = GrammarCompiler(tokenizer, len(tokenizer), [tokenizer.eos_token_id])
+    for passage in HOSTILE:
+        answer = walk(TWO_SPANS, passage, seed, compiler=compiler)
+        assert all(text == "" or is_run_of_words(text, passage) for text in answer.values())
