@@ -49,12 +49,19 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How well stated probabilities fit. `ece` has a 95 % interval; `floor` is what chance alone gives at this n."""
+    """How well stated probabilities fit.
+
+    Attributes:
+        brier: mean squared error of what is stated; `plain` is that of stating the share right every time, which tells no right
+            choice from a wrong one: what is not below it does not either.
+        ece: expected calibration error with its 95 % interval; `floor` is what chance alone gives at this n.
+    """
 
     n: int
     articles: int
     right: float
     brier: float
+    plain: float
     ece: float
     low: float
     high: float
@@ -72,6 +79,7 @@ def quality(choices: Sequence[Judged], seed: int = 0) -> Quality | None:
         articles=len({(one.story, one.article) for one in choices}),
         right=float(right.mean()),
         brier=float(((stated - right) ** 2).mean()),
+        plain=float(right.mean() * (1 - right.mean())),
         ece=_ece(stated, right),
         low=low,
         high=high,

@@ -36,8 +36,7 @@ async def extract_actors(document: Document, passages: list[Passage], interview:
     answers = await asyncio.gather(*(_ask(document, name, passages, interview) for name in document.names))
     for name, (kind, role, confidence) in zip(document.names, answers, strict=True):
         if kind not in _ACTING:
-            item = {"name": name.name, **span_dump(document, name.mentions[0])}
-            found.reject("actor", {**item, **({"confidence": confidence} if confidence else {})}, _NO_ACTORS[kind])
+            found.reject("actor", {"name": name.name, **span_dump(document, name.mentions[0])}, _NO_ACTORS[kind])
             continue
         actor = _actor(document, name, cast(ActorKind, kind), role, f"a{len(found.items) + 1}")
         found.items.append(actor.model_copy(update={"confidence": confidence}))

@@ -25,7 +25,7 @@ async def extract_quotes(document: Document, passages: list[Passage], interview:
         if speaker == NOBODY and quotation.fragment:
             found.reject(
                 "quote",
-                {**span_dump(document, quotation), **({"confidence": confidence} if confidence else {})},
+                span_dump(document, quotation),
                 "words in marks that the text gives to nobody: a name, a title or a scare quote",
             )
             continue

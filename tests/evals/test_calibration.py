@@ -113,6 +113,7 @@ class TestMeasure:
         assert found is not None
         assert (found.n, found.articles, found.right) == (4, 4, 0.5)
         assert found.brier == pytest.approx(0.3125)
+        assert found.plain == pytest.approx(0.25)
 
     def test_a_true_model_is_at_the_floor_and_a_boastful_one_is_not(self):
         true = quality(choices(600, Curve()))

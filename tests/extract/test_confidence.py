@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from typing import Any
@@ -91,17 +90,6 @@ def test_a_second_try_counts_alone() -> None:
     extraction = run_extract(document, ScriptedModel(script, tokens=tokens(0.8)))
     assert extraction.run.settings["answers"] == {"reasked": len(asked) // 2}
     assert extraction.figures[0].confidence == {"measures": 0.8}
-
-
-def test_a_name_that_the_model_made_a_place_says_how_surely() -> None:
-    def script(question: str, schema: dict[str, Any]) -> str:
-        answer = json.loads(first_allowed(question, schema))
-        return json.dumps({key: "place" if key == "kind" else value for key, value in answer.items()})
-
-    extraction, _ = made(0.7, script)
-    told = [one.item for one in extraction.rejected if one.kind == "actor" and "confidence" in one.item]
-    assert told
-    assert all(item["confidence"]["kind"] == pytest.approx(0.7) for item in told)
 
 
 def test_grounding_keeps_it_for_what_it_keeps() -> None:

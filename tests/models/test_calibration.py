@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from summarizer.models.calibration import UNCALIBRATED, Calibration, Curve, calibration_of, read_described
+from summarizer.errors import SettingError
+from summarizer.models import calibration
+from summarizer.models.calibration import (
+    UNCALIBRATED,
+    Calibration,
+    Curve,
+    calibration_of,
+    read_described,
+    read_entries,
+)
 from summarizer.models.protocol import ModelInfo
+from summarizer.models.registry import builtin_models
 
 PROBABILITIES = st.floats(min_value=0.0, max_value=1.0)
 CURVES = st.builds(Curve, st.floats(min_value=0.1, max_value=3), st.floats(min_value=-2, max_value=2))
@@ -33,6 +46,37 @@ def test_worked_example() -> None:
 @given(st.dictionaries(st.sampled_from(["quote.speaker", "figure.measures"]), CURVES))
 def test_what_a_run_says_of_its_calibration_is_read_back(curves: dict[str, Curve]) -> None:
     assert read_described(Calibration(curves).describe()) == Calibration(curves)
+
+
+def test_the_shipped_numbers_are_of_built_in_models_and_say_how_they_were_measured() -> None:
+    path = Path(calibration.__file__).with_name("calibration.json")
+    built_in = {model.sha256: model.id for model in builtin_models().values()}
+    entries = read_entries(path)
+    assert entries
+    for digest, entry in entries.items():
+        assert entry["model"] == built_in[digest]
+        assert entry["measured"]["leave one story out"]["n"] == entry["measured"]["as stated"]["n"] > 100
+        found = calibration_of(ModelInfo(id="any name", weights_sha256=digest))
+        assert found.describe() != UNCALIBRATED
+        assert all(curve.slope > 0 for curve in found.curves.values())
+
+
+def test_the_users_own_numbers_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path))
+    digest = next(iter(builtin_models().values())).sha256
+    own = {digest: {"curves": {"quote.speaker": {"slope": 2.0, "intercept": 0.0, "n": 40}}}}
+    (tmp_path / "calibration.json").write_text(json.dumps(own))
+    assert calibration_of(ModelInfo(id="x", weights_sha256=digest)) == Calibration({"quote.speaker": Curve(2.0, 0.0)})
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}', '{"a": {"curves": {"x": {"slope": 1}}}}', "\udcff"])
+def test_a_broken_file_is_one_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "calibration.json"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(SettingError) as caught:
+        read_entries(path)
+    assert str(path) in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
 
 
 def test_without_numbers_the_models_probability_stays_and_says_so() -> None:
