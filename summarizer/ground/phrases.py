@@ -67,7 +67,7 @@ def _extend_left(text: str, floor: int, at: int) -> int:
 
 
 def agreement_purpose(item: Agreement, document: Document, passages: Sequence[Piece]) -> str | None:
-    """The clause of purpose that shares most with the model's words, as it stands in the article; at least two words.
+    """The clause of purpose that has the model's words, else the one that shares most with them, at least two; as it stands.
 
     An item that points at its sentence takes the first such clause behind the word for the agreement, where none shares.
     """
@@ -76,6 +76,7 @@ def agreement_purpose(item: Agreement, document: Document, passages: Sequence[Pi
         clause for passage in passages for clause in _purposes(document.article.text, passage.start, passage.end)
     ]
     shared = [clause for clause in clauses if len(content_stems(clause) & wanted) >= 2]
+    shared = [clause for clause in shared if (item.purpose or "").casefold() in clause.casefold()] or shared
     if shared:
         return max(shared, key=lambda clause: _likeness(content_stems(clause), wanted))
     if not item.evidence:
