@@ -64,7 +64,13 @@ def _open_engine(variant: Variant, job: Job) -> Answerer:
     device = model.device.type
     notes = {"rows": limits.rows, "device": device, "settings": engine.info.settings}
     return Answerer(
-        engine, seconds, lambda: engine.counters, lambda: own_peak(device), Meter(model), shape_of(model), notes=notes
+        engine,
+        seconds,
+        lambda: dict(engine.counters),
+        lambda: own_peak(device),
+        Meter(model),
+        shape_of(model),
+        notes=notes,
     )
 
 
@@ -77,7 +83,9 @@ def _open_generate(variant: Variant, job: Job) -> Answerer:
     seconds = time.perf_counter() - started
     device = made.model.device.type
     shape, notes = shape_of(made.model), {"device": device}
-    return Answerer(made, seconds, lambda: made.counters, lambda: own_peak(device), made.meter, shape, notes=notes)
+    return Answerer(
+        made, seconds, lambda: dict(made.counters), lambda: own_peak(device), made.meter, shape, notes=notes
+    )
 
 
 def _open_llama(variant: Variant, job: Job) -> Answerer:

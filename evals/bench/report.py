@@ -91,7 +91,7 @@ def _headline(summary: Summary) -> list[str]:
     lines = [
         f"The engine takes {_seconds(engine.per_article)} an article"
         + (f", {_seconds(engine.briefing_seconds.median)} for the whole briefing" if engine.briefing_seconds else "")
-        + f" ({engine.articles} articles, {engine.questions} questions)."
+        + f" (articles: {engine.articles}, questions: {engine.questions})."
     ]
     lines += [
         f"{value:.1f} times as fast as {row.variant.label}."

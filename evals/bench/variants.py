@@ -40,7 +40,7 @@ VARIANTS: tuple[Variant, ...] = (
     Variant("no-forced", "– without forced tokens", "engine", {"methods": {"forced": False}}),
     Variant("no-drafts", "– without drafts", "engine", {"methods": {"drafts": 0}}),
     Variant(BASELINE, "transformers generate", "generate", {"lookup": 0}, together=False),
-    Variant("lookup", "– with prompt_lookup_num_tokens=4", "generate", {"lookup": 4}, together=False),
+    Variant("lookup", "generate, prompt_lookup_num_tokens=4", "generate", {"lookup": 4}, together=False),
     Variant("llama", "instructor over llama-cpp-python's server", "llama", together=False),
 )
 BY_NAME = {variant.name: variant for variant in VARIANTS}

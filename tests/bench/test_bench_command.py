@@ -62,6 +62,7 @@ def test_two_variants_on_one_article(tmp_path: Path, article: Path, smollm2: Pat
         assert row["peak_bytes"] > 200_000_000
     assert rows["engine"]["passes"] < rows["generate"]["passes"]
     assert rows["engine"]["tokens"]["forced"] > 0
+    assert rows["generate"]["tokens"]["sampled"] == rows["generate"]["passes"]
     assert rows["llama"]["missing"] == "not wanted"
     assert [point["size"] for point in found["scaling"]] == [1, 2]
     assert [point["size"] for point in found["questions"]] == [1, 2]
