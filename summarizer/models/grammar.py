@@ -118,7 +118,7 @@ class GrammarCompiler:
         Raises:
             SettingError: llguidance cannot express the schema.
         """
-        key = json.dumps(schema, sort_keys=True)
+        key = json.dumps(schema)  # in its own order: the answer has its fields in the order of the class
         if is_marked(schema):
             try:
                 return self._compile_copying(key, passage if needs_passage(schema) else "")

@@ -139,3 +139,11 @@ def test_schemas_of_pydantic_classes(most: int) -> None:
         text, done = ramble(many.model_json_schema(), seed)
         assert done
         assert len(TypeAdapter(many).validate_json(text).items) <= most
+
+
+def test_fields_come_in_the_order_of_the_schema() -> None:
+    flags = {name: {"type": "boolean"} for name in ("z", "a", "m")}
+    schema = {"type": "object", "properties": flags, "required": ["z", "a", "m"], "additionalProperties": False}
+    text, done = ramble(schema, 0)
+    assert done
+    assert list(json.loads(text)) == ["z", "a", "m"]
