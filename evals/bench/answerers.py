@@ -52,7 +52,7 @@ def open_answerer(variant: Variant, job: Job) -> Answerer:
 
 def _open_engine(variant: Variant, job: Job) -> Answerer:
     from summarizer.models.answers import Limits, Methods  # noqa: PLC0415 - torch only where it is used
-    from summarizer.models.engine import load_engine  # noqa: PLC0415
+    from summarizer.models.load import load_engine  # noqa: PLC0415
 
     local, info = _local(job)
     limits = Limits(**variant.options.get("limits", {}))
@@ -60,7 +60,7 @@ def _open_engine(variant: Variant, job: Job) -> Answerer:
     started = time.perf_counter()
     engine = load_engine(local.folder, info, job.device, limits, methods)
     seconds = time.perf_counter() - started
-    model = engine._model  # its forward passes are what is counted
+    model = engine.network
     device = model.device.type
     notes = {"rows": limits.rows, "device": device, "settings": engine.info.settings}
     return Answerer(
@@ -91,7 +91,7 @@ def _open_generate(variant: Variant, job: Job) -> Answerer:
 def _open_llama(variant: Variant, job: Job) -> Answerer:
     from evals.bench.llama import LlamaServer, find_gguf  # noqa: PLC0415 - with what it imports
     from evals.manifest import place  # noqa: PLC0415
-    from summarizer.models.engine import pick_device  # noqa: PLC0415
+    from summarizer.models.load import pick_device  # noqa: PLC0415
 
     if pick_device(job.device).type == "cuda":
         raise SettingError("llama-cpp-python is built for the CPU here: compare it with --device cpu")

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from evals.bench.records import Job, Machine
-from summarizer.models.engine import pick_device
+from summarizer.models.load import pick_device
 from summarizer.models.weights import ensure_local
 
 ROWS = (1, 4, 16, 32, 64, 256, 1024)

@@ -27,7 +27,7 @@ def check_model(model: str, device: str, endpoint: str | None = None) -> None:
         return
     resolve(model)
     if device == "cuda":
-        from summarizer.models.engine import pick_device  # noqa: PLC0415  # seconds of import
+        from summarizer.models.load import pick_device  # noqa: PLC0415  # seconds of import
 
         pick_device(device)
 
@@ -73,7 +73,7 @@ def _load(folder: Path, device: str, info: ModelInfo) -> Model:
         warnings.simplefilter("ignore")
         from transformers.utils import logging as transformers_logging  # noqa: PLC0415  # seconds of import
 
-        from summarizer.models.engine import load_engine  # noqa: PLC0415  # seconds of import
+        from summarizer.models.load import load_engine  # noqa: PLC0415  # seconds of import
 
         transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]

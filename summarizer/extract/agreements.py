@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import suppress
 from typing import Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field, ValidationError, create_model
+from pydantic_core import from_json
 
 from summarizer.document import Document, Piece
 from summarizer.errors import ExtractionError
@@ -58,16 +60,30 @@ async def _list(document: Document, passage: Passage, interview: Interview) -> l
     names = _names(document, passage)
     if not names or not AGREEMENT_NOUN.search(passage.text):
         return []
-    reply = _listed_class(names, agreements_called(passage.text))
+    called = agreements_called(passage.text)
+    reply = _listed_class(names, called)
     try:
         answer = await interview.ask("agreements", passage.text, render_prompt("agreements.v1"), reply, max_tokens=640)
-    except ExtractionError:  # counted by the interview, and shown
-        return []
+    except ExtractionError as error:  # counted by the interview, and shown
+        return _whole_items(error.raw, _one_class(names, called))
     listed: list[dict[str, Any]] = answer.model_dump()["agreements"]
     return [
         {**item, "confidence": interview.confidence("agreement", answer, "parties", at=("agreements", index))}
         for index, item in enumerate(listed)
     ]
+
+
+def _whole_items(raw: str, item: type[Reply]) -> list[dict[str, Any]]:
+    """The items of a list that was cut off, but for the one that was being written; each once."""
+    try:
+        written = from_json(raw, allow_partial=True)
+    except ValueError:
+        return []
+    whole: list[dict[str, Any]] = []
+    for one in (written.get("agreements") or []) if isinstance(written, dict) else []:
+        with suppress(ValidationError):
+            whole.append(item.model_validate(one).model_dump())
+    return [one for index, one in enumerate(whole) if one not in whole[:index]]
 
 
 def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:

@@ -6,12 +6,9 @@ Callers ask one question at a time and await the answer; the engine decodes what
 from __future__ import annotations
 
 import asyncio
-import ctypes
-import sys
 import time
 from collections import deque
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -19,10 +16,8 @@ from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice, ChoiceLogprobs
 from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenLogprob
-from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 
-from summarizer.errors import ExtractionError, SettingError, SummarizerError, WeightsError
-from summarizer.models import attention
+from summarizer.errors import ExtractionError
 from summarizer.models.answers import Answer, Limits, Methods
 from summarizer.models.attention import Plan
 from summarizer.models.chat import encode_chat, encode_plain
@@ -33,15 +28,8 @@ from summarizer.models.protocol import ModelInfo
 
 _GATHER_SECONDS = 0.01
 """How long the first question waits for others to join it: far less than a forward pass."""
-_ALLOCATOR = ((-3, 4 << 20), (-1, 32 << 20), (-8, 1))
-"""glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD in bytes, M_ARENA_MAX (malloc.h)."""
-_DTYPES = {"bfloat16": torch.bfloat16, "float32": torch.float32}
 _CONTEXT_LIMIT = 8192
 """Longer contexts are possible with most models, but their passages would not fit the promised memory."""
-_REFUSAL = (
-    "models with {} cannot be run by the local engine; choose one with full attention in every layer, "
-    "or serve it and use its endpoint"
-)
 
 
 class LocalEngine:
@@ -73,7 +61,7 @@ class LocalEngine:
         self._waiting: deque[tuple[Answer, asyncio.Future[Answer]]] = deque()
         self._running: dict[int, tuple[Answer, asyncio.Future[Answer]]] = {}
         self._driver: asyncio.Task[None] | None = None
-        self._info = replace(info, context=min(info.context, _context_of(config)))
+        self._info = replace(info, context=min(info.context, context_of(config)))
 
     @property
     def info(self) -> ModelInfo:
@@ -81,9 +69,14 @@ class LocalEngine:
         return self._info
 
     @property
+    def network(self) -> Any:
+        """The model of transformers that computes the passes."""
+        return self._model
+
+    @property
     def counters(self) -> dict[str, int]:
-        """Forward passes, tokens read, sampled and forced since the start."""
-        return asdict(self._decoder.counters)
+        """What was done since the start: `Counters`, and `unmarked`, the fields whose copying no grammar could ensure."""
+        return {**asdict(self._decoder.counters), "unmarked": self._grammars.unmarked}
 
     def count_tokens(self, text: str) -> int:
         """Number of tokens of `text` as plain text."""
@@ -212,98 +205,6 @@ class LocalEngine:
         return ChoiceLogprobs(content=content)
 
 
-def load_engine(  # noqa: PLR0913
-    folder: Path,
-    info: ModelInfo,
-    device: str = "auto",
-    limits: Limits | None = None,
-    methods: Methods | None = None,
-    dtype: str = "bfloat16",
-) -> LocalEngine:
-    """Load a folder with safetensors, configuration and tokenizer.
-
-    Args:
-        folder: what `transformers` can load; nothing of it is executed, and no pickle is read.
-        info: what the model is; settings are added to it.
-        device: "auto" (CUDA where there is one), "cpu" or "cuda".
-        limits: what bounds the memory of decoding.
-        methods: by which means passes are saved.
-        dtype: "bfloat16", or "float32" as a reference: rounding then changes no answer, whatever is batched or drafted.
-
-    Raises:
-        SettingError: no such device or number type, or a model of another kind than causal language models with plain attention.
-        WeightsError: files that transformers cannot read.
-    """
-    _bound_allocator()
-    place = pick_device(device)
-    try:
-        config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-        _check_kind(config, folder)
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-        model: Any = AutoModelForCausalLM.from_pretrained(
-            folder,
-            local_files_only=True,
-            trust_remote_code=False,
-            use_safetensors=True,
-            dtype=_pick_dtype(dtype),
-            device_map=None,
-            attn_implementation=attention.NAME,
-        )
-    except (SummarizerError, MemoryError):
-        raise
-    except Exception as error:  # what a damaged file makes the libraries raise is of any kind
-        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise WeightsError(f"{folder}: not a model that transformers can load: {first}") from error
-    if not model._supports_attention_backend:  # it would read all questions as one text
-        raise SettingError(f"{folder}: {_REFUSAL.format('an attention of their own')}")
-    if not tokenizer.is_fast:
-        raise SettingError(f"{folder}: {_REFUSAL.format('a tokenizer without tokenizer.json')}")
-    model = model.to(place).eval()
-    settings = {**info.settings, "dtype": dtype, "device": place.type}
-    return LocalEngine(model, tokenizer, replace(info, settings=settings), limits, methods)
-
-
-def _bound_allocator() -> None:
-    """Have glibc give large blocks back at once (Linux; a no-op elsewhere).
-
-    Its own threshold grows with the largest block that was freed, so that the activations of long passages stay in the heap
-    for good: five articles with the 1.5B model peaked at 4.8 GB without this, and at 4.3 GB with it.
-    """
-    mallopt: Any = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    for option, value in _ALLOCATOR if mallopt else ():
-        mallopt(option, value)
-
-
-def pick_device(device: str) -> torch.device:
-    """The device for "auto", "cpu" or "cuda".
-
-    Raises:
-        SettingError: another word, or "cuda" where torch sees no CUDA device.
-    """
-    if device not in {"auto", "cpu", "cuda"}:
-        raise SettingError(f"device {device!r} is unknown: use auto, cpu or cuda")
-    if device == "cuda" and not torch.cuda.is_available():
-        raise SettingError("device cuda was asked for, but torch sees no CUDA device here: use --device cpu or auto")
-    return torch.device("cuda" if device != "cpu" and torch.cuda.is_available() else "cpu")
-
-
-def _pick_dtype(dtype: str) -> torch.dtype:
-    if dtype not in _DTYPES:
-        raise SettingError(f"number type {dtype!r} is unknown: use {' or '.join(_DTYPES)}")
-    return _DTYPES[dtype]
-
-
-def _context_of(config: Any) -> int:
+def context_of(config: Any) -> int:
     """Tokens that prompt and answer may have together."""
     return min(getattr(config, "max_position_embeddings", None) or _CONTEXT_LIMIT, _CONTEXT_LIMIT)
-
-
-def _check_kind(config: Any, folder: Path) -> None:
-    text = config.get_text_config()
-    kinds = set(getattr(text, "layer_types", None) or ())
-    wrong = [kind.replace("_", " ") for kind in sorted(kinds - {"full_attention"})]
-    window = None if kinds else getattr(text, "sliding_window", None)
-    if window is not None and getattr(text, "use_sliding_window", True) and window < _context_of(text):
-        wrong.append(f"sliding attention ({window} tokens)")
-    if wrong:
-        raise SettingError(f"{folder}: {_REFUSAL.format(', '.join(wrong))}")

@@ -45,7 +45,10 @@ class Model(Protocol):
         Args:
             request: `messages`; optional `response_format` (`{"type": "json_schema", …}`), `max_tokens`, `temperature`,
                 `seed`. A message's content may be a list of text parts: all but the last part of the last message are
-                the same for every question about one passage, and an engine may read them once.
+                the same for every question about one passage, and an engine may read them once. With `logprobs` the
+                completion tells the log-probability of each of its tokens, where the model can. String fields of the schema
+                may carry the mark of `summarizer.verbatim`: the local engine then lets nothing be written but what is
+                copied; others ignore it.
         """
         ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections import Counter
 from typing import Any
@@ -17,7 +18,7 @@ from summarizer.errors import SettingError
 from summarizer.extract import ExtractSettings
 from summarizer.extract.passages import passage_of, split_passages
 from summarizer.ground import ground
-from summarizer.models.scripted import ScriptedModel
+from summarizer.models.scripted import ScriptedModel, first_allowed
 from summarizer.schema import Extraction, Span
 
 from .invented import FAILING, TEXTS, every_second, make_document, random_choices, run_extract
@@ -233,3 +234,21 @@ def test_a_phrase_that_goes_on_behind_a_name_is_somebody_else(phrase: str, speak
     )
     extraction = run_extract(make_document(text, "a.txt"))
     assert [quote.speaker for quote in extraction.quotes] == [speaker]
+
+
+def test_the_whole_items_of_a_list_that_was_cut_off_are_kept() -> None:
+    text = (
+        "The Valdo Port Authority and the Dockers Union signed a pay deal on Monday. The pay deal gives workers more.\n"
+    )
+
+    def script(question: str, schema: dict[str, Any]) -> str:
+        if "agreements" not in schema["properties"]:
+            return first_allowed(question, schema)
+        item = json.loads(first_allowed(question, {**schema["$defs"]["AgreementReply"], "$defs": schema["$defs"]}))
+        item["parties"] = ["Dockers Union"]
+        unfinished = json.dumps({**item, "purpose": "more " * 700})
+        return '{"agreements": [' + f"{json.dumps(item)}, {json.dumps(item)}, {unfinished}"
+
+    extraction = run_extract(make_document(text, "a.txt"), ScriptedModel(script))
+    assert [agreement.parties for agreement in extraction.agreements] == [["Dockers Union"]]
+    assert "the model's answer was truncated" in [one.reason for one in extraction.rejected]

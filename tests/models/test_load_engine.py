@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from summarizer.errors import SettingError, SummarizerError, WeightsError
-from summarizer.models.engine import load_engine, pick_device
+from summarizer.models.answers import Limits
+from summarizer.models.load import fit_limits, load_engine, pick_device
 from summarizer.models.protocol import ModelInfo
 
 from . import tiny_llm
@@ -102,3 +104,22 @@ def test_devices() -> None:
     if not torch.cuda.is_available():
         with pytest.raises(SettingError, match="--device cpu"):
             pick_device("cuda")
+
+
+@pytest.mark.parametrize(("free", "rows"), [(0, 24), (2 << 30, 24), (16 << 30, 128), (80 << 30, 128)])
+def test_limits_grow_with_free_memory_and_stay_within_it(free: int, rows: int) -> None:
+    token_bytes = 28 << 10
+    limits = fit_limits(free, token_bytes)
+    least = Limits()
+    assert limits.rows == rows
+    assert limits.passage_tokens >= least.passage_tokens and limits.step_tokens >= least.step_tokens
+    if limits != least:
+        assert (limits.passage_tokens + 1024 * limits.rows) * token_bytes <= max(free, 1 << 30)
+
+
+def test_an_unknown_number_type_is_refused(tmp_path: Path, tokenizer: Any) -> None:
+    with pytest.raises(SettingError, match=r"float16.*bfloat16 or float32"):
+        load_engine(save(tmp_path, "llama", tokenizer), ModelInfo("mine"), "cpu", dtype="float16")
+    engine = load_engine(tmp_path, ModelInfo("mine"), "cpu", dtype="float32")
+    assert engine.network.dtype is torch.float32
+    assert engine.info.settings["dtype"] == "float32"
