@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 _LONGEST_MATCH = 8
-_LONGEST_CYCLE = 64
-_ROUNDS = 4
+_LONGEST_CYCLE = 192
+_ROUNDS = 3
 _LEAST = 48
 """Answers repeat themselves a little for good reasons (a list of like items); this many equal tokens they don't."""
 
@@ -56,7 +56,7 @@ class Copier:
 
 
 def goes_in_circles(output: list[int]) -> bool:
-    """Whether an answer ends in the same run of tokens (up to 64), again and again: four times, and 48 tokens in all."""
+    """Whether an answer ends in the same run of tokens (up to 192), again and again: three times, and 48 tokens in all."""
     for cycle in range(1, min(_LONGEST_CYCLE, len(output) // _ROUNDS) + 1):
         if output[-1] != output[-1 - cycle]:
             continue
