@@ -24,7 +24,7 @@ class Limits:
     """
 
     rows: int = 24
-    passage_tokens: int = 8192
+    passage_tokens: int = 6144
     step_tokens: int = 1024
     question_tokens: int = 384
 
