@@ -14,6 +14,11 @@ AGREEMENT_NOUN = re.compile(
 )
 """Words for what parties agree on. "Contract", "convention" and "protocol" mostly mean something else in the news."""
 
+MODIFIES = re.compile(
+    r"(?:['’]s?)?[ \t\xa0]+(?!(?:of|in|from|at|on|for|with|by|to|as|and|or|who|whose|which|that|via)\b)[^\W\d_A-Z]"
+)
+"""Behind a name, a common noun that the name only tells more about: "Senate aides", "Channel crossings"."""
+
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _FUNCTION_WORDS = frozenset(
     "a about after again against all also among an and any are as at be been before being between both but by can could "

@@ -11,14 +11,11 @@ from pydantic import BaseModel, create_model
 from summarizer.document import Document, Name, Piece
 from summarizer.interview import Reply
 from summarizer.schema import Rejected, Span
+from summarizer.wording import MODIFIES
 
 Item = TypeVar("Item", bound=BaseModel)
 NOBODY = "nobody"
 NONE = "none of these"
-_HEAD = re.compile(
-    r"(?:['’]s?)?[ \t\xa0]+(?!(?:of|in|from|at|on|for|with|by|to|as|and|or|who|whose|which|that|via)\b)[^\W\d_A-Z]"
-)
-"""Behind a name a common noun that the name only tells more about."""
 _PAPER = re.compile(
     r"\b(?:announcement|account|advert(?:isement)?|bill|blog|brief(?:ing)?|brochure|document|editorial|email|filing|guidance|leaflet|"
     r"letter|manifesto|memo(?:randum)?|message|note|notice|pamphlet|paper|petition|post(?:er|ing)?|release|report|review|"
@@ -83,5 +80,5 @@ def name_at(document: Document, piece: Piece) -> Name | None:
     ]
     people = [pair for pair in inside if pair[1].kind == "person"]
     end, chosen = max(people or inside, key=lambda pair: pair[0], default=(piece.end, None))
-    other = _HEAD.match(document.article.text, end, piece.end) and not _PAPER.search(document.text(piece))
+    other = MODIFIES.match(document.article.text, end, piece.end) and not _PAPER.search(document.text(piece))
     return None if other else chosen

@@ -11,11 +11,16 @@ from summarizer.ground.parties import named_parties
 from summarizer.ground.phrases import agreement_name, agreement_purpose
 from summarizer.ground.stages import read_stage
 from summarizer.schema import Actor, Agreement, Span
-from summarizer.wording import AGREEMENT_NOUN, content_stems
+from summarizer.wording import AGREEMENT_NOUN, MODIFIES, content_stems
 
-_SIGNING = re.compile(r"\b(?:sign\w*|ratif\w*|conclud\w*|seal\w*|ceremony)\b", re.I)
+_SIGNING = re.compile(
+    r"\b(?:sign(?:s|ed|ing|ings)?|signatures?|ratif\w+|conclud(?:es?|ed|ing)|seal(?:s|ed|ing)?|ceremony)\b", re.I
+)
 _FIRST_TOLD = re.compile(r"\b(?:announc\w+|unveil\w+|first agreed|proposed|initially)\b", re.I)
-_ELSEWHERE = re.compile(r"\b(?:after|amid|following|since|which|who|where|because|aimed|before)\b", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:after|amid|following|since|which|who|where|because|aimed|before|in (?:response|reaction) to|in the wake of)\b",
+    re.I,
+)
 """A time behind one of these words is the time of something else."""
 _CLAUSE = re.compile(r"[,;:](?=\s)|\s[–—-]\s")
 _MOST_PASSAGES = 8
@@ -131,7 +136,10 @@ def _place(document: Document, passages: Sequence[Piece]) -> str | None:
         for mention in mentions if signing else []:
             between = text[signing.end() : mention.start] if signing and signing.end() <= mention.start else ""
             near = len(between.split()) <= _PLACE_WORDS and not _FIRST_TOLD.search(between)
-            if near and re.search(r"\b(?:in|at)\s(?:the\s)?$", between):
+            alone = not MODIFIES.match(
+                text, mention.end, passage.end
+            )  # "in Dover harbour traffic" is no place of signing
+            if near and alone and re.search(r"\b(?:in|at)\s(?:the\s)?$", between):
                 return document.text(mention)
     return None
 
