@@ -31,6 +31,11 @@ _SUBJECT = re.compile(
     r"(?:^|,)\W*(?:(?:but|as|while|after|when|because|although|though|meanwhile)\W+)*(?:the\s+)?$", re.I
 )
 """What may stand before the subject of a sentence or of a clause after a comma."""
+_WITH_OTHERS = re.compile(
+    r"(?:,\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*,?\s(?:and|or|&)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
+)
+"""Other names in the same subject: "Norland and Kelso will sign" is not what Kelso does."""
+_IN_LIST = re.compile(r"\b[A-Z][\w’'-]*,\s(?:the\s)?$")
 _MENTIONS_READ = 6
 _TELLING_WORDS = 2  # "funding" says less than "funding to tackle supply chains"
 _EDGE = " \t\n,;:.!?–—-"
@@ -120,11 +125,22 @@ def role_options(document: Document, name: Name) -> list[str]:
     for mention in own[:_MENTIONS_READ]:
         sentence, clause = document.sentence_of(mention), clause_of(document, mention, joined=False)
         possessive = document.article.text[mention.end : mention.end + 1] in {"’", "'"}
-        if not possessive and _SUBJECT.search(document.text(Piece(sentence.start, mention.start))):
-            deeds.append(Piece(mention.end, clause.end))
+        before = document.text(Piece(sentence.start, mention.start))
+        if not possessive and _SUBJECT.search(before):
+            deeds += _deeds(document, mention, clause)
         around.append(clause)
     told = _texts(document, deeds, least_words=3)
     return list(dict.fromkeys(titles + (told or ([] if titles else _texts(document, around, least_words=4)))))[:6]
+
+
+def _deeds(document: Document, mention: Piece, clause: Piece) -> list[Piece]:
+    """What a subject does; with others in the subject, all of it, if it goes on behind them."""
+    others = _WITH_OTHERS.match(document.article.text, mention.end, clause.end)
+    if others is None:
+        return [Piece(mention.end, clause.end)]
+    does = document.text(Piece(others.end(), clause.end))
+    listed = _IN_LIST.search(document.text(Piece(document.sentence_of(mention).start, mention.start)))
+    return [Piece(mention.start, clause.end)] if len(does.split()) >= _TELLING_WORDS and not listed else []
 
 
 def clause_of(document: Document, piece: Piece, *, joined: bool = True) -> Piece:
