@@ -31,9 +31,7 @@ _SUBJECT = re.compile(
     r"(?:^|,)\W*(?:(?:but|as|while|after|when|because|although|though|meanwhile)\W+)*(?:the\s+)?$", re.I
 )
 """What may stand before the subject of a sentence or of a clause after a comma."""
-_WITH_OTHERS = re.compile(
-    r"(?:,\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*,?\s(?:and|or|&)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
-)
+_WITH_OTHERS = re.compile(r"\s(?:and|or|&)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*")
 """Other names in the same subject: "Norland and Kelso will sign" is not what Kelso does."""
 _IN_LIST = re.compile(r"\b[A-Z][\w’'-]*,\s(?:the\s)?$")
 _MENTIONS_READ = 6
