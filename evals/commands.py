@@ -38,6 +38,7 @@ GoldDirs = Annotated[
     typer.Option("--gold", help="Gold folder (one story, or a folder of such folders), or `seeds`; may be repeated."),
 ]
 Device = Annotated[str, typer.Option("--device", help="Where the model runs: auto, cpu or cuda.")]
+Precision = Annotated[str, typer.Option("--precision", help="Form of the weights: bfloat16, int8 or float32.")]
 Endpoint = Annotated[
     str | None,
     typer.Option("--endpoint", metavar="URL", help="OpenAI-compatible server that runs the model --model."),
@@ -64,6 +65,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     articles: ArticlesDir = None,
     device: Device = "auto",
+    precision: Precision = "bfloat16",
     endpoint: Endpoint = None,
     baseline: BaselineFile = None,
     write: Annotated[
@@ -75,7 +77,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Run a model over gold stories and score it; killed at any point, it goes on where it was."""
     stories = load_gold(gold, articles)
     folder = out or Path("runs") / run_name(model or default_model(), strategy)
-    run_job(Job(model or default_model(), strategy, folder, repeat, device, quiet, endpoint), stories)
+    run_job(Job(model or default_model(), strategy, folder, repeat, device, quiet, endpoint, precision), stories)
     _finish(load_scored(folder, stories), stories, baseline, write, verbose)
 
 
@@ -127,6 +129,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter an option
         Path, typer.Option("--out", "-o", help="Folder for comparison.md, .json, .html and new runs.")
     ] = Path("runs"),
     device: Device = "auto",
+    precision: Precision = "bfloat16",
     endpoint: Endpoint = None,
     baseline: BaselineFile = None,
     quiet: Quiet = False,
@@ -139,7 +142,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     for model in wanted:
         for way in ways:
             folder = out / run_name(model, way)
-            run_job(Job(model, way, folder, repeat, device, quiet, endpoint), stories)
+            run_job(Job(model, way, folder, repeat, device, quiet, endpoint, precision), stories)
             folders.append(folder)
     found = compare([load_scored(f, stories) for f in folders], stories)
     write_reports(found, out, " ".join(["summarizer", *map(shlex.quote, sys.argv[1:])]))
@@ -184,13 +187,14 @@ class Job:
     device: str = "auto"
     quiet: bool = False
     endpoint: str | None = None
+    precision: str = "bfloat16"
 
 
 def run_job(job: Job, stories: Sequence[Story]) -> None:
     """Load the model and run what the folder's log does not hold yet."""
     from evals.systems.open import open_system  # noqa: PLC0415 - brings in the whole product
 
-    system = open_system(job.model, job.strategy, job.device, job.quiet, job.endpoint)
+    system = open_system(job.model, job.strategy, job.device, job.quiet, job.endpoint, job.precision)
 
     def tell(line: str) -> None:
         if not job.quiet:

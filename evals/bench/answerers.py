@@ -58,7 +58,8 @@ def _open_engine(variant: Variant, job: Job) -> Answerer:
     limits = Limits(**variant.options.get("limits", {}))
     methods = Methods(**variant.options.get("methods", {}))
     started = time.perf_counter()
-    engine = load_engine(local.folder, info, job.device, limits, methods)
+    precision = variant.options.get("precision", "bfloat16")
+    engine = load_engine(local.folder, info, job.device, limits, methods, precision)
     seconds = time.perf_counter() - started
     model = engine.network
     device = model.device.type

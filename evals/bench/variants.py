@@ -19,7 +19,7 @@ class Variant:
         name: what a user types.
         label: for the table.
         runner: which implementation of the model's seam.
-        options: for the runner: `methods`, `limits` and `dtype` of the engine, `lookup` of `generate`.
+        options: for the runner: `methods`, `limits` and `precision` of the engine, `lookup` of `generate`.
         together: whether articles are extracted at the same time. What answers one question at a time gets them one after
             the other: that is best for a server that keeps the last prompt's cache.
     """
@@ -35,6 +35,7 @@ ENGINE = "engine"
 BASELINE = "generate"
 VARIANTS: tuple[Variant, ...] = (
     Variant(ENGINE, "the engine", "engine"),
+    Variant("int8", "– with weights in 8 bits", "engine", {"precision": "int8"}),
     Variant("no-sharing", "– without sharing passages", "engine", {"methods": {"shared": False}}),
     Variant("no-batching", "– without batching", "engine", {"limits": {"rows": 1}}),
     Variant("no-forced", "– without forced tokens", "engine", {"methods": {"forced": False}}),

@@ -13,8 +13,13 @@ from summarizer.errors import SettingError
 from summarizer.models.protocol import Model
 
 
-def open_system(
-    model: str, strategy: str, device: str = "auto", quiet: bool = False, endpoint: str | None = None
+def open_system(  # noqa: PLR0913 - as the command has options
+    model: str,
+    strategy: str,
+    device: str = "auto",
+    quiet: bool = False,
+    endpoint: str | None = None,
+    precision: str = "bfloat16",
 ) -> System:
     """Load a model, or open it at an endpoint, and set up a strategy; stored answers are not used, so that cost is measured.
 
@@ -25,7 +30,15 @@ def open_system(
     if strategy not in STRATEGIES:
         raise SettingError(f"--strategy {strategy!r}: use one of {', '.join(STRATEGIES)}.")
     started = time.monotonic()
-    engine = open_model(model, device, Reporter(quiet=quiet), quiet=quiet, keep_answers=False, endpoint=endpoint)
+    engine = open_model(
+        model,
+        device,
+        Reporter(quiet=quiet),
+        quiet=quiet,
+        keep_answers=False,
+        endpoint=endpoint,
+        precision=precision,
+    )
     return make_system(engine, strategy, time.monotonic() - started)
 
 

@@ -41,6 +41,14 @@ class Device(StrEnum):
     CUDA = "cuda"
 
 
+class Precision(StrEnum):
+    """What the weights of a model are kept in."""
+
+    BFLOAT16 = "bfloat16"
+    INT8 = "int8"
+    FLOAT32 = "float32"
+
+
 class Stories(StrEnum):
     """How many briefings are made."""
 
@@ -82,6 +90,10 @@ ModelOption = Annotated[
 DeviceOption = Annotated[
     Device, typer.Option("--device", help="Where the model runs; auto takes CUDA where there is one.")
 ]
+PrecisionOption = Annotated[
+    Precision,
+    typer.Option("--precision", help="Form of the weights; int8 is faster and smaller on a CPU, a little less exact."),
+]
 EndpointOption = Annotated[
     str | None,
     typer.Option(
@@ -99,6 +111,7 @@ def brief(
     paths: Paths,
     model: ModelOption = _DEFAULT_MODEL,
     device: DeviceOption = Device.AUTO,
+    precision: PrecisionOption = Precision.BFLOAT16,
     endpoint: EndpointOption = None,
     out: OutOption = Path("briefing"),
     formats: Annotated[
@@ -121,7 +134,15 @@ def brief(
     reporter, read = _prepare(paths, out, quiet=quiet)
     parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
-    engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh, endpoint=endpoint)
+    engine = open_model(
+        model,
+        device.value,
+        reporter,
+        quiet=quiet,
+        keep_answers=not fresh,
+        endpoint=endpoint,
+        precision=precision.value,
+    )
     extracted, made = asyncio.run(_brief(read, parts, engine, reporter))
     written: list[Path] = []
     for one in made:
@@ -132,11 +153,12 @@ def brief(
     _end(read, extracted)
 
 
-def extract(
+def extract(  # noqa: PLR0917 - one parameter an option
     paths: Paths,
     out: OutOption = Path("extracted"),
     model: ModelOption = _DEFAULT_MODEL,
     device: DeviceOption = Device.AUTO,
+    precision: PrecisionOption = Precision.BFLOAT16,
     endpoint: EndpointOption = None,
     quiet: QuietOption = False,
     fresh: FreshOption = False,
@@ -147,7 +169,15 @@ def extract(
     """
     check_model(model, device.value, endpoint)
     reporter, read = _prepare(paths, out, quiet=quiet)
-    engine = open_model(model, device.value, reporter, quiet=quiet, keep_answers=not fresh, endpoint=endpoint)
+    engine = open_model(
+        model,
+        device.value,
+        reporter,
+        quiet=quiet,
+        keep_answers=not fresh,
+        endpoint=endpoint,
+        precision=precision.value,
+    )
     extracted = asyncio.run(_extract(read, engine, reporter))
     for path in write_extractions(out, extracted.extractions):
         reporter.say(f"written: {path}")

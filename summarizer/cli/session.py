@@ -33,7 +33,14 @@ def check_model(model: str, device: str, endpoint: str | None = None) -> None:
 
 
 def open_model(
-    model: str, device: str, reporter: Reporter, *, quiet: bool, keep_answers: bool, endpoint: str | None = None
+    model: str,
+    device: str,
+    reporter: Reporter,
+    *,
+    quiet: bool,
+    keep_answers: bool,
+    endpoint: str | None = None,
+    precision: str = "bfloat16",
 ) -> Model:
     """Make a model ready to answer.
 
@@ -44,12 +51,15 @@ def open_model(
         quiet: show no bars.
         keep_answers: look answers up in the store, and keep new ones there.
         endpoint: address of an OpenAI-compatible server that runs the model; None runs it here.
+        precision: "bfloat16", "int8" or "float32", for a model that runs here.
 
     Raises:
         SummarizerError: no such model or device, weights missing or damaged, too little memory, endpoint not reached.
     """
     check_model(model, device, endpoint)
-    opened = _open_local(model, device, reporter, quiet=quiet) if endpoint is None else connect(endpoint, model)
+    opened = (
+        _open_local(model, device, reporter, precision, quiet=quiet) if endpoint is None else connect(endpoint, model)
+    )
     return StoredModel(opened, Store(store_path())) if keep_answers else opened
 
 
@@ -58,16 +68,16 @@ def store_path() -> Path:
     return Cache.default().root / "answers.sqlite3"
 
 
-def _open_local(model: str, device: str, reporter: Reporter, *, quiet: bool) -> Model:
+def _open_local(model: str, device: str, reporter: Reporter, precision: str, *, quiet: bool) -> Model:
     with weights_progress(quiet=quiet) as progress:
         local = ensure_local(model, progress=progress)
     if local.run_bytes is not None:
         Room().require_memory(local.run_bytes, f"running {local.id}")
     reporter.say(f"loading {local.id}")
-    return _load(local.folder, device, ModelInfo(local.id, local.revision, local.weights_sha256))
+    return _load(local.folder, device, precision, ModelInfo(local.id, local.revision, local.weights_sha256))
 
 
-def _load(folder: Path, device: str, info: ModelInfo) -> Model:
+def _load(folder: Path, device: str, precision: str, info: ModelInfo) -> Model:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -77,4 +87,4 @@ def _load(folder: Path, device: str, info: ModelInfo) -> Model:
 
         transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return load_engine(folder, info, device)
+        return load_engine(folder, info, device, precision=precision)

@@ -15,11 +15,13 @@ from summarizer.errors import SettingError, SummarizerError, WeightsError
 from summarizer.models import attention
 from summarizer.models.answers import Limits, Methods
 from summarizer.models.engine import LocalEngine, context_of
+from summarizer.models.int8 import quantise
 from summarizer.models.protocol import ModelInfo
 
 _ALLOCATOR = ((-3, 4 << 20), (-1, 32 << 20), (-8, 1))
 """glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD in bytes, M_ARENA_MAX (malloc.h)."""
-_DTYPES = {"bfloat16": torch.bfloat16, "float32": torch.float32}
+PRECISIONS = {"bfloat16": torch.bfloat16, "int8": torch.bfloat16, "float32": torch.float32}
+"""What the weights are kept in -> what everything else is."""
 _ROW_TOKENS = 1024
 """What a row is given room for: the longest answers that the product asks for, with their questions."""
 _MOST_ROWS, _MOST_PASSAGE_TOKENS, _MOST_STEP_TOKENS = 128, 1 << 17, 8192
@@ -35,7 +37,7 @@ def load_engine(  # noqa: PLR0913
     device: str = "auto",
     limits: Limits | None = None,
     methods: Methods | None = None,
-    dtype: str = "bfloat16",
+    precision: str = "bfloat16",
 ) -> LocalEngine:
     """Load a folder with safetensors, configuration and tokenizer.
 
@@ -45,14 +47,16 @@ def load_engine(  # noqa: PLR0913
         device: "auto" (CUDA where there is one), "cpu" or "cuda".
         limits: what bounds the memory of decoding.
         methods: by which means passes are saved.
-        dtype: "bfloat16", or "float32" as a reference: rounding then changes no answer, whatever is batched or drafted.
+        precision: "bfloat16"; "int8" for large layers in 8 bits (CPU alone); "float32" as a reference: rounding then
+            changes no answer, whatever is batched or drafted.
 
     Raises:
-        SettingError: no such device or number type, or a model of another kind than causal language models with plain attention.
+        SettingError: no such device or precision, or a model of another kind than causal language models with plain attention.
         WeightsError: files that transformers cannot read.
     """
     _bound_allocator()
     place = pick_device(device)
+    check_precision(precision, place.type)
     try:
         config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
         _check_kind(config, folder)
@@ -62,7 +66,7 @@ def load_engine(  # noqa: PLR0913
             local_files_only=True,
             trust_remote_code=False,
             use_safetensors=True,
-            dtype=_pick_dtype(dtype),
+            dtype=PRECISIONS[precision],
             device_map=None,
             attn_implementation=attention.NAME,
         )
@@ -76,9 +80,11 @@ def load_engine(  # noqa: PLR0913
     if not tokenizer.is_fast:
         raise SettingError(f"{folder}: {_REFUSAL.format('a tokenizer without tokenizer.json')}")
     model = model.to(place).eval()
+    if precision == "int8":
+        quantise(model)
     if limits is None and place.type == "cuda":
         limits = fit_limits(torch.cuda.mem_get_info()[0], _token_bytes(config.get_text_config()))
-    settings = {**info.settings, "dtype": dtype, "device": place.type}
+    settings = {**info.settings, "dtype": precision, "device": place.type}
     return LocalEngine(model, tokenizer, replace(info, settings=settings), limits, methods)
 
 
@@ -106,10 +112,18 @@ def pick_device(device: str) -> torch.device:
     return torch.device("cuda" if device != "cpu" and torch.cuda.is_available() else "cpu")
 
 
-def _pick_dtype(dtype: str) -> torch.dtype:
-    if dtype not in _DTYPES:
-        raise SettingError(f"number type {dtype!r} is unknown: use {' or '.join(_DTYPES)}")
-    return _DTYPES[dtype]
+def check_precision(precision: str, device: str) -> None:
+    """Complain about a precision that cannot be.
+
+    Raises:
+        SettingError: no such precision, or none for this device.
+    """
+    if precision not in PRECISIONS:
+        raise SettingError(f"precision {precision!r} is unknown: use {', '.join(PRECISIONS)}")
+    if precision == "int8" and device != "cpu":
+        raise SettingError(
+            f"precision int8 is for CPUs alone, the model would run on {device}: use bfloat16, or --device cpu"
+        )
 
 
 def _check_kind(config: Any, folder: Path) -> None:

@@ -118,8 +118,8 @@ def test_limits_grow_with_free_memory_and_stay_within_it(free: int, rows: int) -
 
 
 def test_an_unknown_number_type_is_refused(tmp_path: Path, tokenizer: Any) -> None:
-    with pytest.raises(SettingError, match=r"float16.*bfloat16 or float32"):
-        load_engine(save(tmp_path, "llama", tokenizer), ModelInfo("mine"), "cpu", dtype="float16")
-    engine = load_engine(tmp_path, ModelInfo("mine"), "cpu", dtype="float32")
+    with pytest.raises(SettingError, match=r"float16.*bfloat16, int8, float32"):
+        load_engine(save(tmp_path, "llama", tokenizer), ModelInfo("mine"), "cpu", precision="float16")
+    engine = load_engine(tmp_path, ModelInfo("mine"), "cpu", precision="float32")
     assert engine.network.dtype is torch.float32
     assert engine.info.settings["dtype"] == "float32"

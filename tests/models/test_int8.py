@@ -1,0 +1,99 @@
+"""Linear layers in 8 bits: near to the exact product, whatever stands beside a row, and less memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+from summarizer.errors import SettingError
+from summarizer.models.int8 import Int8Linear, quantise
+from summarizer.models.load import check_precision, load_engine
+from summarizer.models.protocol import ModelInfo
+
+from . import tiny_llm
+from .test_engine import CHOICE, PASSAGES, request
+from .tiny_llm import make_config, run_all
+
+
+@pytest.mark.parametrize("bias", [True, False])
+@pytest.mark.parametrize("rows", [1, 7, 300])
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float32])
+def test_the_product_is_within_a_hundredth(bias: bool, rows: int, dtype: torch.dtype) -> None:
+    torch.manual_seed(1)
+    linear = nn.Linear(96, 160, bias=bias, dtype=dtype)
+    x = torch.randn(2, rows, 96, dtype=dtype) * torch.logspace(-3, 3, rows)[None, :, None].to(dtype)
+    with torch.inference_mode():
+        exact, ours = linear(x).float(), Int8Linear(linear)(x)
+    assert ours.dtype == dtype and ours.shape == exact.shape
+    error = (ours.float() - exact).norm(dim=-1) / exact.norm(dim=-1)
+    assert float(error.max()) < 0.05
+    assert float(error.mean()) < 0.015
+
+
+def test_a_row_of_zeros_and_what_stands_beside_a_row_change_nothing() -> None:
+    torch.manual_seed(2)
+    layer = Int8Linear(nn.Linear(64, 64, bias=False))
+    x = torch.randn(5, 64)
+    x[2] = 0
+    x[3] *= 1e6
+    with torch.inference_mode():
+        together = layer(x)
+        alone = torch.cat([layer(row[None]) for row in x])
+    assert torch.equal(together, alone)
+    assert not together[2].any()
+
+
+def save(folder: Path, tokenizer: Any) -> Path:
+    sizes = {"hidden_size": 256, "intermediate_size": 512, "head_dim": 64}
+    ours, _ = tiny_llm.make_models(make_config("qwen2", tokenizer, **sizes))
+    ours.to(torch.bfloat16).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+def test_layers_that_widen_are_replaced_and_the_others_stay(tmp_path: Path, tokenizer: Any) -> None:
+    engine = load_engine(save(tmp_path, tokenizer), ModelInfo("mine"), "cpu", precision="int8")
+    assert engine.info.settings["dtype"] == "int8"
+    kinds = {name.rsplit(".", 1)[-1]: type(module) for name, module in engine.network.named_modules()}
+    assert kinds["gate_proj"] is kinds["up_proj"] is kinds["q_proj"] is Int8Linear
+    assert kinds["down_proj"] is kinds["lm_head"] is kinds["k_proj"] is nn.Linear
+    ((text, reason),) = run_all(engine, [request(PASSAGES[0], "Who?", CHOICE, 60)])
+    assert reason == "stop" and text.startswith('{"speaker": "')
+
+
+def test_logits_stay_near_those_of_the_whole_weights(tmp_path: Path, tokenizer: Any) -> None:
+    ours, plain = tiny_llm.make_models(make_config("qwen2", tokenizer, hidden_size=256, head_dim=64))
+    del ours
+    tokens = torch.randint(0, 300, (1, 40), generator=torch.Generator().manual_seed(5))
+    with torch.inference_mode():
+        exact = plain(input_ids=tokens).logits
+        assert quantise(plain) > 0
+        near = plain(input_ids=tokens).logits
+    assert not torch.equal(exact, near)
+    error = float((near - exact).norm() / exact.norm())
+    assert error < 0.2, error
+
+
+def test_weights_that_others_share_are_read_again_from_their_file(tmp_path: Path) -> None:
+    """The pages of a mapped file are given back; whoever still holds the weights finds them there."""
+    weight = torch.randn(512, 512)
+    save_file({"weight": weight}, tmp_path / "w.safetensors")
+    shared = load_file(tmp_path / "w.safetensors")["weight"]
+    block = nn.Module()
+    block.layer = nn.Linear(512, 512, bias=False)
+    block.layer.weight = nn.Parameter(shared, requires_grad=False)
+    block.get_output_embeddings = lambda: None  # type: ignore[method-assign,assignment]
+    assert quantise(block) == 1
+    assert torch.equal(shared, weight)
+
+
+@pytest.mark.parametrize(("precision", "device", "told"), [("int4", "cpu", "int4.*unknown"), ("int8", "cuda", "CPUs")])
+def test_what_cannot_be_is_one_line(precision: str, device: str, told: str) -> None:
+    with pytest.raises(SettingError, match=told) as refused:
+        check_precision(precision, device)
+    assert len(str(refused.value).splitlines()) == 1
