@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from summarizer.errors import OutputError
 from summarizer.models.protocol import Model, ModelInfo
+from summarizer.models.relay import Relay
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, completion TEXT NOT NULL) WITHOUT ROWID"
 
@@ -94,7 +95,7 @@ class Store:
                 ) from error
 
 
-class StoredModel:
+class StoredModel(Relay):
     """A model that looks into a store before it answers.
 
     Args:
@@ -103,18 +104,9 @@ class StoredModel:
     """
 
     def __init__(self, model: Model, store: Store) -> None:
-        self._model = model
+        super().__init__(model)
         self._store = store
         self.reused = 0
-
-    @property
-    def info(self) -> ModelInfo:
-        """What answers."""
-        return self._model.info
-
-    def count_tokens(self, text: str) -> int:
-        """As the model counts."""
-        return self._model.count_tokens(text)
 
     async def create(self, **request: Any) -> ChatCompletion:
         """The stored answer, or a new one, which is stored."""
@@ -128,7 +120,7 @@ class StoredModel:
 
     async def close(self) -> None:
         """Close model and store."""
-        await self._model.close()
+        await super().close()
         self._store.close()
 
 

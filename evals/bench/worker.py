@@ -21,7 +21,8 @@ from evals.bench.variants import BY_NAME, Variant
 from evals.systems.protocol import Completion
 from evals.systems.recorder import Recorder
 from summarizer.errors import SummarizerError
-from summarizer.models.protocol import Model, ModelInfo
+from summarizer.models.protocol import Model
+from summarizer.models.relay import Relay
 from summarizer.pipeline import Extracted, extract_article, extract_articles, make_briefing
 from summarizer.schema import Article
 
@@ -153,7 +154,7 @@ def digest(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:12]
 
 
-class Listener:
+class Listener(Relay):
     """A model that keeps the requests it hands on.
 
     Args:
@@ -161,26 +162,13 @@ class Listener:
     """
 
     def __init__(self, model: Model) -> None:
-        self._model = model
+        super().__init__(model)
         self.requests: list[dict[str, Any]] = []
-
-    @property
-    def info(self) -> ModelInfo:
-        """As the model says."""
-        return self._model.info
-
-    def count_tokens(self, text: str) -> int:
-        """As the model counts."""
-        return self._model.count_tokens(text)
 
     async def create(self, **request: Any) -> ChatCompletion:
         """The model's answer."""
         self.requests.append(request)
-        return await self._model.create(**request)
-
-    async def close(self) -> None:
-        """Close the model."""
-        await self._model.close()
+        return await super().create(**request)
 
 
 async def _ask_some(job: Job, answerer: Answerer) -> None:

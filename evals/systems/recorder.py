@@ -8,24 +8,16 @@ from typing import Any
 from openai.types.chat import ChatCompletion
 
 from evals.systems.protocol import Completion
-from summarizer.models.protocol import Model, ModelInfo
+from summarizer.models.protocol import Model
+from summarizer.models.relay import Relay
 
 
-class Recorder:
-    """Implements the model's protocol around `model`."""
+class Recorder(Relay):
+    """Keeps what `model` answers."""
 
     def __init__(self, model: Model) -> None:
-        self._model = model
+        super().__init__(model)
         self._kept: list[Completion] = []
-
-    @property
-    def info(self) -> ModelInfo:
-        """As the model says."""
-        return self._model.info
-
-    def count_tokens(self, text: str) -> int:
-        """As the model counts."""
-        return self._model.count_tokens(text)
 
     async def create(self, **request: Any) -> ChatCompletion:
         """The model's answer, kept."""
@@ -41,10 +33,6 @@ class Recorder:
             )
         )
         return completion
-
-    async def close(self) -> None:
-        """Close the model."""
-        await self._model.close()
 
     def take(self) -> tuple[Completion, ...]:
         """What was kept since the last call."""

@@ -37,8 +37,8 @@ class Methods:
         shared: a passage is read once for all its questions.
         forced: tokens that the grammar leaves no choice about are appended unsampled.
         drafts: longest copied draft that is verified in one pass; 0 for none.
-        pass_tokens: drafts fill a pass up to so many new tokens, which cost about as much as one: 16 to 64 on a CPU, where the
-            time goes into reading the weights (docs/LOG.md).
+        pass_tokens: drafts fill a pass up to so many new tokens: the first ones cost little where the time goes into reading the
+            weights (docs/LOG.md).
     """
 
     shared: bool = True
@@ -73,7 +73,6 @@ class Answer:
     cancelled: bool = False
     output: list[int] = field(default_factory=list)
     logprobs: list[float] = field(default_factory=list)
-    forced: int = 0
     finish_reason: str | None = None
     pending: list[int] = field(default_factory=list)
     draft: list[int] = field(default_factory=list)

@@ -51,8 +51,8 @@ class RowCache:
                 store[layer] = self._grown(store[layer], place)
             store[layer][place.row, :, place.column] = new.transpose(0, 1)
         return (
-            self.keys[layer][: place.rows, :, : place.longest],
-            self.values[layer][: place.rows, :, : place.longest],
+            self.keys[layer][: len(place.lengths), :, : place.longest],
+            self.values[layer][: len(place.lengths), :, : place.longest],
         )
 
     def _grown(self, old: torch.Tensor, place: Place) -> torch.Tensor:
@@ -111,7 +111,6 @@ class Place:
         lengths: tokens that each row in use had before.
         row: number of each token's row, shape (T).
         column: its place within the row, shape (T).
-        rows: rows in use.
         longest: length of the longest row.
         wide: per row that begins with many tokens their range (into T).
         narrow: the other rows, None where there are none.
@@ -120,7 +119,6 @@ class Place:
     lengths: Sequence[int]
     row: torch.Tensor
     column: torch.Tensor
-    rows: int
     longest: int
     wide: Sequence[slice]
     narrow: Narrow | None
@@ -162,4 +160,4 @@ def place_rows(lengths: Sequence[int], widths: Sequence[int], device: torch.devi
             widest=max(widths[number] for number in rows),
             longest=max(lengths[number] + widths[number] for number in rows),
         )
-    return Place(lengths, tensor(row), tensor(column), len(lengths), longest, wide, narrow)
+    return Place(lengths, tensor(row), tensor(column), longest, wide, narrow)

@@ -241,7 +241,6 @@ class Decoder:
         forced = forced[:room]
         answer.output += forced
         answer.logprobs += [0.0] * len(forced)
-        answer.forced += len(forced)
         self.counters.forced += len(forced)
         return forced
 
