@@ -290,6 +290,19 @@ def test_spans_of_another_passage_are_another_grammar() -> None:
     assert walk(schema, "harbour", 0) == {"a": "harbour"}
 
 
+def test_many_passages_leave_few_grammars_and_an_answer_keeps_its_own() -> None:
+    compiler = GrammarCompiler(TOKENIZER, VOCABULARY, [END])
+    schema = reply_of(a=(str, Field(min_length=1, max_length=20, json_schema_extra=SPAN)))
+    begun = compiler.compile(schema, "ferry")
+    kept = []
+    for number in range(40):
+        compiler.compile(schema, f"harbour {number}")
+        kept.append(compiler.kept)
+    assert kept[-1] == kept[10] <= 8
+    written = b"".join(compiler.spell(begun.forced())).decode()
+    assert written.startswith('{"a": "ferry"')
+
+
 def test_the_engine_copies_from_the_passage_of_the_question(tiny: Any, tokenizer: Any) -> None:
     passage = "ARTICLE:\nThe harbour board said: “The ferry will sail on Friday”, for £30 million."
     schema = reply_of(a=(str, Field(min_length=3, max_length=60, json_schema_extra=SPAN)))

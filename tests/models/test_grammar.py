@@ -127,6 +127,17 @@ def test_a_schema_is_compiled_once_and_each_answer_has_its_own_state() -> None:
     assert first.forced() == []
 
 
+def test_many_schemas_leave_a_bounded_number_of_grammars() -> None:
+    compiler = GrammarCompiler(TOKENIZER, VOCABULARY, [END])
+    kept = []
+    for number in range(200):
+        choice = {"type": "object", "properties": {"a": {"enum": [f"choice {number}"]}}, "required": ["a"]}
+        compiler.compile(choice)
+        kept.append(compiler.kept)
+    assert kept[:3] == [1, 2, 3]
+    assert kept[-1] == kept[99] < 100
+
+
 @pytest.mark.parametrize("most", [0, 1, 3])
 def test_schemas_of_pydantic_classes(most: int) -> None:
     from typing import Literal
