@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from openai.types.chat import ChatCompletion
+
 from summarizer import __version__
 from summarizer.changes import Changes
 from summarizer.compare import compare_briefings, load_edition
@@ -24,6 +26,7 @@ from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
 from summarizer.models.calibration import UNCALIBRATED, calibration_of
 from summarizer.models.protocol import Model
+from summarizer.models.relay import Relay
 from summarizer.read import extraction_file_name
 from summarizer.render import (
     render_changes_html,
@@ -51,6 +54,9 @@ CHANGES_RENDERERS: dict[str, Callable[[Changes], str]] = {
 
 _ARTICLES_AT_ONCE = 6
 """Enough questions to fill the engine's rows, few enough that memory does not grow with the number of articles."""
+_QUESTIONS_AT_ONCE = 256
+"""Twice the most rows of an engine. A question that waits in it holds its prompt and its grammar, up to 0.4 MB: those of a long
+article would grow with its length."""
 
 
 @dataclass(slots=True)
@@ -95,12 +101,12 @@ async def extract_articles(
         listen: told of each question asked and answered.
         done: told of each article that ended.
     """
-    gate = asyncio.Semaphore(_ARTICLES_AT_ONCE)
+    gate, few = asyncio.Semaphore(_ARTICLES_AT_ONCE), _FewAtOnce(model)
 
     async def one(article: Article) -> Extraction | SummarizerError:
         async with gate:
             try:
-                outcome: Extraction | SummarizerError = await extract_article(article, model, settings, listen)
+                outcome: Extraction | SummarizerError = await extract_article(article, few, settings, listen)
             except SummarizerError as error:
                 outcome = error
         done(article.id, outcome)
@@ -113,6 +119,19 @@ async def extract_articles(
         else:
             result.extractions.append(outcome)
     return result
+
+
+class _FewAtOnce(Relay):
+    """Hands on a bounded number of questions at a time; the others wait in their order, with nothing prepared."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__(model)
+        self._gate = asyncio.Semaphore(_QUESTIONS_AT_ONCE)
+
+    async def create(self, **request: Any) -> ChatCompletion:
+        """The model's answer."""
+        async with self._gate:
+            return await super().create(**request)
 
 
 async def make_briefing(extracted: Extracted, model: Model, unread: Sequence[tuple[str, str]] = ()) -> Briefing:

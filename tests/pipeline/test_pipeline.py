@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openai.types.chat import ChatCompletion
 
 from summarizer.errors import OutputError, SettingError, SummarizerError
+from summarizer.models.chat import parts_of
 from summarizer.models.scripted import ScriptedModel, first_allowed
 from summarizer.pipeline import (
     Extracted,
@@ -64,6 +66,59 @@ def test_an_article_that_fails_is_told_and_the_others_go_on() -> None:
         "broken.txt": "broken.txt: not text",
     }
     assert len(briefing.articles) == len(ARTICLES) + 1
+
+
+class Slow(ScriptedModel):
+    """Answers one question after another, in their order; keeps how many waited at once, and about how many passages."""
+
+    def __init__(self) -> None:
+        super().__init__(context=100_000)
+        self.waiting: dict[asyncio.Event, str] = {}
+        self.most_questions = self.most_passages = 0
+
+    async def create(self, **request: Any) -> ChatCompletion:
+        called = asyncio.Event()
+        self.waiting[called] = parts_of(request["messages"][-1])[0]
+        self.most_questions = max(self.most_questions, len(self.waiting))
+        self.most_passages = max(self.most_passages, len(set(self.waiting.values())))
+        if len(self.waiting) == 1:
+            called.set()
+        await called.wait()
+        try:
+            for _ in range(3):  # others get their turn to ask
+                await asyncio.sleep(0)
+            return await super().create(**request)
+        finally:
+            del self.waiting[called]
+            for other in list(self.waiting)[:1]:
+                other.set()
+
+
+def many_quotations(count: int, mark: str) -> str:
+    """An article with so many quotations that it gives to nobody: the model is asked who speaks."""
+    said = (
+        "“Ferry number {} sails at dawn and is back by the evening,” one of them told the harbour board.",
+        "It rained in {}.",
+    )
+    lines = [line.format(n) for n in range(count) for line in said]
+    return "\n".join([f"Anna Belkin and Boris Dorten met the {mark} board in Port Vell on Friday.", *lines])
+
+
+def test_however_many_articles_few_are_asked_about_at_a_time() -> None:
+    model = Slow()
+    articles = [make_article(many_quotations(3, mark), f"{mark}.txt") for mark in "ABCDEFGHIJKLMNOP"]
+    found = asyncio.run(extract_articles(articles, model))
+    assert len(found.extractions) == len(articles)
+    assert len(model.questions) >= len(articles)
+    assert model.most_passages <= 6
+
+
+def test_a_long_article_has_a_bounded_number_of_questions_on_their_way() -> None:
+    model = Slow()
+    found = asyncio.run(extract_articles([make_article(many_quotations(400, "only"), "long.txt")], model))
+    assert len(model.questions) > 300
+    assert 128 <= model.most_questions <= 256
+    assert len(found.extractions) == 1
 
 
 def test_a_bug_is_not_taken_for_bad_input() -> None:
