@@ -71,6 +71,7 @@ class Interview:
         subject: what it is about: the article's id.
         seed: handed on with each question.
         listen: told of each question asked and answered.
+        instructions: template of what is said once, before the passage: it is read once for all passages.
         calibration: from the model's probability of its choice to how likely the choice is right.
         exchanges: how each question ended.
         tokens: prompt and completion tokens, by OpenAI's names.
@@ -81,6 +82,7 @@ class Interview:
     seed: int = 0
     listen: Listener = no_listener
     calibration: Calibration = field(default_factory=Calibration)
+    instructions: str = "system.v1"
     asked: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
     tokens: Counter[str] = field(default_factory=Counter)
@@ -126,7 +128,7 @@ class Interview:
             {"type": "text", "text": render_prompt("passage.v1", text=passage) + "\n\n"},
             {"type": "text", "text": question},
         ]
-        messages = [{"role": "system", "content": render_prompt("system.v1")}, {"role": "user", "content": parts}]
+        messages = [{"role": "system", "content": render_prompt(self.instructions)}, {"role": "user", "content": parts}]
         patched: Any = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
         try:
             answer: Answered = await patched(

@@ -25,6 +25,9 @@ from summarizer.schema import Extraction, Rejected, Run
 __all__ = ["ExtractSettings", "Interview", "extract"]
 
 
+_INSTRUCTIONS = "questions.v1"
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractSettings:
     """Settings that change what is extracted.
@@ -53,7 +56,7 @@ async def extract(
         An extraction whose items are not yet grounded (status "unverified"); agreements have no evidence yet.
     """
     settings = settings or ExtractSettings()
-    interview = Interview(model, document.article.id, settings.seed, listen, calibration_of(model.info))
+    interview = Interview(model, document.article.id, settings.seed, listen, calibration_of(model.info), _INSTRUCTIONS)
     passages = split_passages(document, model.count_tokens, settings.passage_tokens)
     actors, agreements, figures, quotes = await asyncio.gather(
         extract_actors(document, passages, interview),

@@ -67,7 +67,7 @@ async def _ask(
         return kinds[0], (roles[0] if roles else None), {}
     reply = reply_class("ActorReply", kind=kinds if len(kinds) > 1 else [], role=roles if len(roles) > 1 else [])
     question = render_prompt(
-        "actor.v1", name=name.name, kinds=kinds if len(kinds) > 1 else [], roles=roles if len(roles) > 1 else []
+        "actor.v2", name=name.name, kinds=kinds if len(kinds) > 1 else [], roles=roles if len(roles) > 1 else []
     )
     passage = passage_of(passages, name.mentions[0])
     try:

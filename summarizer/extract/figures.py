@@ -82,7 +82,7 @@ async def _ask(
         return (options[0] if options else None), certain, {}
     reply = reply_class("FigureReply", measures=options, period=periods)
     question = render_prompt(
-        "figure.v1",
+        "figure.v2",
         sentence=document.text(sentence).strip(),
         number=document.text(numeral.phrase),
         options=options,
