@@ -1,13 +1,15 @@
-"""Linear layers in 8-bit integers, for CPUs: half the memory of bfloat16, and less time for any number of rows.
+"""Linear layers in 8-bit integers, for CPUs: half the memory of bfloat16, and about half the time for any number of rows.
 
 Weights are scaled by output row, activations by token, both symmetrically, when they come ("W8A8, dynamic, per token", as in
-ZeroQuant, Yao et al. 2022). No token's rounding depends on what else is in the pass. Products are summed in 32-bit integers
-by oneDNN's kernels (AVX-512 VNNI, or slower ones).
+ZeroQuant, Yao et al. 2022). No token's rounding depends on what else is in the pass. Before, both are rotated by blocks of a
+Hadamard matrix, which changes no product and spreads the few outliers that would claim the whole range (QuaRot, Ashkboos et
+al. 2024). Products are summed in 32-bit integers by oneDNN's kernels (AVX-512 VNNI, or slower ones).
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
 import mmap
 import sys
 from typing import Any
@@ -15,8 +17,13 @@ from typing import Any
 import torch
 from torch import nn
 
-_CHUNK = 256
-"""Rows at a time: their 32-bit products stay in the cache; 1,024 at once took 1.4 times as long (docs/LOG.md)."""
+_ROWS = 256
+"""Rows of one product: their 32-bit sums stay in the cache; 1,024 at once took 1.4 times as long (docs/LOG.md)."""
+_ACTIVATIONS, _WEIGHTS = 1 << 19, 1 << 21
+"""Numbers that are rounded at a time. Few stay in the cache between the steps of it; many need fewer calls, which take long
+while other programs want the same cores."""
+_BLOCK = 64
+"""Inputs that are rotated together. Larger blocks were no nearer to the exact products in a 1.5B model (docs/LOG.md)."""
 _MIDDLE = 128
 """Zero point of the unsigned activations: oneDNN's fast kernels want them unsigned."""
 _SMALLEST = 1e-30
@@ -34,64 +41,86 @@ class Int8Linear(nn.Module):
 
     scale: torch.Tensor
     zero: torch.Tensor
+    rotation: torch.Tensor
 
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__()
-        weight = linear.weight.detach()
-        self.out_features, self.in_features = weight.shape
-        scale = weight.abs().amax(1).float().clamp_min_(_SMALLEST) / 127
-        quantised = (weight * (1 / scale)[:, None]).round_().clamp_(-127, 127).to(torch.int8)
-        self.register_buffer("scale", scale)
+        self.out_features, self.in_features = linear.weight.shape
+        self.register_buffer("rotation", hadamard(_block(self.in_features)).to(linear.weight.dtype))
+        self.register_buffer("scale", torch.empty(self.out_features))
         self.register_buffer("zero", torch.zeros(self.out_features, dtype=torch.long))
-        self._packed = torch.ops.onednn.qlinear_prepack(quantised, None)
+        self._packed = torch.ops.onednn.qlinear_prepack(self._rounded(linear.weight.detach()), None)
         self.bias = linear.bias
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Product with the weights, and the bias: (…, in_features) -> (…, out_features)."""
         rows = x.reshape(-1, self.in_features)
         out = rows.new_empty((rows.shape[0], self.out_features))
-        for start in range(0, rows.shape[0], _CHUNK):
-            part = rows[start : start + _CHUNK]
-            scale = part.abs().amax(1, keepdim=True).float().clamp_min_(_SMALLEST) / 127
-            quantised = (part * (1 / scale)).round_().add_(_MIDDLE).to(torch.uint8)
-            product = torch.ops.onednn.qlinear_pointwise(
-                quantised,
-                1.0,
-                _MIDDLE,
-                self._packed,
-                self.scale,
-                self.zero,
-                None,
-                1.0,
-                0,
-                torch.float32,
-                "none",
-                [],
-                "",
-            ).mul_(scale)
-            out[start : start + _CHUNK] = product if self.bias is None else product.add_(self.bias)
+        for start in range(0, rows.shape[0], _ROWS):
+            product = self._product(rows[start : start + _ROWS])
+            out[start : start + _ROWS] = product if self.bias is None else product.add_(self.bias)
         return out.reshape(*x.shape[:-1], self.out_features)
+
+    def _product(self, rows: torch.Tensor) -> torch.Tensor:
+        integers = torch.empty(rows.shape, dtype=torch.uint8)
+        scale = torch.empty(rows.shape[0], 1)
+        for part in _parts(rows.shape, _ACTIVATIONS):
+            rotated = _rotate(rows[part], self.rotation)
+            scale[part] = rotated.abs().amax(1, keepdim=True).float().clamp_min_(_SMALLEST) / 127
+            integers[part] = (rotated * (1 / scale[part])).round_().add_(_MIDDLE)
+        product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
+            integers, 1.0, _MIDDLE, self._packed, self.scale, self.zero, None, 1.0, 0, torch.float32, "none", [], ""
+        )
+        return product.mul_(scale)
+
+    def _rounded(self, weight: torch.Tensor) -> torch.Tensor:
+        """The weights as integers from -127 to 127, shape (out_features, in_features); sets their scale."""
+        integers = torch.empty(weight.shape, dtype=torch.int8)
+        for part in _parts(weight.shape, _WEIGHTS):
+            rotated = _rotate(weight[part], self.rotation).float()
+            self.scale[part] = rotated.abs().amax(1).clamp_min_(_SMALLEST) / 127
+            integers[part] = rotated.mul_((1 / self.scale[part])[:, None]).round_()
+        return integers
+
+
+def hadamard(size: int) -> torch.Tensor:
+    """The symmetric, orthogonal matrix of a power of two rows whose entries are all of one size (Sylvester's)."""
+    matrix = torch.ones(1, 1)
+    while len(matrix) < size:
+        matrix = torch.cat([torch.cat([matrix, matrix], 1), torch.cat([matrix, -matrix], 1)])
+    return matrix.div_(math.sqrt(size))
+
+
+def _block(features: int) -> int:
+    """The largest power of two up to `_BLOCK` that divides a number of features."""
+    return min(_BLOCK, features & -features)
+
+
+def _rotate(rows: torch.Tensor, rotation: torch.Tensor) -> torch.Tensor:
+    rotated: torch.Tensor = rows.reshape(-1, len(rotation)) @ rotation
+    return rotated.view(rows.shape)
+
+
+def _parts(shape: torch.Size, numbers: int) -> list[slice]:
+    """Runs of rows of at most so many numbers, or one row."""
+    step = max(1, numbers // shape[1])
+    return [slice(start, start + step) for start in range(0, shape[0], step)]
 
 
 def quantise(model: Any) -> int:
     """Replace the large linear layers of a model of transformers, in place; returns how many.
 
-    Two kinds stay as they are: layers that narrow (the last of a feed-forward block reads activations with outliers), and the one
-    that gives the logits. With these, too, a 1.5B model chose other parties for agreements (docs/LOG.md). The pages of the
-    weights that are no longer needed are given back at once, so that memory never holds both.
+    The one that gives the logits stays as it is: it is often shared with the embedding. The pages of the weights that are no
+    longer needed are given back at once, so that memory never holds both.
     """
     replaced, head = 0, model.get_output_embeddings()
     for parent in list(model.modules()):
         for name, child in list(parent.named_children()):
-            if type(child) is nn.Linear and child is not head and _is_worth_it(child):
+            if type(child) is nn.Linear and child is not head and child.weight.numel() >= _LEAST_WEIGHTS:
                 setattr(parent, name, Int8Linear(child))
                 _forget(child.weight)
                 replaced += 1
     return replaced
-
-
-def _is_worth_it(linear: nn.Linear) -> bool:
-    return linear.in_features <= linear.out_features and linear.weight.numel() >= _LEAST_WEIGHTS
 
 
 def _forget(weight: torch.Tensor) -> None:
