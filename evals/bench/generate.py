@@ -18,9 +18,9 @@ from evals.bench.meter import Meter
 from summarizer.errors import ExtractionError
 from summarizer.models.chat import encode_chat, encode_plain
 from summarizer.models.copying import passage_in
-from summarizer.models.decoder import find_textless, load_stop_tokens
 from summarizer.models.grammar import Grammar, GrammarCompiler
 from summarizer.models.load import pick_device
+from summarizer.models.network import find_textless, load_stop_tokens
 from summarizer.models.protocol import ModelInfo
 
 _CONTEXT = 8192

@@ -25,7 +25,7 @@ class Meter:
         self._started = 0.0
         self.clear()
         model.register_forward_pre_hook(self._before, with_kwargs=True)
-        model.register_forward_hook(self._after, with_kwargs=True)
+        model.register_forward_hook(self._after, with_kwargs=True, always_call=True)  # reading ends with an exception
 
     @property
     def passes(self) -> list[tuple[int, int, int]]:
@@ -47,7 +47,8 @@ class Meter:
 
     def _after(self, model: Any, args: Any, kwargs: dict[str, Any], output: Any) -> None:
         self._seconds += time.perf_counter() - self._started
-        self._passes[kwargs["input_ids"].numel(), output.logits.shape[:-1].numel()] += 1
+        kept = 0 if output is None else output.logits.shape[:-1].numel()
+        self._passes[kwargs["input_ids"].numel(), kept] += 1
 
 
 def shape_of(model: Any) -> Shape:
@@ -55,6 +56,7 @@ def shape_of(model: Any) -> Shape:
     head = model.get_output_embeddings()
     layers = [m for m in model.modules() if hasattr(m, "in_features") and hasattr(m, "out_features") and m is not head]
     return Shape(
+        layers=model.config.get_text_config().num_hidden_layers,
         layer_weights=sum(_weights(m) for m in layers),
         layer_bytes=sum(_bytes(m) for m in layers),
         head_weights=_weights(head),

@@ -30,10 +30,12 @@ class Shape(Line):
     """What a forward pass reads and computes with.
 
     Attributes:
+        layers: how many layers there are.
         layer_weights, head_weights: weights of the linear layers, and of the one that gives the logits.
         layer_bytes, head_bytes: what they take in memory.
     """
 
+    layers: int
     layer_weights: int
     layer_bytes: int
     head_weights: int

@@ -142,7 +142,7 @@ def _notes(summary: Summary) -> list[str]:
     ]
 
 
-_TOKENS = ("read", "asked", "sampled", "forced", "drafted", "accepted")
+_TOKENS = ("read", "begun", "asked", "sampled", "forced", "drafted", "accepted")
 
 
 def _passes(summary: Summary) -> list[str]:
@@ -156,7 +156,8 @@ def _passes(summary: Summary) -> list[str]:
     return [
         *lines,
         "",
-        "Tokens a pass: passages read, questions read, chosen by the model, forced by the grammar, tried as drafts, drafts kept.",
+        "Tokens a pass: passages read, passages copied from one that begins alike, questions read, chosen by the model, forced "
+        "by the grammar, tried as drafts, drafts kept.",
     ]
 
 

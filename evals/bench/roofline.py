@@ -23,7 +23,11 @@ def floor_seconds(passes: Iterable[tuple[int, int, int]], shape: Shape, machine:
 
 
 def pass_seconds(tokens: int, kept: int, shape: Shape, machine: Machine) -> float:
-    """Seconds that one pass must take at least: a product of n tokens with w weights is 2 n w operations."""
-    reading = (shape.layer_bytes + shape.head_bytes) / machine.read_bytes
-    computing = 2 * (tokens * shape.layer_weights + kept * shape.head_weights) / machine.operations
+    """Seconds that one pass must take at least: a product of n tokens with w weights is 2 n w operations.
+
+    Without logits to keep, a pass need not finish its last layer.
+    """
+    layers = 1 if kept else 1 - 1 / shape.layers
+    reading = (layers * shape.layer_bytes + (shape.head_bytes if kept else 0)) / machine.read_bytes
+    computing = 2 * (layers * tokens * shape.layer_weights + kept * shape.head_weights) / machine.operations
     return max(reading, computing)

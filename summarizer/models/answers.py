@@ -34,7 +34,7 @@ class Methods:
     """By which means passes are saved. None of them changes a greedy answer, but for rounding; a benchmark switches them off.
 
     Attributes:
-        shared: a passage is read once for all its questions.
+        shared: a passage is read once for all its questions, and a beginning once for all passages that have it.
         forced: tokens that the grammar leaves no choice about are appended unsampled.
         drafts: longest copied draft that is verified in one pass; 0 for none.
         pass_tokens: drafts fill a pass up to so many new tokens: the first ones cost little where the time goes into reading the
@@ -94,6 +94,7 @@ class Counters:
     Attributes:
         passes: forward passes.
         read: tokens of passages read.
+        begun: tokens of passages copied from another one that begins the same.
         asked: tokens of questions read.
         sampled: tokens of answers that the model chose.
         forced: tokens of answers that the grammar left no choice about.
@@ -104,6 +105,7 @@ class Counters:
 
     passes: int = 0
     read: int = 0
+    begun: int = 0
     asked: int = 0
     sampled: int = 0
     forced: int = 0

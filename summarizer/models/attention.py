@@ -36,21 +36,29 @@ class Plan(Protocol):
         """Keep k and v (K, T, D) of a layer and give the attention output (T, H, D) of q (H, T, D)."""
 
 
+class AllReadException(Exception):  # noqa: N818 - nothing went wrong
+    """Ends a forward pass whose keys and values are all there: what the last layer makes of them nobody asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class PassagePlan:
-    """A step that reads a passage from `start` on (in pieces, to bound the memory of the activations)."""
+    """A step that reads a passage from `start` on (in pieces, to bound the memory of the activations).
+
+    Attributes:
+        cache: the passage.
+        start: its tokens that were read before.
+        layers: the model's number of layers; the pass ends with `AllReadException` in the last one.
+    """
 
     cache: PassageCache
     start: int
+    layers: int
 
     def attend(self, layer: int, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scaling: float) -> torch.Tensor:
         """Causal attention over what was read so far."""
-        if layer == len(self.cache.keys):
-            self.cache.keys.append(k.contiguous())
-            self.cache.values.append(v.contiguous())
-        else:
-            self.cache.keys[layer] = k = torch.cat((self.cache.keys[layer], k), dim=1)
-            self.cache.values[layer] = v = torch.cat((self.cache.values[layer], v), dim=1)
+        k, v = self.cache.write(layer, self.start, k, v)
+        if layer == self.layers - 1:
+            raise AllReadException
         mask = None
         if self.start:
             columns = torch.arange(k.shape[1], device=q.device)

@@ -17,15 +17,39 @@ _WIDE = 16
 
 
 class PassageCache:
-    """Keys and values of a passage, for all layers: two tensors of shape (layers, K, P, D)."""
+    """Keys and values of a passage: per layer two tensors of shape (K, P, D), with room for all of it from the start.
 
-    def __init__(self, tokens: tuple[int, ...]) -> None:
+    Args:
+        tokens: the passage.
+        begins_as: another passage, which has been read.
+        alike: how many tokens of that one are the beginning of this one; what is known of them is copied.
+    """
+
+    def __init__(self, tokens: tuple[int, ...], begins_as: PassageCache | None = None, alike: int = 0) -> None:
         self.tokens = tokens
+        self.known = alike
         self.keys: list[torch.Tensor] = []
         self.values: list[torch.Tensor] = []
+        if begins_as is not None and alike:
+            self.keys = [self._with_room(old[:, :alike]) for old in begins_as.keys]
+            self.values = [self._with_room(old[:, :alike]) for old in begins_as.values]
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def write(self, layer: int, start: int, k: torch.Tensor, v: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Put k, v (K, T, D) behind the first `start` tokens; returns the keys and values up to there, (K, start + T, D)."""
+        end = start + k.shape[1]
+        for store, new in ((self.keys, k), (self.values, v)):
+            if layer == len(store):
+                store.append(self._with_room(new[:, :0]))
+            store[layer][:, start:end] = new
+        return self.keys[layer][:, :end], self.values[layer][:, :end]
+
+    def _with_room(self, known: torch.Tensor) -> torch.Tensor:
+        room = known.new_empty((known.shape[0], len(self), known.shape[2]))
+        room[:, : known.shape[1]] = known
+        return room
 
 
 class RowCache:

@@ -7,51 +7,32 @@ before its first row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
 import numpy as np
 import torch
 
 from summarizer.models.answers import Answer, Counters, Limits, Methods
-from summarizer.models.attention import PassagePlan, Plan, RowsPlan
+from summarizer.models.attention import RowsPlan
 from summarizer.models.caches import PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
 from summarizer.models.drafts import Copier, goes_in_circles
 from summarizer.models.grammar import Mask
+from summarizer.models.network import Network
 from summarizer.models.passages import Passages
-
-Forward = Callable[[torch.Tensor, torch.Tensor, Plan, torch.Tensor], torch.Tensor]
-"""`(tokens, positions, plan, keep) -> logits`: a forward pass over T tokens; gives the logits (len(keep), vocabulary) behind
-the tokens at the indices `keep`."""
 
 
 class Decoder:
     """Decodes answers on one model.
 
     Args:
-        forward: a forward pass.
-        stop_tokens: ids that end a free answer.
-        textless: shape (vocabulary), on the device of the model: True for rows of the vocabulary that spell nothing and
-            are never chosen.
+        network: computes the passes.
         limits: what bounds the memory.
         methods: by which means passes are saved.
     """
 
-    def __init__(
-        self,
-        forward: Forward,
-        stop_tokens: Sequence[int],
-        textless: torch.Tensor,
-        limits: Limits | None = None,
-        methods: Methods | None = None,
-    ) -> None:
-        self._forward = forward
-        self._stop = frozenset(stop_tokens)
+    def __init__(self, network: Network, limits: Limits | None = None, methods: Methods | None = None) -> None:
+        self._network = network
         self._limits = limits or Limits()
         self._methods = methods or Methods()
-        self._textless = textless
-        self._device = textless.device
         self._cache = RowCache(self._limits.rows)
         self._passages = Passages(self._read, self._limits.passage_tokens, self._methods.shared)
         self._rows: list[Answer] = []
@@ -108,13 +89,13 @@ class Decoder:
         return prompt.tokens[:shared], prompt.tokens[shared:]
 
     def _read(self, passage: PassageCache) -> None:
-        for start in range(0, len(passage), self._limits.step_tokens):
+        for start in range(passage.known, len(passage), self._limits.step_tokens):
             piece = passage.tokens[start : start + self._limits.step_tokens]
-            positions = torch.arange(start, start + len(piece), device=self._device)
-            keep = self._tensor([len(piece) - 1])
-            self._forward(self._tensor(list(piece)), positions, PassagePlan(passage, start), keep)
+            positions = torch.arange(start, start + len(piece), device=self._network.device)
+            self._network.read(self._tensor(list(piece)), positions, passage, start)
             self.counters.passes += 1
-        self.counters.read += len(passage)
+        self.counters.read += len(passage) - passage.known
+        self.counters.begun += passage.known
 
     def _draft(self) -> None:
         """Give each row a guess at what comes, as long as the pass has room that costs little."""
@@ -125,7 +106,7 @@ class Decoder:
             if answer.copier is None or not answer.output or answer.finish_reason or min(most, answer.room - 1) <= 0:
                 continue
             draft = answer.copier.propose(min(most, answer.room - 1))
-            stop = next((n for n, token in enumerate(draft) if token in self._stop), len(draft))
+            stop = next((n for n, token in enumerate(draft) if token in self._network.stop), len(draft))
             answer.draft = draft[:stop] if answer.grammar is None else answer.grammar.allowed(draft[:stop])
             self.counters.drafted += len(answer.draft)
 
@@ -142,7 +123,7 @@ class Decoder:
             tokens += new
             widths.append(len(new))
         lengths = [answer.length for answer in self._rows]
-        place = place_rows(lengths, widths, self._device)
+        place = place_rows(lengths, widths, self._network.device)
         positions = place.column + self._tensor([len(answer.passage or ()) for answer in self._rows])[place.row]
         for answer, width in zip(self._rows, widths, strict=True):
             answer.length += width
@@ -151,14 +132,14 @@ class Decoder:
         groups = [(passages[key], self._tensor(indices)) for key, indices in members.items()]
         plan = RowsPlan(place, self._cache, [(passage, indices) for passage, indices in groups if passage])
         self.counters.passes += 1
-        return self._forward(self._tensor(tokens), positions, plan, self._tensor(keep)).float()
+        return self._network.run(self._tensor(tokens), positions, plan, self._tensor(keep)).float()
 
     def _tensor(self, values: list[int]) -> torch.Tensor:
-        return torch.tensor(values, device=self._device)
+        return torch.tensor(values, device=self._network.device)
 
     def _choose(self, logits: torch.Tensor) -> tuple[list[int], list[float]]:
         """The next token at each of n places, and its log-probability among those that are allowed there."""
-        logits.masked_fill_(self._textless, -torch.inf)
+        logits.masked_fill_(self._network.textless, -torch.inf)
         masks: dict[int, Mask] = {}
         drawing: dict[int, Answer] = {}
         at = 0
@@ -169,7 +150,7 @@ class Decoder:
                 drawing[at] = answer
             at += 1 + len(answer.draft)
         if masks:
-            hidden = torch.from_numpy(np.stack(list(masks.values()))).to(self._device)
+            hidden = torch.from_numpy(np.stack(list(masks.values()))).to(self._network.device)
             where = self._tensor(list(masks))
             logits[where] = logits[where].masked_fill_(hidden, -torch.inf)
         tokens = logits.argmax(-1)
@@ -208,7 +189,7 @@ class Decoder:
 
     def _go_on(self, answer: Answer, token: int, logprob: float) -> list[int]:
         """Append a chosen token, and with it those that the grammar forces after it; returns them all."""
-        if token in self._stop:
+        if token in self._network.stop:
             answer.finish_reason = "stop"
             return []
         self.counters.sampled += 1
@@ -232,7 +213,7 @@ class Decoder:
         if answer.grammar is None:
             return []
         forced = answer.grammar.forced() if self._methods.forced else []
-        forced = [token for token in forced if token not in self._stop]
+        forced = [token for token in forced if token not in self._network.stop]
         room = answer.room
         if answer.grammar.done and len(forced) <= room:
             answer.finish_reason = "stop"
@@ -254,18 +235,3 @@ class Decoder:
         self._rows.pop()
         answer.passage = None
         return True
-
-
-def load_stop_tokens(model: Any, tokenizer: Any) -> list[int]:
-    """Ids that end an answer: those of the generation settings and of the tokenizer."""
-    configured = model.generation_config.eos_token_id
-    ids = configured if isinstance(configured, list) else [configured]
-    return sorted({int(i) for i in (*ids, tokenizer.eos_token_id) if i is not None})
-
-
-def find_textless(tokenizer: Any, vocabulary: int, device: torch.device) -> torch.Tensor:
-    """Rows of a model's vocabulary that its tokenizer knows no token for; shape (vocabulary), True for those."""
-    known = [i for i in tokenizer.get_vocab().values() if i < vocabulary]
-    textless = torch.ones(vocabulary, dtype=torch.bool, device=device)
-    textless[torch.tensor(known, device=device)] = False
-    return textless

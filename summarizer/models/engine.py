@@ -19,11 +19,11 @@ from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenL
 
 from summarizer.errors import ExtractionError
 from summarizer.models.answers import Answer, Limits, Methods
-from summarizer.models.attention import Plan
 from summarizer.models.chat import encode_chat, encode_plain
 from summarizer.models.copying import passage_in
-from summarizer.models.decoder import Decoder, find_textless, load_stop_tokens
+from summarizer.models.decoder import Decoder
 from summarizer.models.grammar import GrammarCompiler
+from summarizer.models.network import Network
 from summarizer.models.protocol import ModelInfo
 
 _GATHER_SECONDS = 0.01
@@ -51,17 +51,14 @@ class LocalEngine:
         limits: Limits | None = None,
         methods: Methods | None = None,
     ) -> None:
-        self._model = model
         self._tokenizer = tokenizer
-        stop = load_stop_tokens(model, tokenizer)
-        config = model.config.get_text_config()
-        self._grammars = GrammarCompiler(tokenizer, config.vocab_size, stop)
-        textless = find_textless(tokenizer, config.vocab_size, torch.device(model.device))
-        self._decoder = Decoder(self._forward, stop, textless, limits, methods)
+        self._network = Network(model, tokenizer)
+        self._grammars = GrammarCompiler(tokenizer, self._network.vocabulary, sorted(self._network.stop))
+        self._decoder = Decoder(self._network, limits, methods)
         self._waiting: deque[tuple[Answer, asyncio.Future[Answer]]] = deque()
         self._running: dict[int, tuple[Answer, asyncio.Future[Answer]]] = {}
         self._driver: asyncio.Task[None] | None = None
-        self._info = replace(info, context=min(info.context, context_of(config)))
+        self._info = replace(info, context=min(info.context, context_of(model.config.get_text_config())))
 
     @property
     def info(self) -> ModelInfo:
@@ -71,7 +68,7 @@ class LocalEngine:
     @property
     def network(self) -> Any:
         """The model of transformers that computes the passes."""
-        return self._model
+        return self._network.model
 
     @property
     def counters(self) -> dict[str, int]:
@@ -164,13 +161,6 @@ class LocalEngine:
         for future in futures:
             if not future.done():
                 future.set_exception(error)
-
-    def _forward(self, tokens: torch.Tensor, positions: torch.Tensor, plan: Plan, keep: torch.Tensor) -> torch.Tensor:
-        out = self._model(
-            input_ids=tokens[None], position_ids=positions[None], use_cache=False, logits_to_keep=keep, plan=plan
-        )
-        logits: torch.Tensor = out.logits[0]
-        return logits
 
     def _completion(self, answer: Answer, logprobs: bool) -> ChatCompletion:
         text = self._tokenizer.decode(answer.output, skip_special_tokens=True, clean_up_tokenization_spaces=False)

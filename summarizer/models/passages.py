@@ -1,4 +1,8 @@
-"""The passages that are held for questions about them: read once, given up when their memory is needed."""
+"""The passages that are held for questions about them: read once, given up when their memory is needed.
+
+Passages that begin alike (with the same instructions, or the same wire text) share what was read of their beginning: it is
+copied from one that is held, so that only the rest is read.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ class Passages:
     Args:
         read: reads a passage: fills its cache.
         limit: tokens held at once; one passage may exceed it alone.
-        shared: False reads each passage anew for each question.
+        shared: False reads each passage anew, and whole, for each question.
     """
 
     def __init__(self, read: Callable[[PassageCache], None], limit: int, shared: bool = True) -> None:
@@ -38,6 +42,7 @@ class Passages:
         if key in self._held:
             self._held.move_to_end(key)
             return self._held[key]
+        held = list(self._held.values())  # also those that are given up now
         busy = {id(passage) for passage in in_use}
         for other in [other for other, passage in self._held.items() if id(passage) not in busy]:
             if self._size() + len(tokens) <= self._limit:
@@ -45,9 +50,17 @@ class Passages:
             del self._held[other]
         if busy and self._size() + len(tokens) > self._limit:
             return None
-        passage = self._held[key] = PassageCache(tokens)
+        passage = self._begin(tokens, held)
+        self._held[key] = passage
         self._read(passage)
         return passage
+
+    def _begin(self, tokens: tuple[int, ...], held: list[PassageCache]) -> PassageCache:
+        """A passage that knows what one that is held knows of its beginning."""
+        if not self._shared or not held:
+            return PassageCache(tokens)
+        alike, other = max(((_alike(tokens, other.tokens), other) for other in held), key=lambda pair: pair[0])
+        return PassageCache(tokens, other, min(alike, len(tokens) - 1))
 
     def clear(self) -> None:
         """Give all of them up."""
@@ -55,3 +68,8 @@ class Passages:
 
     def _size(self) -> int:
         return sum(len(passage) for passage in self._held.values())
+
+
+def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """Number of tokens that both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

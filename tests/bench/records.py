@@ -6,7 +6,7 @@ from typing import Any
 
 from evals.bench.records import Machine, Repeat, Shape
 
-SHAPE = Shape(layer_weights=1000, layer_bytes=2000, head_weights=500, head_bytes=1000)
+SHAPE = Shape(layers=4, layer_weights=1000, layer_bytes=2000, head_weights=500, head_bytes=1000)
 MACHINE = Machine(
     threads=2,
     read_bytes=3000.0,

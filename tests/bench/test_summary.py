@@ -90,6 +90,7 @@ def test_a_failure_that_a_later_run_made_good_is_not_told() -> None:
 def test_a_pass_is_bound_by_reading_or_by_computing() -> None:
     assert pass_seconds(1, 1, SHAPE, MACHINE) == pytest.approx(3000 / 3000)  # 2 * 1,500 operations take 0.3 s
     assert pass_seconds(100, 4, SHAPE, MACHINE) == pytest.approx(2 * (100 * 1000 + 4 * 500) / 10_000)
+    assert pass_seconds(100, 0, SHAPE, MACHINE) == pytest.approx(2 * 100 * 750 / 10_000)  # reads: three layers of four
     assert floor_seconds([(1, 1, 6), (100, 4, 2)], SHAPE, MACHINE) == pytest.approx(6 + 2 * 20.4)
 
 

@@ -128,6 +128,38 @@ def test_a_passage_is_read_once_and_forced_tokens_are_not_decoded(tiny: Any, tok
     assert engine.counters["passes"] < max(len(tokenizer.encode(text)) for text, _ in answers)
 
 
+def test_what_passages_begin_with_alike_is_read_once(tiny: Any, tokenizer: Any) -> None:
+    engine = make_engine(tiny, tokenizer)
+    wire = "The harbour board said that the ferry will sail again on Friday. " * 3
+    requests = [
+        request(wire + end, "Who said it?", CHOICE) for end in ("", "It did not say when.", "It did not say why.")
+    ]
+    alone = [run_all(make_engine(tiny, tokenizer), [one])[0] for one in requests]
+    assert run_all(engine, requests) == alone
+    prompts = [encode_chat(tokenizer, one["messages"]) for one in requests]
+    assert engine.counters["read"] + engine.counters["begun"] == sum(prompt.shared for prompt in prompts)
+    alike = len(tokenizer.encode(wire))
+    assert engine.counters["begun"] > 2 * alike
+    assert engine.counters["read"] < 2 * prompts[0].shared
+
+
+def test_reading_a_passage_ends_where_its_keys_and_values_are_known(tiny: Any, tokenizer: Any) -> None:
+    """The last layer has nothing to say about a passage."""
+    first, last = [], []
+    layers = tiny.model.layers
+    hooks = [
+        layer.mlp.register_forward_hook(lambda _m, args, _o, into=into: into.append(args[0].shape[1]))
+        for layer, into in ((layers[0], first), (layers[-1], last))
+    ]
+    engine = make_engine(tiny, tokenizer)
+    try:
+        run_all(engine, [request(PASSAGES[2], "Who?", CHOICE)])
+    finally:
+        for hook in hooks:
+            hook.remove()
+    assert sum(first) - sum(last) == engine.counters["read"] > 0
+
+
 def test_passages_that_nobody_asks_about_make_room(tiny: Any, tokenizer: Any) -> None:
     engine = make_engine(tiny, tokenizer, Limits(passage_tokens=300))
     first = request("the board said. " * 20, "Who?")
