@@ -111,6 +111,8 @@ def fuse_quotes(sources: Sequence[Source], cast: Cast) -> Quotes:
             changed[left, right] = Variant(said[left], said[right], tuple(changes))
     _join_equal([one.words for one in said], said, groups)
     for left, right in sorted(same, key=lambda pair: (-min(len(said[at].words) for at in pair), pair)):
+        if groups.find(left) == groups.find(right):
+            continue
         apart = ((min(a, b), max(a, b)) for a in groups.members(left) for b in groups.members(right))
         if not any(pair in changed for pair in apart):
             groups.join(left, right)
