@@ -11,6 +11,8 @@ import json
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,10 +33,18 @@ _KEPT_COPYING_GRAMMARS = 4
 
 
 class Grammar:
-    """The state of one answer under its schema."""
+    """The state of one answer under its schema.
 
-    def __init__(self, matcher: LLMatcher) -> None:
-        self._matcher = matcher
+    Args:
+        make: gives the matcher, when it is first needed: answers that wait hold none.
+    """
+
+    def __init__(self, make: Callable[[], LLMatcher]) -> None:
+        self._make = make
+
+    @cached_property
+    def _matcher(self) -> LLMatcher:
+        return self._make()
 
     def forced(self) -> list[int]:
         """Tokens that the schema leaves no choice about, now consumed; empty where there is a choice."""
@@ -114,7 +124,7 @@ class GrammarCompiler:
         return len(self._plain) + len(self._copying)
 
     def compile(self, schema: dict[str, Any], passage: str = "") -> Grammar:
-        """A fresh grammar for `schema`.
+        """A fresh grammar for `schema`; what copies from the passage is compiled when the answer is begun.
 
         Where no grammar can be written for a mark of the schema, the field is any string, and counted in `unmarked`.
 
@@ -126,24 +136,25 @@ class GrammarCompiler:
             SettingError: llguidance cannot express the schema.
         """
         key = json.dumps(schema)  # in its own order: the answer has its fields in the order of the class
-        if is_marked(schema):
-            try:
-                return self._compile_copying(key, passage if needs_passage(schema) else "")
-            except NoGrammarError:
-                self.unmarked += 1
-        matcher = self._plain.get(key, lambda: LLMatcher.grammar_from_json_schema(key, defaults=_OPTIONS))
-        if matcher.is_error():
-            raise SettingError(f"answer schema cannot be used as a grammar: {matcher.get_error()}")
-        return Grammar(matcher.deep_copy())
+        plain = self._plain.get(key, lambda: LLMatcher.grammar_from_json_schema(key, defaults=_OPTIONS))
+        if plain.is_error():
+            raise SettingError(f"answer schema cannot be used as a grammar: {plain.get_error()}")
+        if not is_marked(schema):
+            return Grammar(plain.deep_copy)
+        source = passage if needs_passage(schema) else ""
+        return Grammar(partial(self._begin_copying, key, source, plain))
 
-    def _compile_copying(self, schema: str, passage: str) -> Grammar:
+    def _begin_copying(self, schema: str, passage: str, plain: LLMatcher) -> LLMatcher:
+        """A matcher that keeps to the marks of a schema; of `plain`, which does not, where it cannot be written."""
         digest = hashlib.sha256(f"{schema}\0{passage}".encode(errors="surrogatepass")).hexdigest()
-        matcher = self._copying.get(
-            digest, lambda: LLMatcher.grammar_from_lark(copying_grammar(json.loads(schema), passage, _OPTIONS))
-        )
-        if matcher.is_error():
-            raise NoGrammarError(matcher.get_error())
-        return Grammar(matcher.deep_copy())
+        with suppress(NoGrammarError):
+            matcher = self._copying.get(
+                digest, lambda: LLMatcher.grammar_from_lark(copying_grammar(json.loads(schema), passage, _OPTIONS))
+            )
+            if not matcher.is_error():
+                return matcher.deep_copy()
+        self.unmarked += 1
+        return plain.deep_copy()
 
     def _matcher(self, grammar: str) -> LLMatcher:
         return LLMatcher(self._tokenizer, grammar, log_level=0)
