@@ -55,8 +55,8 @@ CHANGES_RENDERERS: dict[str, Callable[[Changes], str]] = {
 _ARTICLES_AT_ONCE = 6
 """Enough questions to fill the engine's rows, few enough that memory does not grow with the number of articles."""
 _QUESTIONS_AT_ONCE = 256
-"""Twice the most rows of an engine. A question that waits in it holds its prompt and its grammar, up to 0.4 MB: those of a long
-article would grow with its length."""
+"""Twice the most rows of an engine. A question that waits in it holds a prompt of 0.1 MB and more, and the questions about a long
+article are many."""
 
 
 @dataclass(slots=True)
