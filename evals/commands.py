@@ -38,7 +38,7 @@ GoldDirs = Annotated[
     typer.Option("--gold", help="Gold folder (one story, or a folder of such folders), or `seeds`; may be repeated."),
 ]
 Device = Annotated[str, typer.Option("--device", help="Where the model runs: auto, cpu or cuda.")]
-Precision = Annotated[str, typer.Option("--precision", help="Form of the weights: bfloat16, int8 or float32.")]
+Precision = Annotated[str, typer.Option("--precision", help="Form of the weights: auto, bfloat16, int8 or float32.")]
 Endpoint = Annotated[
     str | None,
     typer.Option("--endpoint", metavar="URL", help="OpenAI-compatible server that runs the model --model."),
@@ -65,7 +65,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     articles: ArticlesDir = None,
     device: Device = "auto",
-    precision: Precision = "bfloat16",
+    precision: Precision = "auto",
     endpoint: Endpoint = None,
     baseline: BaselineFile = None,
     write: Annotated[
@@ -129,7 +129,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter an option
         Path, typer.Option("--out", "-o", help="Folder for comparison.md, .json, .html and new runs.")
     ] = Path("runs"),
     device: Device = "auto",
-    precision: Precision = "bfloat16",
+    precision: Precision = "auto",
     endpoint: Endpoint = None,
     baseline: BaselineFile = None,
     quiet: Quiet = False,
@@ -187,7 +187,7 @@ class Job:
     device: str = "auto"
     quiet: bool = False
     endpoint: str | None = None
-    precision: str = "bfloat16"
+    precision: str = "auto"
 
 
 def run_job(job: Job, stories: Sequence[Story]) -> None:

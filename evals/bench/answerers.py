@@ -58,7 +58,7 @@ def _open_engine(variant: Variant, job: Job) -> Answerer:
     limits = Limits(**variant.options.get("limits", {}))
     methods = Methods(**variant.options.get("methods", {}))
     started = time.perf_counter()
-    precision = variant.options.get("precision", "bfloat16")
+    precision = variant.options.get("precision", "auto")
     engine = load_engine(local.folder, info, job.device, limits, methods, precision)
     seconds = time.perf_counter() - started
     model = engine.network

@@ -35,7 +35,7 @@ ENGINE = "engine"
 BASELINE = "generate"
 VARIANTS: tuple[Variant, ...] = (
     Variant(ENGINE, "the engine", "engine"),
-    Variant("int8", "– with weights in 8 bits", "engine", {"precision": "int8"}),
+    Variant("bfloat16", "– with weights in 16 bits", "engine", {"precision": "bfloat16"}),
     Variant("no-sharing", "– without sharing passages", "engine", {"methods": {"shared": False}}),
     Variant("no-batching", "– without batching", "engine", {"limits": {"rows": 1}}),
     Variant("no-forced", "– without forced tokens", "engine", {"methods": {"forced": False}}),

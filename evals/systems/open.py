@@ -19,7 +19,7 @@ def open_system(  # noqa: PLR0913 - as the command has options
     device: str = "auto",
     quiet: bool = False,
     endpoint: str | None = None,
-    precision: str = "bfloat16",
+    precision: str = "auto",
 ) -> System:
     """Load a model, or open it at an endpoint, and set up a strategy; stored answers are not used, so that cost is measured.
 

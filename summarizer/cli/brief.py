@@ -44,6 +44,7 @@ class Device(StrEnum):
 class Precision(StrEnum):
     """What the weights of a model are kept in."""
 
+    AUTO = "auto"
     BFLOAT16 = "bfloat16"
     INT8 = "int8"
     FLOAT32 = "float32"
@@ -92,7 +93,9 @@ DeviceOption = Annotated[
 ]
 PrecisionOption = Annotated[
     Precision,
-    typer.Option("--precision", help="Form of the weights; int8 is faster and smaller on a CPU, a little less exact."),
+    typer.Option(
+        "--precision", help="Form of the weights; auto takes int8 where the CPU is made for it, else bfloat16."
+    ),
 ]
 EndpointOption = Annotated[
     str | None,
@@ -111,7 +114,7 @@ def brief(
     paths: Paths,
     model: ModelOption = _DEFAULT_MODEL,
     device: DeviceOption = Device.AUTO,
-    precision: PrecisionOption = Precision.BFLOAT16,
+    precision: PrecisionOption = Precision.AUTO,
     endpoint: EndpointOption = None,
     out: OutOption = Path("briefing"),
     formats: Annotated[
@@ -158,7 +161,7 @@ def extract(  # noqa: PLR0917 - one parameter an option
     out: OutOption = Path("extracted"),
     model: ModelOption = _DEFAULT_MODEL,
     device: DeviceOption = Device.AUTO,
-    precision: PrecisionOption = Precision.BFLOAT16,
+    precision: PrecisionOption = Precision.AUTO,
     endpoint: EndpointOption = None,
     quiet: QuietOption = False,
     fresh: FreshOption = False,

@@ -40,7 +40,7 @@ def open_model(
     quiet: bool,
     keep_answers: bool,
     endpoint: str | None = None,
-    precision: str = "bfloat16",
+    precision: str = "auto",
 ) -> Model:
     """Make a model ready to answer.
 
@@ -51,7 +51,7 @@ def open_model(
         quiet: show no bars.
         keep_answers: look answers up in the store, and keep new ones there.
         endpoint: address of an OpenAI-compatible server that runs the model; None runs it here.
-        precision: "bfloat16", "int8" or "float32", for a model that runs here.
+        precision: "auto", "bfloat16", "int8" or "float32", for a model that runs here.
 
     Raises:
         SummarizerError: no such model or device, weights missing or damaged, too little memory, endpoint not reached.

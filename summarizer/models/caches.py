@@ -6,10 +6,10 @@ Shapes: K key-value heads, D head size, T tokens of the step, P tokens of a pass
 from __future__ import annotations
 
 import math
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 
 _WIDE = 16
@@ -98,10 +98,14 @@ class RowCache:
 
 
 def _untouched_zeros(shape: tuple[int, ...], like: torch.Tensor) -> torch.Tensor:
-    """Zeros of the type of `like`; on a CPU without writing them (calloc), which torch's own zeros do."""
+    """Zeros of the type of `like`; on a CPU in pages of their own that are not written, which torch's zeros are.
+
+    numpy's would not do: it asks for huge pages from 4 MB on, of which many are written at the first touch.
+    """
     if like.device.type != "cpu":
         return like.new_zeros(shape)
-    return torch.from_numpy(np.zeros(math.prod(shape) * like.element_size(), np.uint8)).view(like.dtype).view(shape)
+    pages = mmap.mmap(-1, math.prod(shape) * like.element_size())
+    return torch.frombuffer(pages, dtype=torch.uint8).view(like.dtype).view(shape)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ before its first row.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import torch
 
@@ -89,8 +91,9 @@ class Decoder:
         return prompt.tokens[:shared], prompt.tokens[shared:]
 
     def _read(self, passage: PassageCache) -> None:
-        for start in range(passage.known, len(passage), self._limits.step_tokens):
-            piece = passage.tokens[start : start + self._limits.step_tokens]
+        step = _even_step(len(passage) - passage.known, self._limits.step_tokens)
+        for start in range(passage.known, len(passage), step):
+            piece = passage.tokens[start : start + step]
             positions = torch.arange(start, start + len(piece), device=self._network.device)
             self._network.read(self._tensor(list(piece)), positions, passage, start)
             self.counters.passes += 1
@@ -235,3 +238,8 @@ class Decoder:
         self._rows.pop()
         answer.passage = None
         return True
+
+
+def _even_step(tokens: int, most: int) -> int:
+    """How many tokens a pass reads, so that all passes read about as many: a pass with few costs as much as one with 30."""
+    return math.ceil(tokens / math.ceil(tokens / most))

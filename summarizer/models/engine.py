@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -58,6 +59,7 @@ class LocalEngine:
         self._waiting: deque[tuple[Answer, asyncio.Future[Answer]]] = deque()
         self._running: dict[int, tuple[Answer, asyncio.Future[Answer]]] = {}
         self._driver: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, "summarizer-engine")  # oneDNN and OpenMP keep memory per thread
         self._info = replace(info, context=min(info.context, context_of(model.config.get_text_config())))
 
     @property
@@ -130,10 +132,11 @@ class LocalEngine:
         What may become long goes first: a batch waits in the end for its longest answers.
         """
         await asyncio.sleep(_GATHER_SECONDS)
+        loop = asyncio.get_running_loop()
         try:
             while self._waiting or self._decoder.busy:
                 self._waiting = deque(sorted(self._waiting, key=lambda pair: -pair[0].max_tokens))
-                for answer in await asyncio.to_thread(self._advance):
+                for answer in await loop.run_in_executor(self._thread, self._advance):
                     _, future = self._running.pop(id(answer))
                     if not future.done():
                         future.set_result(answer)

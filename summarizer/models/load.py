@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +22,13 @@ from summarizer.models.protocol import ModelInfo
 
 _ALLOCATOR = ((-3, 4 << 20), (-1, 32 << 20), (-8, 1))
 """glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD in bytes, M_ARENA_MAX (malloc.h)."""
+_PRIMITIVES = {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64", "LRU_CACHE_CAPACITY": "64"}
+"""oneDNN compiles each product anew for each number of rows, and keeps 1,024 of them, 0.1 to 0.6 MB each; torch's own cache of
+them keeps 1,024 more per thread. One pass needs about six; making them takes a few milliseconds."""
 PRECISIONS = {"bfloat16": torch.bfloat16, "int8": torch.bfloat16, "float32": torch.float32}
 """What the weights are kept in -> what everything else is."""
+_INT8_FEATURES = ("avx512_vnni", "avx_vnni")
+"""What a CPU needs for products of 8-bit numbers: without these, oneDNN is slow or sums in 16 bits, which may overflow."""
 _ROW_TOKENS = 1024
 """What a row is given room for: the longest answers that the product asks for, with their questions."""
 _MOST_ROWS, _MOST_PASSAGE_TOKENS, _MOST_STEP_TOKENS = 128, 1 << 17, 8192
@@ -37,7 +44,7 @@ def load_engine(  # noqa: PLR0913
     device: str = "auto",
     limits: Limits | None = None,
     methods: Methods | None = None,
-    precision: str = "bfloat16",
+    precision: str = "auto",
 ) -> LocalEngine:
     """Load a folder with safetensors, configuration and tokenizer.
 
@@ -48,15 +55,16 @@ def load_engine(  # noqa: PLR0913
         limits: what bounds the memory of decoding.
         methods: by which means passes are saved.
         precision: "bfloat16"; "int8" for large layers in 8 bits (CPU alone); "float32" as a reference: rounding then
-            changes no answer, whatever is batched or drafted.
+            changes no answer, whatever is batched or drafted; "auto" for 8 bits where the CPU is made for them, else bfloat16.
 
     Raises:
         SettingError: no such device or precision, or a model of another kind than causal language models with plain attention.
         WeightsError: files that transformers cannot read.
     """
     _bound_allocator()
+    _bound_primitives()
     place = pick_device(device)
-    check_precision(precision, place.type)
+    precision = pick_precision(precision, place.type, torch.cpu.get_capabilities())
     try:
         config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
         _check_kind(config, folder)
@@ -99,6 +107,12 @@ def _bound_allocator() -> None:
         mallopt(option, value)
 
 
+def _bound_primitives() -> None:
+    """Have oneDNN keep few compiled products; both variables are read at the first product, not when torch is imported."""
+    for name, most in _PRIMITIVES.items():
+        os.environ.setdefault(name, most)
+
+
 def pick_device(device: str) -> torch.device:
     """The device for "auto", "cpu" or "cuda".
 
@@ -112,18 +126,29 @@ def pick_device(device: str) -> torch.device:
     return torch.device("cuda" if device != "cpu" and torch.cuda.is_available() else "cpu")
 
 
-def check_precision(precision: str, device: str) -> None:
-    """Complain about a precision that cannot be.
+def pick_precision(precision: str, device: str, features: Mapping[str, Any]) -> str:
+    """The precision for "auto", or the one that is asked for.
+
+    Args:
+        precision: "auto" or one of `PRECISIONS`.
+        device: "cpu" or "cuda".
+        features: of the CPU, as torch names them.
 
     Raises:
-        SettingError: no such precision, or none for this device.
+        SettingError: no such precision, or none for this device or CPU.
     """
+    fit = any(features.get(feature) for feature in _INT8_FEATURES)
+    if precision == "auto":
+        return "int8" if device == "cpu" and fit else "bfloat16"
     if precision not in PRECISIONS:
-        raise SettingError(f"precision {precision!r} is unknown: use {', '.join(PRECISIONS)}")
+        raise SettingError(f"precision {precision!r} is unknown: use auto, {', '.join(PRECISIONS)}")
     if precision == "int8" and device != "cpu":
         raise SettingError(
-            f"precision int8 is for CPUs alone, the model would run on {device}: use bfloat16, or --device cpu"
+            f"precision int8 is for CPUs alone, the model would run on {device}: use auto or bfloat16, or --device cpu"
         )
+    if precision == "int8" and not fit:
+        raise SettingError("precision int8 needs a CPU with VNNI instructions, this one has none: use auto or bfloat16")
+    return precision
 
 
 def _check_kind(config: Any, folder: Path) -> None:

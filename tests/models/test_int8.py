@@ -12,7 +12,7 @@ from torch import nn
 
 from summarizer.errors import SettingError
 from summarizer.models.int8 import Int8Linear, hadamard, quantise
-from summarizer.models.load import check_precision, load_engine
+from summarizer.models.load import load_engine, pick_precision
 from summarizer.models.protocol import ModelInfo
 
 from . import tiny_llm
@@ -78,6 +78,10 @@ def save(folder: Path, tokenizer: Any) -> Path:
     return folder
 
 
+@pytest.mark.skipif(
+    pick_precision("auto", "cpu", torch.cpu.get_capabilities()) != "int8",
+    reason="this processor has no VNNI instructions: the product runs in 16 bits on it",
+)
 def test_large_layers_are_replaced_and_the_others_stay(tmp_path: Path, tokenizer: Any) -> None:
     engine = load_engine(save(tmp_path, tokenizer), ModelInfo("mine"), "cpu", precision="int8")
     assert engine.info.settings["dtype"] == "int8"
@@ -114,8 +118,35 @@ def test_weights_that_others_share_are_read_again_from_their_file(tmp_path: Path
     assert torch.equal(shared, weight)
 
 
-@pytest.mark.parametrize(("precision", "device", "told"), [("int4", "cpu", "int4.*unknown"), ("int8", "cuda", "CPUs")])
-def test_what_cannot_be_is_one_line(precision: str, device: str, told: str) -> None:
+VNNI = {"avx512_vnni": True, "avx_vnni": False}
+
+
+@pytest.mark.parametrize(
+    ("device", "features", "picked"),
+    [
+        ("cpu", VNNI, "int8"),
+        ("cpu", {"avx_vnni": True}, "int8"),
+        ("cpu", {"avx512_vnni": False, "avx2": True}, "bfloat16"),
+        ("cpu", {"neon": True}, "bfloat16"),
+        ("cuda", VNNI, "bfloat16"),
+    ],
+)
+def test_8_bits_are_taken_where_the_processor_is_made_for_them(
+    device: str, features: dict[str, bool], picked: str
+) -> None:
+    assert pick_precision("auto", device, features) == picked
+    assert pick_precision("float32", device, features) == "float32"
+
+
+@pytest.mark.parametrize(
+    ("precision", "device", "features", "told"),
+    [
+        ("int4", "cpu", VNNI, "int4.*unknown: use auto"),
+        ("int8", "cuda", VNNI, "CPUs alone"),
+        ("int8", "cpu", {"avx2": True}, "VNNI"),
+    ],
+)
+def test_what_cannot_be_is_one_line(precision: str, device: str, features: dict[str, bool], told: str) -> None:
     with pytest.raises(SettingError, match=told) as refused:
-        check_precision(precision, device)
+        pick_precision(precision, device, features)
     assert len(str(refused.value).splitlines()) == 1

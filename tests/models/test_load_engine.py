@@ -11,7 +11,7 @@ import torch
 
 from summarizer.errors import SettingError, SummarizerError, WeightsError
 from summarizer.models.answers import Limits
-from summarizer.models.load import fit_limits, load_engine, pick_device
+from summarizer.models.load import fit_limits, load_engine, pick_device, pick_precision
 from summarizer.models.protocol import ModelInfo
 
 from . import tiny_llm
@@ -27,7 +27,8 @@ def save(folder: Path, kind: str, tokenizer: Any, **changes: Any) -> Path:
 
 def test_a_saved_model_answers_and_says_what_it_is(tmp_path: Path, tokenizer: Any) -> None:
     engine = load_engine(save(tmp_path, "llama", tokenizer), ModelInfo("mine", weights_sha256="ab"), "cpu")
-    assert engine.info.settings == {"dtype": "bfloat16", "device": "cpu"}
+    picked = pick_precision("auto", "cpu", torch.cpu.get_capabilities())
+    assert engine.info.settings == {"dtype": picked, "device": "cpu"}
     assert (engine.info.id, engine.info.weights_sha256, engine.info.context) == ("mine", "ab", 2048)
     schema = {
         "type": "object",
@@ -118,7 +119,7 @@ def test_limits_grow_with_free_memory_and_stay_within_it(free: int, rows: int) -
 
 
 def test_an_unknown_number_type_is_refused(tmp_path: Path, tokenizer: Any) -> None:
-    with pytest.raises(SettingError, match=r"float16.*bfloat16, int8, float32"):
+    with pytest.raises(SettingError, match=r"float16.*auto, bfloat16, int8, float32"):
         load_engine(save(tmp_path, "llama", tokenizer), ModelInfo("mine"), "cpu", precision="float16")
     engine = load_engine(tmp_path, ModelInfo("mine"), "cpu", precision="float32")
     assert engine.network.dtype is torch.float32
