@@ -19,7 +19,7 @@ from torch import nn
 
 _ROWS = 256
 """Rows of one product: their 32-bit sums stay in the cache; 1,024 at once took 1.4 times as long (docs/LOG.md)."""
-_ACTIVATIONS, _WEIGHTS = 1 << 19, 1 << 21
+_ACTIVATIONS, _WEIGHTS = 1 << 19, 1 << 20
 """Numbers that are rounded at a time. Few stay in the cache between the steps of it; many need fewer calls, which take long
 while other programs want the same cores."""
 _BLOCK = 64
@@ -77,9 +77,9 @@ class Int8Linear(nn.Module):
         """The weights as integers from -127 to 127, shape (out_features, in_features); sets their scale."""
         integers = torch.empty(weight.shape, dtype=torch.int8)
         for part in _parts(weight.shape, _WEIGHTS):
-            rotated = _rotate(weight[part], self.rotation).float()
-            self.scale[part] = rotated.abs().amax(1).clamp_min_(_SMALLEST) / 127
-            integers[part] = rotated.mul_((1 / self.scale[part])[:, None]).round_()
+            rotated = _rotate(weight[part], self.rotation)
+            self.scale[part] = rotated.abs().amax(1).float().clamp_min_(_SMALLEST) / 127
+            integers[part] = (rotated * (1 / self.scale[part])[:, None]).round_()
         return integers
 
 
