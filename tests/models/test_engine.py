@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import threading
 from typing import Any
 
 import pytest
@@ -158,6 +159,19 @@ def test_reading_a_passage_ends_where_its_keys_and_values_are_known(tiny: Any, t
         for hook in hooks:
             hook.remove()
     assert sum(first) - sum(last) == engine.counters["read"] > 0
+
+
+def test_all_passes_run_in_one_thread(tiny: Any, tokenizer: Any) -> None:
+    """oneDNN and OpenMP keep memory for each thread that computes."""
+    threads: set[int] = set()
+    hook = tiny.model.embed_tokens.register_forward_hook(lambda *_: threads.add(threading.get_ident()))
+    engine = make_engine(tiny, tokenizer)
+    try:
+        for n in range(6):
+            run_all(engine, many_requests()[n : n + 3])
+    finally:
+        hook.remove()
+    assert len(threads) == 1 and threading.get_ident() not in threads
 
 
 def test_passages_that_nobody_asks_about_make_room(tiny: Any, tokenizer: Any) -> None:

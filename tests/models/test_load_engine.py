@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +125,12 @@ def test_an_unknown_number_type_is_refused(tmp_path: Path, tokenizer: Any) -> No
     engine = load_engine(tmp_path, ModelInfo("mine"), "cpu", precision="float32")
     assert engine.network.dtype is torch.float32
     assert engine.info.settings["dtype"] == "float32"
+
+
+def test_few_compiled_products_are_kept_unless_the_user_says_how_many(
+    tmp_path: Path, tokenizer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", raising=False)
+    monkeypatch.setenv("LRU_CACHE_CAPACITY", "200")
+    load_engine(save(tmp_path, "llama", tokenizer), ModelInfo("mine"), "cpu")
+    assert (os.environ["ONEDNN_PRIMITIVE_CACHE_CAPACITY"], os.environ["LRU_CACHE_CAPACITY"]) == ("64", "200")
