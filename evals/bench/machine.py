@@ -12,13 +12,16 @@ from typing import Any
 import torch
 
 from evals.bench.records import Job, Machine
-from summarizer.models.load import pick_device
+from summarizer.models.int8 import Int8Linear
+from summarizer.models.load import pick_device, pick_precision
 from summarizer.models.weights import ensure_local
 
 ROWS = (1, 4, 16, 32, 64, 256, 1024)
 _TRIES = 7
 _READ_BYTES = 1 << 30
 _SIDE = 4096
+_ROWS = 256
+"""Rows of a product of integers, as in the engine: their sums stay in the cache."""
 _OUT_OF_CACHE = 512 << 20
 """Weights are rotated through so many bytes, so that no cache holds those that come next."""
 
@@ -36,6 +39,7 @@ def measure_machine(job: Job) -> Machine:
         read_bytes=_READ_BYTES / best(_read(device), device),
         copy_bytes=2 * _READ_BYTES / best(_copy(device), device),
         operations=2 * _SIDE**3 / best(_product(device), device),
+        integer_operations=_integer_operations(device),
         kernels=kernels,
         layer=(outputs, inputs),
         left_out=left_out,
@@ -76,6 +80,21 @@ def _product(device: torch.device) -> Callable[[], Any]:
     left = torch.randn(_SIDE, _SIDE, device=device).bfloat16()
     right = torch.randn(_SIDE, _SIDE, device=device).bfloat16()
     return lambda: left @ right
+
+
+def _integer_operations(device: torch.device) -> float | None:
+    if pick_precision("auto", device.type, torch.cpu.get_capabilities()) != "int8":
+        return None
+    rows = torch.randint(0, 255, (_ROWS, _SIDE), dtype=torch.uint8)
+    weight = torch.ops.onednn.qlinear_prepack(torch.randint(-127, 127, (_SIDE, _SIDE), dtype=torch.int8), None)
+    scale, zero = torch.ones(_SIDE), torch.zeros(_SIDE, dtype=torch.long)
+
+    def product() -> Any:
+        return torch.ops.onednn.qlinear_pointwise(
+            rows, 1.0, 128, weight, scale, zero, None, 1.0, 0, torch.float32, "none", [], ""
+        )
+
+    return 2 * _ROWS * _SIDE**2 / best(product, device)
 
 
 def _layer(model: str) -> tuple[int, int]:
@@ -137,6 +156,12 @@ def _dynamic_int8(engine: str) -> Callable[[int, int, torch.device], Linear]:
     return make
 
 
+def _engine_int8(outputs: int, inputs: int, device: torch.device) -> Linear:
+    pick_precision("int8", device.type, torch.cpu.get_capabilities())
+    layer = Int8Linear(torch.nn.Linear(inputs, outputs, bias=False, dtype=torch.bfloat16))
+    return lambda x: layer(x.bfloat16())
+
+
 def _torchao_int8(outputs: int, inputs: int, device: torch.device) -> Linear:
     from torchao.quantization import (  # type: ignore[import-not-found]  # noqa: PLC0415 - optional
         Int8DynamicActivationInt8WeightConfig,
@@ -151,6 +176,7 @@ def _torchao_int8(outputs: int, inputs: int, device: torch.device) -> Linear:
 _KERNELS: dict[str, Callable[[int, int, torch.device], Linear]] = {
     "fp32": _plain(torch.float32),
     "bf16": _plain(torch.bfloat16),
+    "int8, the engine's": _engine_int8,
     "dynamic int8, fbgemm": _dynamic_int8("fbgemm"),
     "dynamic int8, onednn": _dynamic_int8("onednn"),
     "dynamic int8, torchao": _torchao_int8,

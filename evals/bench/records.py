@@ -41,6 +41,11 @@ class Shape(Line):
     head_weights: int
     head_bytes: int
 
+    @property
+    def is_integer(self) -> bool:
+        """Whether the layers have 8 bits a weight."""
+        return self.layer_bytes == self.layer_weights
+
 
 class Repeat(Line):
     """One extraction of all articles by one variant.
@@ -95,6 +100,7 @@ class Machine(Line):
     Attributes:
         read_bytes: bytes a second that all threads together read from memory; `copy_bytes` read and written.
         operations: multiplications and additions a second in bf16 matrix products.
+        integer_operations: the same of 8-bit integers, None where such layers cannot be.
         kernels: seconds of one linear layer by kernel and number of rows.
         layer: its outputs and inputs.
         left_out: kernels that could not be measured, and why.
@@ -105,6 +111,7 @@ class Machine(Line):
     read_bytes: float
     copy_bytes: float
     operations: float
+    integer_operations: float | None = None
     kernels: dict[str, dict[int, float]] = Field(default_factory=dict)
     layer: tuple[int, int] = (0, 0)
     left_out: dict[str, str] = Field(default_factory=dict)

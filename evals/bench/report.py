@@ -78,9 +78,11 @@ def _machine_lines(place: dict[str, Any]) -> list[str]:
 
 
 def _bounds(machine: Machine) -> list[str]:
+    rate = machine.integer_operations
+    integers = f"{rate / 1e9:,.0f} billion of 8-bit integers, " if rate else ""
     return [
         f"- measured here: {machine.read_bytes / 1e9:.1f} GB/s read, {machine.copy_bytes / 1e9:.1f} GB/s copied, "
-        f"{machine.operations / 1e9:,.0f} billion bf16 operations a second, {machine.threads} threads"
+        f"{machine.operations / 1e9:,.0f} billion bf16 operations a second, {integers}{machine.threads} threads"
     ]
 
 

@@ -29,5 +29,6 @@ def pass_seconds(tokens: int, kept: int, shape: Shape, machine: Machine) -> floa
     """
     layers = 1 if kept else 1 - 1 / shape.layers
     reading = (layers * shape.layer_bytes + (shape.head_bytes if kept else 0)) / machine.read_bytes
-    computing = 2 * (layers * tokens * shape.layer_weights + kept * shape.head_weights) / machine.operations
+    rate = (shape.is_integer and machine.integer_operations) or machine.operations
+    computing = 2 * (layers * tokens * shape.layer_weights / rate + kept * shape.head_weights / machine.operations)
     return max(reading, computing)

@@ -57,7 +57,7 @@ class Passages:
 
     def _begin(self, tokens: tuple[int, ...], held: list[PassageCache]) -> PassageCache:
         """A passage that knows what one that is held knows of its beginning."""
-        if not self._shared or not held:
+        if not self._shared or not held or not tokens:
             return PassageCache(tokens)
         alike, other = max(((_alike(tokens, other.tokens), other) for other in held), key=lambda pair: pair[0])
         return PassageCache(tokens, other, min(alike, len(tokens) - 1))

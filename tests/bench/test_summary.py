@@ -92,6 +92,10 @@ def test_a_pass_is_bound_by_reading_or_by_computing() -> None:
     assert pass_seconds(100, 4, SHAPE, MACHINE) == pytest.approx(2 * (100 * 1000 + 4 * 500) / 10_000)
     assert pass_seconds(100, 0, SHAPE, MACHINE) == pytest.approx(2 * 100 * 750 / 10_000)  # reads: three layers of four
     assert floor_seconds([(1, 1, 6), (100, 4, 2)], SHAPE, MACHINE) == pytest.approx(6 + 2 * 20.4)
+    integers = SHAPE.model_copy(update={"layer_bytes": 1000})
+    faster = MACHINE.model_copy(update={"integer_operations": 20_000.0})
+    assert pass_seconds(100, 4, integers, faster) == pytest.approx(2 * (100 * 1000 / 20_000 + 4 * 500 / 10_000))
+    assert pass_seconds(100, 4, SHAPE, faster) == pass_seconds(100, 4, SHAPE, MACHINE)
 
 
 def test_share_of_the_roofline(summary: Summary) -> None:

@@ -340,6 +340,14 @@ def test_other_architectures_answer_as_in_the_plain_way(tokenizer: Any, kind: st
     ]
 
 
+def test_a_prompt_may_begin_with_the_question(plain: Any, tiny: Any) -> None:
+    """A base model without a template, asked without instructions: nothing comes before the question."""
+    bare = tiny_llm.make_tokenizer(None)
+    asked = [{"messages": [{"role": "user", "content": f"The ferry {n}"}], "max_tokens": 6} for n in range(3)]
+    assert encode_chat(bare, asked[0]["messages"]).shared == 0
+    assert run_all(make_engine(tiny, bare), asked) == [slow_answer(plain, bare, one) for one in asked]
+
+
 class Report(Reply):
     text: str
 
