@@ -71,8 +71,8 @@ class Interview:
         subject: what it is about: the article's id.
         seed: handed on with each question.
         listen: told of each question asked and answered.
-        instructions: template of what is said once, before the passage: it is read once for all passages.
         calibration: from the model's probability of its choice to how likely the choice is right.
+        instructions: template of what is said once, before the passage: it is read once for all passages.
         exchanges: how each question ended.
         tokens: prompt and completion tokens, by OpenAI's names.
     """

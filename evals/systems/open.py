@@ -8,7 +8,7 @@ from evals.systems.lists import FreeLists
 from evals.systems.product import Product
 from evals.systems.protocol import STRATEGIES, System
 from summarizer.cli.progress import Reporter
-from summarizer.cli.session import open_model
+from summarizer.cli.session import ModelChoice, open_model
 from summarizer.errors import SettingError
 from summarizer.models.protocol import Model
 
@@ -30,15 +30,8 @@ def open_system(  # noqa: PLR0913 - as the command has options
     if strategy not in STRATEGIES:
         raise SettingError(f"--strategy {strategy!r}: use one of {', '.join(STRATEGIES)}.")
     started = time.monotonic()
-    engine = open_model(
-        model,
-        device,
-        Reporter(quiet=quiet),
-        quiet=quiet,
-        keep_answers=False,
-        endpoint=endpoint,
-        precision=precision,
-    )
+    choice = ModelChoice(model, device, precision, endpoint)
+    engine = open_model(choice, Reporter(quiet=quiet), quiet=quiet, keep_answers=False)
     return make_system(engine, strategy, time.monotonic() - started)
 
 

@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from summarizer.cli.progress import Reporter
-from summarizer.cli.session import check_model, open_model
+from summarizer.cli.session import ModelChoice, check_model, open_model
 from summarizer.errors import SettingError, SummarizerError
 from summarizer.models.protocol import Model
 from summarizer.models.registry import default_model
@@ -133,19 +133,12 @@ def brief(
     With --stories auto articles are grouped by shared names and wording, and each story has a folder of its own below --out.
     """
     wanted = parse_formats(formats)
-    check_model(model, device.value, endpoint)
+    choice = ModelChoice(model, device.value, precision.value, endpoint)
+    check_model(choice)
     reporter, read = _prepare(paths, out, quiet=quiet)
     parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
-    engine = open_model(
-        model,
-        device.value,
-        reporter,
-        quiet=quiet,
-        keep_answers=not fresh,
-        endpoint=endpoint,
-        precision=precision.value,
-    )
+    engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
     extracted, made = asyncio.run(_brief(read, parts, engine, reporter))
     written: list[Path] = []
     for one in made:
@@ -170,17 +163,10 @@ def extract(  # noqa: PLR0917 - one parameter an option
 
     Writes extractions/<article>.json into --out.
     """
-    check_model(model, device.value, endpoint)
+    choice = ModelChoice(model, device.value, precision.value, endpoint)
+    check_model(choice)
     reporter, read = _prepare(paths, out, quiet=quiet)
-    engine = open_model(
-        model,
-        device.value,
-        reporter,
-        quiet=quiet,
-        keep_answers=not fresh,
-        endpoint=endpoint,
-        precision=precision.value,
-    )
+    engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
     extracted = asyncio.run(_extract(read, engine, reporter))
     for path in write_extractions(out, extracted.extractions):
         reporter.say(f"written: {path}")

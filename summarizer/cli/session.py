@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.cli.progress import Reporter, weights_progress
@@ -16,50 +17,54 @@ from summarizer.models.weights import ensure_local
 from summarizer.store import Store, StoredModel
 
 
-def check_model(model: str, device: str, endpoint: str | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Which model answers, where and how.
+
+    Attributes:
+        model: a built-in id, a folder, a .gguf file or a hub id; with an endpoint, the model's name there.
+        device: "auto", "cpu" or "cuda".
+        precision: "auto", "bfloat16", "int8" or "float32", for a model that runs here.
+        endpoint: address of an OpenAI-compatible server that runs the model; None runs it here.
+    """
+
+    model: str
+    device: str = "auto"
+    precision: str = "auto"
+    endpoint: str | None = None
+
+
+def check_model(choice: ModelChoice) -> None:
     """Complain about a model, device or endpoint that cannot be, before anything is read or converted.
 
     Raises:
         SettingError: no such model or device, or no address.
     """
-    if endpoint is not None:
-        base_url(endpoint)
+    if choice.endpoint is not None:
+        base_url(choice.endpoint)
         return
-    resolve(model)
-    if device == "cuda":
+    resolve(choice.model)
+    if choice.device == "cuda":
         from summarizer.models.load import pick_device  # noqa: PLC0415  # seconds of import
 
-        pick_device(device)
+        pick_device(choice.device)
 
 
-def open_model(
-    model: str,
-    device: str,
-    reporter: Reporter,
-    *,
-    quiet: bool,
-    keep_answers: bool,
-    endpoint: str | None = None,
-    precision: str = "auto",
-) -> Model:
+def open_model(choice: ModelChoice, reporter: Reporter, *, quiet: bool, keep_answers: bool) -> Model:
     """Make a model ready to answer.
 
     Args:
-        model: a built-in id, a folder, a .gguf file or a hub id; with an endpoint, the model's name there.
-        device: "auto", "cpu" or "cuda".
+        choice: which one.
         reporter: told of the long steps.
         quiet: show no bars.
         keep_answers: look answers up in the store, and keep new ones there.
-        endpoint: address of an OpenAI-compatible server that runs the model; None runs it here.
-        precision: "auto", "bfloat16", "int8" or "float32", for a model that runs here.
 
     Raises:
         SummarizerError: no such model or device, weights missing or damaged, too little memory, endpoint not reached.
     """
-    check_model(model, device, endpoint)
-    opened = (
-        _open_local(model, device, reporter, precision, quiet=quiet) if endpoint is None else connect(endpoint, model)
-    )
+    check_model(choice)
+    at = choice.endpoint
+    opened = _open_local(choice, reporter, quiet=quiet) if at is None else connect(at, choice.model)
     return StoredModel(opened, Store(store_path())) if keep_answers else opened
 
 
@@ -68,16 +73,16 @@ def store_path() -> Path:
     return Cache.default().root / "answers.sqlite3"
 
 
-def _open_local(model: str, device: str, reporter: Reporter, precision: str, *, quiet: bool) -> Model:
+def _open_local(choice: ModelChoice, reporter: Reporter, *, quiet: bool) -> Model:
     with weights_progress(quiet=quiet) as progress:
-        local = ensure_local(model, progress=progress)
+        local = ensure_local(choice.model, progress=progress)
     if local.run_bytes is not None:
         Room().require_memory(local.run_bytes, f"running {local.id}")
     reporter.say(f"loading {local.id}")
-    return _load(local.folder, device, precision, ModelInfo(local.id, local.revision, local.weights_sha256))
+    return _load(local.folder, choice, ModelInfo(local.id, local.revision, local.weights_sha256))
 
 
-def _load(folder: Path, device: str, precision: str, info: ModelInfo) -> Model:
+def _load(folder: Path, choice: ModelChoice, info: ModelInfo) -> Model:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -87,4 +92,4 @@ def _load(folder: Path, device: str, precision: str, info: ModelInfo) -> Model:
 
         transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return load_engine(folder, info, device, precision=precision)
+        return load_engine(folder, info, choice.device, precision=choice.precision)

@@ -91,8 +91,6 @@ class Decoder:
         return prompt.tokens[:shared], prompt.tokens[shared:]
 
     def _read(self, passage: PassageCache) -> None:
-        if not len(passage):  # a prompt that begins with the question
-            return
         step = _even_step(len(passage) - passage.known, self._limits.step_tokens)
         for start in range(passage.known, len(passage), step):
             piece = passage.tokens[start : start + step]

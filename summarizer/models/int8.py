@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from torch import nn
 
-_ROWS = 256
+ROWS = 256
 """Rows of one product: their 32-bit sums stay in the cache; 1,024 at once took 1.4 times as long (docs/LOG.md)."""
 _ACTIVATIONS, _WEIGHTS = 1 << 19, 1 << 20
 """Numbers that are rounded at a time. Few stay in the cache between the steps of it; many need fewer calls, which take long
@@ -47,40 +47,56 @@ class Int8Linear(nn.Module):
         super().__init__()
         self.out_features, self.in_features = linear.weight.shape
         self.register_buffer("rotation", hadamard(_block(self.in_features)).to(linear.weight.dtype))
-        self.register_buffer("scale", torch.empty(self.out_features))
+        integers = torch.empty(linear.weight.shape, dtype=torch.int8)
+        scale = _round(linear.weight.detach(), self.rotation, integers, _WEIGHTS)
+        self.register_buffer("scale", scale.flatten())
         self.register_buffer("zero", torch.zeros(self.out_features, dtype=torch.long))
-        self._packed = torch.ops.onednn.qlinear_prepack(self._rounded(linear.weight.detach()), None)
+        self._packed = torch.ops.onednn.qlinear_prepack(integers, None)
         self.bias = linear.bias
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Product with the weights, and the bias: (…, in_features) -> (…, out_features)."""
         rows = x.reshape(-1, self.in_features)
         out = rows.new_empty((rows.shape[0], self.out_features))
-        for start in range(0, rows.shape[0], _ROWS):
-            product = self._product(rows[start : start + _ROWS])
-            out[start : start + _ROWS] = product if self.bias is None else product.add_(self.bias)
+        for start in range(0, rows.shape[0], ROWS):
+            product = self._product(rows[start : start + ROWS])
+            out[start : start + ROWS] = product if self.bias is None else product.add_(self.bias)
         return out.reshape(*x.shape[:-1], self.out_features)
 
     def _product(self, rows: torch.Tensor) -> torch.Tensor:
         integers = torch.empty(rows.shape, dtype=torch.uint8)
-        scale = torch.empty(rows.shape[0], 1)
-        for part in _parts(rows.shape, _ACTIVATIONS):
-            rotated = _rotate(rows[part], self.rotation)
-            scale[part] = rotated.abs().amax(1, keepdim=True).float().clamp_min_(_SMALLEST) / 127
-            integers[part] = (rotated * (1 / scale[part])).round_().add_(_MIDDLE)
-        product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
-            integers, 1.0, _MIDDLE, self._packed, self.scale, self.zero, None, 1.0, 0, torch.float32, "none", [], ""
-        )
-        return product.mul_(scale)
+        scale = _round(rows, self.rotation, integers, _ACTIVATIONS, _MIDDLE)
+        return multiply(integers, self._packed, self.scale, self.zero).mul_(scale)
 
-    def _rounded(self, weight: torch.Tensor) -> torch.Tensor:
-        """The weights as integers from -127 to 127, shape (out_features, in_features); sets their scale."""
-        integers = torch.empty(weight.shape, dtype=torch.int8)
-        for part in _parts(weight.shape, _WEIGHTS):
-            rotated = _rotate(weight[part], self.rotation)
-            self.scale[part] = rotated.abs().amax(1).float().clamp_min_(_SMALLEST) / 127
-            integers[part] = (rotated * (1 / self.scale[part])[:, None]).round_()
-        return integers
+
+def multiply(integers: torch.Tensor, packed: torch.Tensor, scale: torch.Tensor, zero: torch.Tensor) -> torch.Tensor:
+    """The product of activations and weights in 8 bits, scaled by output, in 32 bits.
+
+    Args:
+        integers: activations, unsigned around 128, shape (n, in_features).
+        packed: weights, as oneDNN packs them.
+        scale: of each output, shape (out_features).
+        zero: zeros, shape (out_features).
+
+    Returns:
+        Shape (n, out_features).
+    """
+    product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
+        integers, 1.0, _MIDDLE, packed, scale, zero, None, 1.0, 0, torch.float32, "none", [], ""
+    )
+    return product
+
+
+def _round(
+    rows: torch.Tensor, rotation: torch.Tensor, integers: torch.Tensor, at_once: int, middle: int = 0
+) -> torch.Tensor:
+    """Rotate rows and write them as integers up to 127 around `middle` into `integers`; returns their scale, shape (rows, 1)."""
+    scale = torch.empty(rows.shape[0], 1)
+    for part in _parts(rows.shape, at_once):
+        rotated = _rotate(rows[part], rotation)
+        scale[part] = rotated.abs().amax(1, keepdim=True).float().clamp_min_(_SMALLEST) / 127
+        integers[part] = (rotated * (1 / scale[part])).round_().add_(middle)
+    return scale
 
 
 def hadamard(size: int) -> torch.Tensor:

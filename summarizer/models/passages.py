@@ -35,6 +35,8 @@ class Passages:
             tokens: the passage.
             in_use: passages that cannot be given up now.
         """
+        if not tokens:  # a prompt that begins with the question
+            return PassageCache(tokens)
         key = tokens
         if not self._shared:
             self._serial += 1
@@ -57,7 +59,7 @@ class Passages:
 
     def _begin(self, tokens: tuple[int, ...], held: list[PassageCache]) -> PassageCache:
         """A passage that knows what one that is held knows of its beginning."""
-        if not self._shared or not held or not tokens:
+        if not self._shared or not held:
             return PassageCache(tokens)
         alike, other = max(((_alike(tokens, other.tokens), other) for other in held), key=lambda pair: pair[0])
         return PassageCache(tokens, other, min(alike, len(tokens) - 1))
