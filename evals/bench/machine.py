@@ -12,7 +12,6 @@ from typing import Any
 import torch
 
 from evals.bench.records import Job, Machine
-from summarizer.models.int8 import ROWS as INT8_ROWS
 from summarizer.models.int8 import Int8Linear, multiply
 from summarizer.models.load import pick_device, pick_precision
 from summarizer.models.weights import ensure_local
@@ -21,6 +20,7 @@ ROWS = (1, 4, 16, 32, 64, 256, 1024)
 _TRIES = 7
 _READ_BYTES = 1 << 30
 _SIDE = 4096
+_INTEGER_ROWS = 256
 _OUT_OF_CACHE = 512 << 20
 """Weights are rotated through so many bytes, so that no cache holds those that come next."""
 
@@ -84,10 +84,10 @@ def _product(device: torch.device) -> Callable[[], Any]:
 def _integer_operations(device: torch.device) -> float | None:
     if pick_precision("auto", device.type, torch.cpu.get_capabilities()) != "int8":
         return None
-    rows = torch.randint(0, 255, (INT8_ROWS, _SIDE), dtype=torch.uint8)
+    rows = torch.randint(0, 255, (_INTEGER_ROWS, _SIDE), dtype=torch.uint8)
     weight = torch.ops.onednn.qlinear_prepack(torch.randint(-127, 127, (_SIDE, _SIDE), dtype=torch.int8), None)
     scale, zero = torch.ones(_SIDE), torch.zeros(_SIDE, dtype=torch.long)
-    return 2 * INT8_ROWS * _SIDE**2 / best(lambda: multiply(rows, weight, scale, zero), device)
+    return 2 * _INTEGER_ROWS * _SIDE**2 / best(lambda: multiply(rows, weight, scale, zero), device)
 
 
 def _layer(model: str) -> tuple[int, int]:

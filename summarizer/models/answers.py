@@ -25,7 +25,7 @@ class Limits:
 
     rows: int = 24
     passage_tokens: int = 6144
-    step_tokens: int = 1024
+    step_tokens: int = 256
     question_tokens: int = 384
 
 
@@ -63,6 +63,7 @@ class Answer:
         pending: tokens that the next pass reads.
         draft: tokens that the next pass reads on trial, behind the pending ones.
         length: tokens in the row's cache.
+        passage: what the row reads.
     """
 
     prompt: Prompt
@@ -77,7 +78,7 @@ class Answer:
     pending: list[int] = field(default_factory=list)
     draft: list[int] = field(default_factory=list)
     length: int = 0
-    passage: PassageCache | None = None
+    passage: PassageCache = field(default_factory=lambda: PassageCache(()))
     generator: torch.Generator | None = None
     copier: Copier | None = None
 

@@ -1,10 +1,10 @@
 """Attention for many questions about few passages: the passage's keys and values are kept once, not once per question.
 
 All tokens of a step lie flat in one sequence of length T, whatever row they belong to, so that the linear layers see one
-matrix of T rows and nothing is padded. Attention alone takes the rows apart: each query attends to its passage (shared by
-all rows of the group) and to its own row; the two softmaxes are joined by their log-sum-exp, which is exact (Milakov and
-Gimelshein 2018, "Online normalizer calculation for softmax"; the split of a shared prefix is that of Hydragen, Juravsky et
-al. 2024).
+matrix of T rows and nothing is padded. Attention alone takes the rows apart. A question that begins is read as if its passage
+went on with it. Later the few new tokens of all rows attend to their passage together and each to its own row; the two softmaxes
+are joined by their log-sum-exp, which is exact (Milakov and Gimelshein 2018, "Online normalizer calculation for softmax"; the
+split of a shared prefix is that of Hydragen, Juravsky et al. 2024).
 
 Shapes: H query heads, K key-value heads, D head size, T tokens of the step, P tokens of a passage, B rows, S length of the
 longest row.
@@ -12,7 +12,7 @@ longest row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -60,8 +60,7 @@ class PassagePlan:
         k, v = self.cache.write(layer, self.start, k, v)
         if layer == self.layers - 1:
             raise AllReadException
-        out, _ = _attend(q, k, v, scaling, self.start)
-        return out.to(q.dtype)
+        return _attend(q, k, v, scaling, self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +68,47 @@ class RowsPlan:
     """A step of many rows: each gets its new tokens, one or more.
 
     Attributes:
-        place: where the tokens go.
+        place: where the tokens go, and which passages their rows read.
         cache: the rows' own keys and values.
-        groups: per passage the indices (into T) of the tokens that read it.
     """
 
     place: Place
     cache: RowCache
-    groups: Sequence[tuple[PassageCache, torch.Tensor]]
 
     def attend(self, layer: int, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scaling: float) -> torch.Tensor:
-        """Attention to the own row, joined with that to the passage."""
+        """Attention to the passage and the own row: to both as one text where a row begins with many tokens, else joined."""
         keys, values = self.cache.write(layer, self.place, k, v)
-        out = q.new_empty((q.shape[1], q.shape[0], q.shape[2]), dtype=torch.float32)
-        weight = out.new_empty(out.shape[:2])
-        for part in self.place.wide:
-            out[part], weight[part] = _attend(q[:, part], k[:, part], v[:, part], scaling, 0)
+        out = q.new_empty((q.shape[1], q.shape[0], q.shape[2]))
+        for passage, parts in self.place.wide:
+            before, most = len(passage), max(part.stop - part.start for part in parts)
+            text_k, text_v = passage.go_on(layer, k, v, most)
+            for part in parts:
+                end = before + part.stop - part.start
+                text_k[:, before:end], text_v[:, before:end] = k[:, part], v[:, part]
+                out[part] = _attend(q[:, part], text_k[:, :end], text_v[:, :end], scaling, before)
         if self.place.narrow is not None:
             at = self.place.narrow
-            out[at.tokens], weight[at.tokens] = _attend_narrow(at, q[:, at.tokens], keys, values, scaling)
-        for passage, members in self.groups:
-            if not len(passage):
-                continue
-            shared, shared_weight = _attend(q[:, members], passage.keys[layer], passage.values[layer], scaling)
-            own_weight = weight[members]
-            total = torch.logaddexp(own_weight, shared_weight)
-            shared *= (shared_weight - total).exp()[..., None]
-            out[members] = shared.addcmul_(out[members], (own_weight - total).exp()[..., None])
-        return out.to(q.dtype)
+            out[at.tokens] = _attend_narrow(at, layer, q[:, at.tokens], keys, values, scaling).to(q.dtype)
+        return out
 
 
-def _attend_narrow(
+def _attend_narrow(  # noqa: PLR0913
+    at: Narrow, layer: int, q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
+) -> torch.Tensor:
+    """Attention of n tokens (q: H, n, D) to their rows and passages: (n, H, D), in 32 bits."""
+    out, weight = _attend_rows(at, q, keys, values, scaling)
+    for passage, members in at.passages:
+        if not len(passage):
+            continue
+        shared, shared_weight = _attend_all(q[:, members], passage.keys[layer], passage.values[layer], scaling)
+        own_weight = weight[members]
+        total = torch.logaddexp(own_weight, shared_weight)
+        shared *= (shared_weight - total).exp()[..., None]
+        out[members] = shared.addcmul_(out[members], (own_weight - total).exp()[..., None])
+    return out
+
+
+def _attend_rows(
     at: Narrow, q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Attention of n tokens (q: H, n, D) within their rows: output (n, H, D) and log-sum-exp (n, H), both in 32 bits."""
@@ -110,13 +119,10 @@ def _attend_narrow(
     keys, values = keys[:, :, : at.longest].float(), values[:, :, : at.longest].float()
     padded = q.new_zeros((rows, at.widest, heads, size))
     padded[at.row, at.rank] = q.transpose(0, 1)
-    last = at.column.new_full((rows, at.widest), at.longest - 1)
-    last[at.row, at.rank] = at.column
     padded = padded.view(rows, at.widest, own, heads // own, size).permute(0, 2, 3, 1, 4)
     scores = padded.float().flatten(2, 3) @ keys.transpose(2, 3)
     scores = scores.view(rows, own, heads // own, at.widest, at.longest) * scaling
-    hidden = torch.arange(at.longest, device=q.device)[None, None, :] > last[:, :, None]
-    scores.masked_fill_(hidden[:, None, None], float("-inf"))
+    scores.masked_fill_(at.hidden[:, None, None], float("-inf"))
     weight = scores.logsumexp(-1)
     share = (scores - weight[..., None]).exp().flatten(2, 3)
     out = (share @ values).view(rows, own, heads // own, at.widest, size)
@@ -125,38 +131,50 @@ def _attend_narrow(
     return out[at.row, at.rank], weight[at.row, at.rank]
 
 
-def _attend(
-    q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float, before: int | None = None
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Attention of n tokens (q: H, n, D) to one text (K, S, D): output (n, H, D) and log-sum-exp (n, H), both in 32 bits.
+def _attend(q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float, before: int) -> torch.Tensor:
+    """Attention of the last n tokens (q: H, n, D) of a text (K, before + n, D), each to those up to itself: (n, H, D).
 
     Plain products by pieces, in the number type of the model: on a CPU twice as fast as torch's blockwise kernel (docs/LOG.md).
-
-    Args:
-        q: queries.
-        keys: keys of the text.
-        values: values of the text.
-        scaling: factor of the scores.
-        before: the n tokens are the text's last ones, with so many before them, and each sees only those up to itself; None lets
-            all see all.
     """
     heads, n, size = q.shape
-    own = keys.shape[0]
-    q = (q * scaling).view(own, heads // own, n, size)
+    q = _by_key_head(q * scaling, len(keys))
+    out = q.new_empty((n, heads, size))
+    for start, piece in _pieces(q):
+        seen = before + start + piece.shape[2]
+        scores = piece.flatten(1, 2) @ keys[:, :seen].transpose(1, 2)
+        _hide_later(scores.view(*piece.shape[:3], seen)[..., before + start :])
+        read = scores.softmax(-1) @ values[:, :seen]
+        out[start : start + piece.shape[2]] = read.view(heads, -1, size).transpose(0, 1)
+    return out
+
+
+def _attend_all(
+    q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Attention of n tokens (q: H, n, D) to all of a text (K, S, D): output (n, H, D) and log-sum-exp (n, H), both in 32 bits."""
+    heads, n, size = q.shape
+    q = _by_key_head(q * scaling, len(keys))
     out = q.new_empty((n, heads, size), dtype=torch.float32)
     weight = out.new_empty((n, heads))
-    step = max(1, _QUERIES // (heads // own))
-    for start in range(0, n, step):
-        piece = q[:, :, start : start + step]
-        seen = keys.shape[1] if before is None else before + start + piece.shape[2]
-        scores = piece.flatten(1, 2) @ keys[:, :seen].transpose(1, 2)
-        if before is not None:
-            _hide_later(scores.view(*piece.shape[:3], seen)[..., before + start :])
-        share = scores.softmax(-1)
-        out[start : start + step] = (share @ values[:, :seen]).view(heads, -1, size).transpose(0, 1)
-        total = scores.amax(-1).float() - share.amax(-1).float().log()  # the largest score is its share of the sum
-        weight[start : start + step] = total.view(heads, -1).transpose(0, 1)
+    for start, piece in _pieces(q):
+        end = start + piece.shape[2]
+        scores = (piece.flatten(1, 2) @ keys.transpose(1, 2)).float()
+        total = scores.logsumexp(-1, keepdim=True)
+        read = (scores - total).exp_().to(q.dtype) @ values
+        out[start:end] = read.view(heads, -1, size).transpose(0, 1)
+        weight[start:end] = total.view(heads, -1).transpose(0, 1)
     return out, weight
+
+
+def _by_key_head(q: torch.Tensor, own: int) -> torch.Tensor:
+    """Queries (H, n, D) by the key-value head that they read: (K, H / K, n, D)."""
+    return q.view(own, q.shape[0] // own, *q.shape[1:])
+
+
+def _pieces(q: torch.Tensor) -> Iterator[tuple[int, torch.Tensor]]:
+    """Queries (K, H / K, n, D) in pieces of some of the n: where each begins, and it."""
+    step = max(1, _QUERIES // q.shape[1])
+    return ((start, q[:, :, start : start + step]) for start in range(0, q.shape[2], step))
 
 
 def _hide_later(scores: torch.Tensor) -> None:

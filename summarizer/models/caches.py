@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import math
 import mmap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
 
 import torch
 
+_Member = TypeVar("_Member")
 _WIDE = 16
 """From so many new tokens on, a row that begins is attended to on its own rather than padded to the widest one."""
 
@@ -46,8 +49,13 @@ class PassageCache:
             store[layer][:, start:end] = new
         return self.keys[layer][:, :end], self.values[layer][:, :end]
 
-    def _with_room(self, known: torch.Tensor) -> torch.Tensor:
-        room = known.new_empty((known.shape[0], len(self), known.shape[2]))
+    def go_on(self, layer: int, k: torch.Tensor, v: torch.Tensor, most: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Copies of the keys and values of a layer with room for `most` tokens behind them: (K, P + most, D), like k and v."""
+        known = (self.keys[layer], self.values[layer]) if self.keys else (k[:, :0], v[:, :0])
+        return self._with_room(known[0], most), self._with_room(known[1], most)
+
+    def _with_room(self, known: torch.Tensor, more: int = 0) -> torch.Tensor:
+        room = known.new_empty((known.shape[0], len(self) + more, known.shape[2]))
         room[:, : known.shape[1]] = known
         return room
 
@@ -117,7 +125,8 @@ class Narrow:
         tokens: indices (into T) of their tokens, shape (n).
         row: for each of these tokens, which of the N rows it belongs to.
         rank: and the how many-th of the row's new tokens it is, from 0.
-        column: and its place within the row.
+        hidden: True for the tokens of a row that come after a query's own, shape (N, widest, longest).
+        passages: what the rows read: passages, each with the indices (into n) of the tokens that read it.
         widest: largest number of new tokens of a row.
         longest: length of the longest row.
     """
@@ -126,7 +135,8 @@ class Narrow:
     tokens: torch.Tensor
     row: torch.Tensor
     rank: torch.Tensor
-    column: torch.Tensor
+    hidden: torch.Tensor
+    passages: Sequence[tuple[PassageCache, torch.Tensor]]
     widest: int
     longest: int
 
@@ -140,7 +150,7 @@ class Place:
         row: number of each token's row, shape (T).
         column: its place within the row, shape (T).
         longest: length of the longest row.
-        wide: per row that begins with many tokens their range (into T).
+        wide: the rows that begin with many tokens: passages, each with the ranges (into T) of those that read it.
         narrow: the other rows, None where there are none.
     """
 
@@ -148,44 +158,70 @@ class Place:
     row: torch.Tensor
     column: torch.Tensor
     longest: int
-    wide: Sequence[slice]
+    wide: Sequence[tuple[PassageCache, Sequence[slice]]]
     narrow: Narrow | None
 
 
-def place_rows(lengths: Sequence[int], widths: Sequence[int], device: torch.device) -> Place:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a row gets in a step.
+
+    Attributes:
+        passage: what it reads.
+        length: tokens that it has already.
+        width: new tokens.
+    """
+
+    passage: PassageCache
+    length: int
+    width: int
+
+
+def place_rows(rows: Sequence[Entry], device: torch.device) -> Place:
     """Places for a step's tokens, which lie row after row.
 
     Args:
-        lengths: tokens that each row has already.
-        widths: new tokens of each row.
+        rows: what each row gets.
         device: where the tensors go.
     """
-    row, rank, column, few, rows, wide = [], [], [], [], [], []  # type: ignore[var-annotated]
-    for number, (length, width) in enumerate(zip(lengths, widths, strict=True)):
-        start = len(row)
-        if length == 0 and width >= _WIDE:
-            wide.append(slice(start, start + width))
-        else:
-            few += range(start, start + width)
-            rows.append(number)
-        row += [number] * width
-        rank += range(width)
-        column += range(length, length + width)
-    longest = max(length + width for length, width in zip(lengths, widths, strict=True))
+    starts = list(accumulate((row.width for row in rows), initial=0))
+    begin = [number for number, row in enumerate(rows) if row.length == 0 and row.width >= _WIDE]
+    others = [number for number in range(len(rows)) if number not in set(begin)]
+    return Place(
+        lengths=[row.length for row in rows],
+        row=_tensor([number for number, row in enumerate(rows) for _ in range(row.width)], device),
+        column=_tensor([row.length + rank for row in rows for rank in range(row.width)], device),
+        longest=max(row.length + row.width for row in rows),
+        wide=_by_passage((rows[number].passage, slice(starts[number], starts[number + 1])) for number in begin),
+        narrow=_narrow(rows, others, starts, device) if others else None,
+    )
 
-    def tensor(values: Sequence[int]) -> torch.Tensor:
-        return torch.tensor(values, dtype=torch.long, device=device)
 
-    narrow = None
-    if rows:
-        order = {number: n for n, number in enumerate(rows)}
-        narrow = Narrow(
-            rows=tensor(rows) if wide else None,
-            tokens=tensor(few),
-            row=tensor([order[row[t]] for t in few]),
-            rank=tensor([rank[t] for t in few]),
-            column=tensor([column[t] for t in few]),
-            widest=max(widths[number] for number in rows),
-            longest=max(lengths[number] + widths[number] for number in rows),
-        )
-    return Place(lengths, tensor(row), tensor(column), longest, wide, narrow)
+def _narrow(rows: Sequence[Entry], numbers: list[int], starts: list[int], device: torch.device) -> Narrow:
+    few = [(n, number, rank) for n, number in enumerate(numbers) for rank in range(rows[number].width)]
+    passages = _by_passage((rows[number].passage, at) for at, (_, number, _) in enumerate(few))
+    widest = max(rows[number].width for number in numbers)
+    longest = max(rows[number].length + rows[number].width for number in numbers)
+    before = _tensor([rows[number].length for number in numbers], device)
+    own = before[:, None] + torch.arange(widest, device=device)
+    return Narrow(
+        rows=_tensor(numbers, device) if len(numbers) < len(rows) else None,
+        tokens=_tensor([starts[number] + rank for _, number, rank in few], device),
+        row=_tensor([n for n, _, _ in few], device),
+        rank=_tensor([rank for _, _, rank in few], device),
+        hidden=torch.arange(longest, device=device) > own[..., None],
+        passages=[(passage, _tensor(members, device)) for passage, members in passages],
+        widest=widest,
+        longest=longest,
+    )
+
+
+def _by_passage(pairs: Iterable[tuple[PassageCache, _Member]]) -> list[tuple[PassageCache, list[_Member]]]:
+    groups: dict[int, tuple[PassageCache, list[_Member]]] = {}
+    for passage, member in pairs:
+        groups.setdefault(id(passage), (passage, []))[1].append(member)
+    return list(groups.values())
+
+
+def _tensor(values: list[int], device: torch.device) -> torch.Tensor:
+    return torch.tensor(values, dtype=torch.long, device=device)

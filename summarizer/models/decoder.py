@@ -14,7 +14,7 @@ import torch
 
 from summarizer.models.answers import Answer, Counters, Limits, Methods
 from summarizer.models.attention import RowsPlan
-from summarizer.models.caches import PassageCache, RowCache, place_rows
+from summarizer.models.caches import Entry, PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
 from summarizer.models.drafts import Copier, goes_in_circles
 from summarizer.models.grammar import Mask
@@ -53,7 +53,7 @@ class Decoder:
         joining = sum(len(row.pending) for row in self._rows)
         if joining and joining + len(question) > self._limits.step_tokens:
             return False
-        passage = self._passages.get(shared, [row.passage for row in self._rows if row.passage is not None])
+        passage = self._passages.get(shared, [row.passage for row in self._rows])
         if passage is None:
             return False
         answer.passage = passage
@@ -117,25 +117,20 @@ class Decoder:
         """The forward pass; logits (n, vocabulary) in 32 bits behind each row's last pending token and each one of its draft."""
         tokens: list[int] = []
         keep: list[int] = []
-        members: dict[int, list[int]] = {}
-        widths = []
+        entries = []
         for answer in self._rows:
             new = answer.pending + answer.draft
-            members.setdefault(id(answer.passage), []).extend(range(len(tokens), len(tokens) + len(new)))
             keep += range(len(tokens) + len(answer.pending) - 1, len(tokens) + len(new))
             tokens += new
-            widths.append(len(new))
-        lengths = [answer.length for answer in self._rows]
-        place = place_rows(lengths, widths, self._network.device)
-        positions = place.column + self._tensor([len(answer.passage or ()) for answer in self._rows])[place.row]
-        for answer, width in zip(self._rows, widths, strict=True):
-            answer.length += width
+            entries.append(Entry(answer.passage, answer.length, len(new)))
+            answer.length += len(new)
             answer.pending = []
-        passages = {id(answer.passage): answer.passage for answer in self._rows}
-        groups = [(passages[key], self._tensor(indices)) for key, indices in members.items()]
-        plan = RowsPlan(place, self._cache, [(passage, indices) for passage, indices in groups if passage])
+        place = place_rows(entries, self._network.device)
+        positions = place.column + self._tensor([len(entry.passage) for entry in entries])[place.row]
         self.counters.passes += 1
-        return self._network.run(self._tensor(tokens), positions, plan, self._tensor(keep)).float()
+        return self._network.run(
+            self._tensor(tokens), positions, RowsPlan(place, self._cache), self._tensor(keep)
+        ).float()
 
     def _tensor(self, values: list[int]) -> torch.Tensor:
         return torch.tensor(values, device=self._network.device)
@@ -236,7 +231,7 @@ class Decoder:
             self._cache.move(last, number, self._rows[last].length)
             self._rows[number] = self._rows[last]
         self._rows.pop()
-        answer.passage = None
+        answer.passage = PassageCache(())
         return True
 
 

@@ -17,11 +17,8 @@ from typing import Any
 import torch
 from torch import nn
 
-ROWS = 256
-"""Rows of one product: their 32-bit sums stay in the cache; 1,024 at once took 1.4 times as long (docs/LOG.md)."""
-_ACTIVATIONS, _WEIGHTS = 1 << 19, 1 << 20
-"""Numbers that are rounded at a time. Few stay in the cache between the steps of it; many need fewer calls, which take long
-while other programs want the same cores."""
+_PIECE = 1 << 20
+"""Weights that are rounded at a time, so that no second copy of a layer is needed."""
 _BLOCK = 64
 """Inputs that are rotated together. Larger blocks were no nearer to the exact products in a 1.5B model (docs/LOG.md)."""
 _MIDDLE = 128
@@ -32,41 +29,54 @@ _LEAST_WEIGHTS = 1 << 16
 """Smaller layers are not worth it."""
 
 
+class Rounding:
+    """Rounds the inputs of linear layers; what several layers read one after the other (queries, keys, values), once."""
+
+    def __init__(self) -> None:
+        self._last: tuple[torch.Tensor, torch.Tensor, torch.Tensor] | None = None
+
+    def __call__(self, x: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Rotated rows of x (…, inputs), which nobody may change in place, as integers around 128; and what 127 stands for.
+
+        Returns:
+            Shapes (n, inputs) and (n, 1).
+        """
+        if self._last is None or self._last[0] is not x:
+            integers, largest = _round(x.reshape(-1, x.shape[-1]), rotation)
+            self._last = x, integers.view(torch.uint8).bitwise_xor_(_MIDDLE), largest  # adds 128: faster than a cast
+        return self._last[1:]
+
+
 class Int8Linear(nn.Module):
     """A linear layer with weights of 8 bits; takes and gives the number type of the layer that it replaces.
 
     Args:
         linear: the layer.
+        rounding: of its inputs, shared with the layers that read the same ones.
     """
 
     scale: torch.Tensor
     zero: torch.Tensor
     rotation: torch.Tensor
 
-    def __init__(self, linear: nn.Linear) -> None:
+    def __init__(self, linear: nn.Linear, rounding: Rounding | None = None) -> None:
         super().__init__()
         self.out_features, self.in_features = linear.weight.shape
         self.register_buffer("rotation", hadamard(_block(self.in_features)).to(linear.weight.dtype))
-        integers = torch.empty(linear.weight.shape, dtype=torch.int8)
-        scale = _round(linear.weight.detach(), self.rotation, integers, _WEIGHTS)
-        self.register_buffer("scale", scale.flatten())
+        integers, largest = _round_weights(linear.weight.detach(), self.rotation)
+        self.register_buffer("scale", largest / 127**2)  # for weights and activations
         self.register_buffer("zero", torch.zeros(self.out_features, dtype=torch.long))
         self._packed = torch.ops.onednn.qlinear_prepack(integers, None)
+        self._rounding = rounding or Rounding()
         self.bias = linear.bias
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Product with the weights, and the bias: (…, in_features) -> (…, out_features)."""
-        rows = x.reshape(-1, self.in_features)
-        out = rows.new_empty((rows.shape[0], self.out_features))
-        for start in range(0, rows.shape[0], ROWS):
-            product = self._product(rows[start : start + ROWS])
-            out[start : start + ROWS] = product if self.bias is None else product.add_(self.bias)
-        return out.reshape(*x.shape[:-1], self.out_features)
-
-    def _product(self, rows: torch.Tensor) -> torch.Tensor:
-        integers = torch.empty(rows.shape, dtype=torch.uint8)
-        scale = _round(rows, self.rotation, integers, _ACTIVATIONS, _MIDDLE)
-        return multiply(integers, self._packed, self.scale, self.zero).mul_(scale)
+        integers, largest = self._rounding(x, self.rotation)
+        product = multiply(integers, self._packed, self.scale, self.zero).mul_(largest)
+        if self.bias is not None:
+            product += self.bias
+        return product.to(x.dtype).view(*x.shape[:-1], self.out_features)
 
 
 def multiply(integers: torch.Tensor, packed: torch.Tensor, scale: torch.Tensor, zero: torch.Tensor) -> torch.Tensor:
@@ -87,16 +97,21 @@ def multiply(integers: torch.Tensor, packed: torch.Tensor, scale: torch.Tensor, 
     return product
 
 
-def _round(
-    rows: torch.Tensor, rotation: torch.Tensor, integers: torch.Tensor, at_once: int, middle: int = 0
-) -> torch.Tensor:
-    """Rotate rows and write them as integers up to 127 around `middle` into `integers`; returns their scale, shape (rows, 1)."""
-    scale = torch.empty(rows.shape[0], 1)
-    for part in _parts(rows.shape, at_once):
-        rotated = _rotate(rows[part], rotation)
-        scale[part] = rotated.abs().amax(1, keepdim=True).float().clamp_min_(_SMALLEST) / 127
-        integers[part] = (rotated * (1 / scale[part])).round_().add_(middle)
-    return scale
+def _round(rows: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Rows (n, inputs), rotated, as integers from -127 to 127; and the largest value of each, which 127 stands for, (n, 1)."""
+    rotated = (rows.reshape(-1, len(rotation)) @ rotation).view(rows.shape)
+    largest = rotated.abs().amax(1, keepdim=True).float().clamp_min_(_SMALLEST)
+    return rotated.float().mul_(127 / largest).round_().to(torch.int8), largest
+
+
+def _round_weights(weight: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Weights (outputs, inputs) as integers; and what 127 stands for in each row, shape (outputs)."""
+    integers, largest = torch.empty(weight.shape, dtype=torch.int8), torch.empty(weight.shape[0], 1)
+    step = max(1, _PIECE // weight.shape[1])
+    for start in range(0, len(weight), step):
+        part = slice(start, start + step)
+        integers[part], largest[part] = _round(weight[part], rotation)
+    return integers, largest.flatten()
 
 
 def hadamard(size: int) -> torch.Tensor:
@@ -112,28 +127,16 @@ def _block(features: int) -> int:
     return min(_BLOCK, features & -features)
 
 
-def _rotate(rows: torch.Tensor, rotation: torch.Tensor) -> torch.Tensor:
-    rotated: torch.Tensor = rows.reshape(-1, len(rotation)) @ rotation
-    return rotated.view(rows.shape)
-
-
-def _parts(shape: torch.Size, numbers: int) -> list[slice]:
-    """Runs of rows of at most so many numbers, or one row."""
-    step = max(1, numbers // shape[1])
-    return [slice(start, start + step) for start in range(0, shape[0], step)]
-
-
 def quantise(model: Any) -> int:
     """Replace the large linear layers of a model of transformers, in place; returns how many.
 
-    The one that gives the logits stays as it is: it is often shared with the embedding. The pages of the weights that are no
-    longer needed are given back at once, so that memory never holds both.
+    The pages of the weights that are no longer needed are given back at once, so that memory never holds both.
     """
-    replaced, head = 0, model.get_output_embeddings()
+    replaced, rounding = 0, Rounding()
     for parent in list(model.modules()):
         for name, child in list(parent.named_children()):
-            if type(child) is nn.Linear and child is not head and child.weight.numel() >= _LEAST_WEIGHTS:
-                setattr(parent, name, Int8Linear(child))
+            if type(child) is nn.Linear and child.weight.numel() >= _LEAST_WEIGHTS:
+                setattr(parent, name, Int8Linear(child, rounding))
                 _forget(child.weight)
                 replaced += 1
     return replaced

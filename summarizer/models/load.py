@@ -20,8 +20,12 @@ from summarizer.models.engine import LocalEngine, context_of
 from summarizer.models.int8 import quantise
 from summarizer.models.protocol import ModelInfo
 
-_ALLOCATOR = ((-3, 4 << 20), (-1, 32 << 20), (-8, 1))
-"""glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD in bytes, M_ARENA_MAX (malloc.h)."""
+_LARGE_BLOCK, _KEPT_HEAP, _ARENAS = -3, -1, -8
+"""glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD, in bytes, and M_ARENA_MAX (malloc.h)."""
+_LOADING = {_LARGE_BLOCK: 4 << 20, _KEPT_HEAP: 32 << 20, _ARENAS: 1}
+"""Loading takes blocks that are never needed again: each goes back to the system."""
+_RUNNING = {_LARGE_BLOCK: 32 << 20, _KEPT_HEAP: 128 << 20}
+"""A pass takes the blocks of the one before: mapped and cleared anew, they cost a quarter of it (docs/LOG.md)."""
 _PRIMITIVES = {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64", "LRU_CACHE_CAPACITY": "64"}
 """oneDNN compiles each product anew for each number of rows, and keeps 1,024 of them, 0.1 to 0.6 MB each; torch's own cache of
 them keeps 1,024 more per thread. One pass needs about six; making them takes a few milliseconds."""
@@ -61,7 +65,7 @@ def load_engine(  # noqa: PLR0913
         SettingError: no such device or precision, or a model of another kind than causal language models with plain attention.
         WeightsError: files that transformers cannot read.
     """
-    _bound_allocator()
+    _set_allocator(_LOADING)
     _bound_primitives()
     place = pick_device(device)
     precision = pick_precision(precision, place.type, torch.cpu.get_capabilities())
@@ -92,18 +96,18 @@ def load_engine(  # noqa: PLR0913
         quantise(model)
     if limits is None and place.type == "cuda":
         limits = fit_limits(torch.cuda.mem_get_info()[0], _token_bytes(config.get_text_config()))
+    _set_allocator(_RUNNING)
     settings = {**info.settings, "dtype": precision, "device": place.type}
     return LocalEngine(model, tokenizer, replace(info, settings=settings), limits, methods)
 
 
-def _bound_allocator() -> None:
-    """Have glibc give large blocks back at once (Linux; a no-op elsewhere).
+def _set_allocator(options: Mapping[int, int]) -> None:
+    """Set options of glibc's malloc (Linux; a no-op elsewhere).
 
-    Its own threshold grows with the largest block that was freed, so that the activations of long passages stay in the heap
-    for good: five articles with the 1.5B model peaked at 4.8 GB without this, and at 4.3 GB with it.
+    Left alone, its thresholds grow with the largest block that was freed, so that whatever was large stays in the heap for good.
     """
     mallopt: Any = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    for option, value in _ALLOCATOR if mallopt else ():
+    for option, value in options.items() if mallopt else ():
         mallopt(option, value)
 
 
