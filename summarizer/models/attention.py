@@ -2,9 +2,11 @@
 
 All tokens of a step lie flat in one sequence of length T, whatever row they belong to, so that the linear layers see one
 matrix of T rows and nothing is padded. Attention alone takes the rows apart. A question that begins is read as if its passage
-went on with it. Later the few new tokens of all rows attend to their passage together and each to its own row; the two softmaxes
-are joined by their log-sum-exp, which is exact (Milakov and Gimelshein 2018, "Online normalizer calculation for softmax"; the
-split of a shared prefix is that of Hydragen, Juravsky et al. 2024).
+went on with it. Later the few new tokens of all rows are multiplied with their passage together, as in Hydragen (Juravsky et al.
+2024), and each with its own row, under one softmax.
+
+No token's result depends on what else is in the pass, nor on how its passage was cut, as far as the kernels allow it (on x86 CPUs
+with AVX-512 bit for bit, docs/LOG.md): texts are padded to whole vectors, and summed in parts that do not depend on their length.
 
 Shapes: H query heads, K key-value heads, D head size, T tokens of the step, P tokens of a passage, B rows, S length of the
 longest row.
@@ -20,12 +22,14 @@ import torch
 from transformers import AttentionInterface
 
 from summarizer.errors import SettingError
-from summarizer.models.caches import Narrow, PassageCache, Place, RowCache
+from summarizer.models.caches import Narrow, PassageCache, Place, RowCache, aligned
 
 NAME = "summarizer_shared_prefix"
 """Name under which transformers finds this attention."""
 _QUERIES = 512
 """Queries of all heads that share their keys, at a time: their scores stay in the cache."""
+_SUMMED = 1024
+"""Tokens of a text that are summed in one product."""
 _OTHER_KINDS = ("softcap", "s_aux", "position_bias", "attn_bias")
 """Arguments of attentions that are more than a softmax over products; this one would ignore them."""
 
@@ -76,94 +80,94 @@ class RowsPlan:
     cache: RowCache
 
     def attend(self, layer: int, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scaling: float) -> torch.Tensor:
-        """Attention to the passage and the own row: to both as one text where a row begins with many tokens, else joined."""
+        """Attention to the passage and the own row."""
         keys, values = self.cache.write(layer, self.place, k, v)
         out = q.new_empty((q.shape[1], q.shape[0], q.shape[2]))
         for passage, parts in self.place.wide:
-            before, most = len(passage), max(part.stop - part.start for part in parts)
-            text_k, text_v = passage.go_on(layer, k, v, most)
+            before = len(passage)
+            text_k, text_v = passage.go_on(layer, k, v, max(part.stop - part.start for part in parts))
             for part in parts:
                 end = before + part.stop - part.start
                 text_k[:, before:end], text_v[:, before:end] = k[:, part], v[:, part]
-                out[part] = _attend(q[:, part], text_k[:, :end], text_v[:, :end], scaling, before)
+                out[part] = _attend(q[:, part], text_k, text_v, scaling, before)
         if self.place.narrow is not None:
             at = self.place.narrow
-            out[at.tokens] = _attend_narrow(at, layer, q[:, at.tokens], keys, values, scaling).to(q.dtype)
+            out[at.tokens] = _attend_narrow(at, layer, q[:, at.tokens], keys, values, scaling)
         return out
 
 
 def _attend_narrow(  # noqa: PLR0913
     at: Narrow, layer: int, q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
 ) -> torch.Tensor:
-    """Attention of n tokens (q: H, n, D) to their rows and passages: (n, H, D), in 32 bits."""
-    out, weight = _attend_rows(at, q, keys, values, scaling)
+    """Attention of n tokens (q: H, n, D) to their passages and rows: (n, H, D)."""
+    q = q * scaling
+    own = _score_rows(at, q, keys)
+    out = torch.zeros_like(q).transpose(0, 1)
     for passage, members in at.passages:
-        if not len(passage):
-            continue
-        shared, shared_weight = _attend_all(q[:, members], passage.keys[layer], passage.values[layer], scaling)
-        own_weight = weight[members]
-        total = torch.logaddexp(own_weight, shared_weight)
-        shared *= (shared_weight - total).exp()[..., None]
-        out[members] = shared.addcmul_(out[members], (own_weight - total).exp()[..., None])
-    return out
+        if len(passage):
+            text_k, text_v = passage.keys[layer], passage.values[layer]
+            by_head = _by_key_head(q[:, members], len(text_k)).flatten(1, 2)
+            scores = (by_head @ text_k.transpose(1, 2)).view(len(q), len(members), -1).transpose(0, 1)
+            scores[..., len(passage) :] = -torch.inf
+            shares, known = torch.cat([scores, own[members]], -1).softmax(-1), scores.shape[-1]
+            own[members] = shares[..., known:]
+            read = _read(_by_key_head(shares[..., :known].transpose(0, 1), len(text_k)).flatten(1, 2), text_v)
+            out[members] = read.view(len(q), len(members), -1).transpose(0, 1)
+        else:
+            own[members] = own[members].softmax(-1)
+    return out + _read_rows(at, own, values)
 
 
-def _attend_rows(
-    at: Narrow, q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Attention of n tokens (q: H, n, D) within their rows: output (n, H, D) and log-sum-exp (n, H), both in 32 bits."""
+def _score_rows(at: Narrow, q: torch.Tensor, keys: torch.Tensor) -> torch.Tensor:
+    """Products of n queries (H, n, D) with the keys of their rows (N, K, S, D): (n, H, longest), -inf for what is hidden."""
     heads, _, size = q.shape
-    if at.rows is not None:
-        keys, values = keys[at.rows], values[at.rows]
-    rows, own = keys.shape[:2]
-    keys, values = keys[:, :, : at.longest].float(), values[:, :, : at.longest].float()
-    padded = q.new_zeros((rows, at.widest, heads, size))
+    keys = keys if at.rows is None else keys[at.rows]
+    padded = q.new_zeros((len(keys), at.widest, heads, size))
     padded[at.row, at.rank] = q.transpose(0, 1)
-    padded = padded.view(rows, at.widest, own, heads // own, size).permute(0, 2, 3, 1, 4)
-    scores = padded.float().flatten(2, 3) @ keys.transpose(2, 3)
-    scores = scores.view(rows, own, heads // own, at.widest, at.longest) * scaling
-    scores.masked_fill_(at.hidden[:, None, None], float("-inf"))
-    weight = scores.logsumexp(-1)
-    share = (scores - weight[..., None]).exp().flatten(2, 3)
-    out = (share @ values).view(rows, own, heads // own, at.widest, size)
-    out = out.permute(0, 3, 1, 2, 4).reshape(rows, at.widest, heads, size)
-    weight = weight.permute(0, 3, 1, 2).reshape(rows, at.widest, heads)
-    return out[at.row, at.rank], weight[at.row, at.rank]
+    by_head = padded.view(*padded.shape[:2], keys.shape[1], -1, size).permute(0, 2, 3, 1, 4)
+    scores = by_head.flatten(2, 3) @ keys[:, :, : at.longest].transpose(2, 3)
+    scores = scores.view(*by_head.shape[:4], -1).masked_fill_(at.hidden[:, None, None], -torch.inf)
+    return scores.permute(0, 3, 1, 2, 4)[at.row, at.rank].flatten(1, 2)
+
+
+def _read_rows(at: Narrow, shares: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+    """What n queries take of the values of their rows (N, K, S, D) by their shares (n, H, longest): (n, H, D)."""
+    values = values if at.rows is None else values[at.rows]
+    padded = shares.new_zeros((len(values), at.widest, *shares.shape[1:]))
+    padded[at.row, at.rank] = shares
+    by_head = padded.view(*padded.shape[:2], values.shape[1], -1, at.longest).permute(0, 2, 3, 1, 4)
+    read = by_head.flatten(2, 3) @ values[:, :, : at.longest]
+    return read.view(*by_head.shape[:4], -1).permute(0, 3, 1, 2, 4)[at.row, at.rank].flatten(1, 2)
 
 
 def _attend(q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float, before: int) -> torch.Tensor:
-    """Attention of the last n tokens (q: H, n, D) of a text (K, before + n, D), each to those up to itself: (n, H, D).
+    """Attention of n tokens (q: H, n, D) behind the first ones of a text (K, S, D), each to those up to itself: (n, H, D).
 
     Plain products by pieces, in the number type of the model: on a CPU twice as fast as torch's blockwise kernel (docs/LOG.md).
+    The text goes on behind them, up to a multiple of `aligned`.
     """
     heads, n, size = q.shape
     q = _by_key_head(q * scaling, len(keys))
     out = q.new_empty((n, heads, size))
     for start, piece in _pieces(q):
-        seen = before + start + piece.shape[2]
+        seen = aligned(before + start + piece.shape[2])
         scores = piece.flatten(1, 2) @ keys[:, :seen].transpose(1, 2)
         _hide_later(scores.view(*piece.shape[:3], seen)[..., before + start :])
-        read = scores.softmax(-1) @ values[:, :seen]
+        read = _read(scores.softmax(-1), values[:, :seen])
         out[start : start + piece.shape[2]] = read.view(heads, -1, size).transpose(0, 1)
     return out
 
 
-def _attend_all(
-    q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Attention of n tokens (q: H, n, D) to all of a text (K, S, D): output (n, H, D) and log-sum-exp (n, H), both in 32 bits."""
-    heads, n, size = q.shape
-    q = _by_key_head(q * scaling, len(keys))
-    out = q.new_empty((n, heads, size), dtype=torch.float32)
-    weight = out.new_empty((n, heads))
-    for start, piece in _pieces(q):
-        end = start + piece.shape[2]
-        scores = (piece.flatten(1, 2) @ keys.transpose(1, 2)).float()
-        total = scores.logsumexp(-1, keepdim=True)
-        read = (scores - total).exp_().to(q.dtype) @ values
-        out[start:end] = read.view(heads, -1, size).transpose(0, 1)
-        weight[start:end] = total.view(heads, -1).transpose(0, 1)
-    return out, weight
+def _read(shares: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+    """What n queries take of the values (K, S, D) of a text by their shares (K, n, S): (K, n, D).
+
+    Summed by fixed parts of the text: a product over all of a longer one is summed in an order that depends on its length.
+    """
+    out = shares[..., :_SUMMED] @ values[:, :_SUMMED]
+    for start in range(_SUMMED, values.shape[1], _SUMMED):
+        part = slice(start, start + _SUMMED)
+        out = torch.baddbmm(out, shares[..., part], values[:, part])
+    return out
 
 
 def _by_key_head(q: torch.Tensor, own: int) -> torch.Tensor:
@@ -178,9 +182,9 @@ def _pieces(q: torch.Tensor) -> Iterator[tuple[int, torch.Tensor]]:
 
 
 def _hide_later(scores: torch.Tensor) -> None:
-    """Hide from each of n tokens those after it; scores of shape (…, n, n)."""
-    n = scores.shape[-1]
-    scores.masked_fill_(torch.ones((n, n), dtype=torch.bool, device=scores.device).triu_(1), float("-inf"))
+    """Hide from each of n tokens those after it; scores of shape (…, n, m), m from n on."""
+    later = torch.ones(scores.shape[-2:], dtype=torch.bool, device=scores.device).triu_(1)
+    scores.masked_fill_(later, float("-inf"))
 
 
 def attention(  # noqa: PLR0913  # the signature is transformers'

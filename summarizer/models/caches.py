@@ -15,12 +15,15 @@ from typing import TypeVar
 import torch
 
 _Member = TypeVar("_Member")
+_ALIGNED = 32
+"""Texts are attended to in multiples of so many tokens, those behind them hidden: vector units sum what is left over in another
+order, so that an answer would depend on how its passage was cut and on what else is asked."""
 _WIDE = 16
 """From so many new tokens on, a row that begins is attended to on its own rather than padded to the widest one."""
 
 
 class PassageCache:
-    """Keys and values of a passage: per layer two tensors of shape (K, P, D), with room for all of it from the start.
+    """Keys and values of a passage: per layer two tensors of shape (K, aligned(P), D), from the start.
 
     Args:
         tokens: the passage.
@@ -41,22 +44,22 @@ class PassageCache:
         return len(self.tokens)
 
     def write(self, layer: int, start: int, k: torch.Tensor, v: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Put k, v (K, T, D) behind the first `start` tokens; returns the keys and values up to there, (K, start + T, D)."""
-        end = start + k.shape[1]
+        """Put k, v (K, T, D) behind the first `start` tokens; returns the keys and values with the room behind them."""
         for store, new in ((self.keys, k), (self.values, v)):
             if layer == len(store):
                 store.append(self._with_room(new[:, :0]))
-            store[layer][:, start:end] = new
-        return self.keys[layer][:, :end], self.values[layer][:, :end]
+            store[layer][:, start : start + k.shape[1]] = new
+        return self.keys[layer], self.values[layer]
 
     def go_on(self, layer: int, k: torch.Tensor, v: torch.Tensor, most: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Copies of the keys and values of a layer with room for `most` tokens behind them: (K, P + most, D), like k and v."""
+        """Copies of the keys and values of a layer, like k and v, with room for `most` tokens behind the P known ones."""
         known = (self.keys[layer], self.values[layer]) if self.keys else (k[:, :0], v[:, :0])
-        return self._with_room(known[0], most), self._with_room(known[1], most)
+        return self._with_room(known[0][:, : len(self)], most), self._with_room(known[1][:, : len(self)], most)
 
     def _with_room(self, known: torch.Tensor, more: int = 0) -> torch.Tensor:
-        room = known.new_empty((known.shape[0], len(self) + more, known.shape[2]))
+        room = known.new_empty((known.shape[0], aligned(len(self) + more), known.shape[2]))
         room[:, : known.shape[1]] = known
+        room[:, known.shape[1] :] = 0  # hidden, but even so nothing that is no number may stand there
         return room
 
 
@@ -75,17 +78,15 @@ class RowCache:
         self.values: list[torch.Tensor] = []
 
     def write(self, layer: int, place: Place, k: torch.Tensor, v: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Put k, v (K, T, D) where `place` says; returns the keys and values of all rows in use, (B, K, S, D)."""
+        """Put k, v (K, T, D) where `place` says; returns the keys and values of all rows in use, (B, K, S, D), S aligned."""
         for store, new in ((self.keys, k), (self.values, v)):
             if layer == len(store):
                 store.append(new.new_zeros((self._rows, new.shape[0], 0, new.shape[2])))
             if store[layer].shape[2] < place.longest:
                 store[layer] = self._grown(store[layer], place)
             store[layer][place.row, :, place.column] = new.transpose(0, 1)
-        return (
-            self.keys[layer][: len(place.lengths), :, : place.longest],
-            self.values[layer][: len(place.lengths), :, : place.longest],
-        )
+        size = aligned(place.longest)
+        return self.keys[layer][: len(place.lengths), :, :size], self.values[layer][: len(place.lengths), :, :size]
 
     def _grown(self, old: torch.Tensor, place: Place) -> torch.Tensor:
         rows, heads, _, size = old.shape
@@ -103,6 +104,11 @@ class RowCache:
         """Give the memory back."""
         self.keys.clear()
         self.values.clear()
+
+
+def aligned(tokens: int) -> int:
+    """The length of the text that is attended to where so many tokens of it are known."""
+    return -(-tokens // _ALIGNED) * _ALIGNED
 
 
 def _untouched_zeros(shape: tuple[int, ...], like: torch.Tensor) -> torch.Tensor:
@@ -128,7 +134,7 @@ class Narrow:
         hidden: True for the tokens of a row that come after a query's own, shape (N, widest, longest).
         passages: what the rows read: passages, each with the indices (into n) of the tokens that read it.
         widest: largest number of new tokens of a row.
-        longest: length of the longest row.
+        longest: length of the longest row, aligned.
     """
 
     rows: torch.Tensor | None
@@ -201,7 +207,7 @@ def _narrow(rows: Sequence[Entry], numbers: list[int], starts: list[int], device
     few = [(n, number, rank) for n, number in enumerate(numbers) for rank in range(rows[number].width)]
     passages = _by_passage((rows[number].passage, at) for at, (_, number, _) in enumerate(few))
     widest = max(rows[number].width for number in numbers)
-    longest = max(rows[number].length + rows[number].width for number in numbers)
+    longest = aligned(max(rows[number].length + rows[number].width for number in numbers))
     before = _tensor([rows[number].length for number in numbers], device)
     own = before[:, None] + torch.arange(widest, device=device)
     return Narrow(

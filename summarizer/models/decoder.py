@@ -154,7 +154,7 @@ class Decoder:
         tokens = logits.argmax(-1)
         for place, answer in drawing.items():
             tokens[place] = self._draw(answer, logits[place])
-        logprobs = logits.gather(-1, tokens[:, None])[:, 0] - logits.logsumexp(-1)
+        logprobs = logits.log_softmax(-1).gather(-1, tokens[:, None])[:, 0]
         return tokens.tolist(), logprobs.tolist()
 
     def _draw(self, answer: Answer, logits: torch.Tensor) -> int:

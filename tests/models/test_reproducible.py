@@ -1,0 +1,101 @@
+"""With a real model in 8 bits: answers and their probabilities are the same bit for bit, whatever else the engine is doing."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from summarizer.models.answers import Limits, Methods
+from summarizer.models.engine import LocalEngine
+from summarizer.models.load import load_engine
+from summarizer.models.protocol import ModelInfo
+
+from .test_engine import CHOICE, request
+from .test_engine_real import LONG, QUESTIONS
+from .tiny_llm import chat
+
+FEATURES = torch.cpu.get_capabilities()
+MEASURED = FEATURES.get("avx512_vnni") and FEATURES.get("avx512_bf16") and not FEATURES.get("amx_tile")
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.skipif(
+        not MEASURED,
+        reason="the order of sums is that of the processor's kernels, and known for AVX-512 with VNNI and bf16, without AMX",
+    ),
+]
+
+OTHER = (
+    "The town of Arlen will vote on the new bridge in May. The mayor said: “It is 30 years too late.” Nobody objected. "
+)
+NEVER = {"type": "object", "properties": {"note": {"type": "string", "maxLength": 60}}, "required": ["note"]}
+Bits = tuple[str, tuple[float, ...]]
+
+
+def questions() -> list[dict[str, Any]]:
+    """About passages that begin alike, and one of more tokens than one product sums."""
+    texts = [LONG, LONG + OTHER, OTHER, (LONG + OTHER) * 6]
+    free = [{"messages": chat(text, question), "max_tokens": 16} for text in texts for question in QUESTIONS[:2]]
+    return free + [request(text, QUESTIONS[0], schema, 40) for text in texts for schema in (CHOICE, NEVER)]
+
+
+@pytest.fixture(scope="module")
+def load(smollm2: Path) -> Any:
+    def make(limits: Limits | None = None, methods: Methods | None = None) -> LocalEngine:
+        return load_engine(smollm2, ModelInfo("smollm2-135m"), "cpu", limits, methods, "int8")
+
+    torch.set_num_threads(2)
+    return make
+
+
+def ask(engine: LocalEngine, order: list[int], together: int) -> list[Bits]:
+    """Answers to the questions in this order, so many of them at a time; in the order of the questions."""
+    wanted = questions()
+    found: dict[int, Bits] = {}
+
+    async def one(number: int) -> None:
+        choice = (await engine.create(**wanted[number], logprobs=True)).choices[0]
+        content = choice.logprobs.content if choice.logprobs is not None else None
+        found[number] = choice.message.content or "", tuple(token.logprob for token in content or ())
+
+    async def all_of_them() -> None:
+        for start in range(0, len(order), together):
+            await asyncio.gather(*map(one, order[start : start + together]))
+        await engine.close()
+
+    asyncio.run(all_of_them())
+    return [found[number] for number in range(len(wanted))]
+
+
+@pytest.fixture(scope="module")
+def expected(load: Any) -> list[Bits]:
+    """Each question alone."""
+    return ask(load(), list(range(len(questions()))), 1)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_company_and_order_change_no_bit(load: Any, expected: list[Bits], seed: int) -> None:
+    assert any(len(set(logprobs) - {0.0}) > 3 for _, logprobs in expected)
+    order = list(range(len(expected)))
+    random.Random(seed).shuffle(order)  # noqa: S311  # not for secrets
+    assert ask(load(), order, [len(order), 5, 2][seed]) == expected
+
+
+@pytest.mark.parametrize(
+    ("limits", "methods"),
+    [
+        (Limits(step_tokens=97, rows=5), None),
+        (Limits(passage_tokens=10, question_tokens=24), None),
+        (None, Methods(drafts=0)),
+        (None, Methods(shared=False)),
+    ],
+    ids=["small passes", "passages given up", "no drafts", "each passage anew"],
+)
+def test_limits_and_methods_change_no_bit(
+    load: Any, expected: list[Bits], limits: Limits | None, methods: Methods | None
+) -> None:
+    assert ask(load(limits, methods), list(range(len(expected))), len(expected)) == expected
