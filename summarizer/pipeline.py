@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
-import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -142,7 +141,6 @@ async def make_briefing(extracted: Extracted, model: Model, unread: Sequence[tup
         model: what writes the summary.
         unread: inputs that could not be read, with the error.
     """
-    started = time.monotonic()
     briefing = await asyncio.to_thread(fuse, extracted.extractions)
     failed = [*unread, *((article, str(error)) for article, error in extracted.failed)]
     run: dict[str, Any] = {
@@ -158,9 +156,7 @@ async def make_briefing(extracted: Extracted, model: Model, unread: Sequence[tup
             "run": {**briefing.run, **run},
         }
     )
-    briefing = await summarise(briefing, model)
-    seconds = sum(extraction.run.seconds for extraction in extracted.extractions) + time.monotonic() - started
-    return briefing.model_copy(update={"run": {**briefing.run, "question_seconds": round(seconds, 1)}})
+    return await summarise(briefing, model)
 
 
 def check_writable(folder: Path) -> None:

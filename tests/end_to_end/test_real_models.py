@@ -14,12 +14,13 @@ import pytest
 from summarizer.models.registry import default_model
 
 from ..cli.runs import ROOT, command, settings
+from ..processor import known_order
 from .contract import assert_contract, read_outputs, without_seconds
 
 SEEDS = ROOT / "seeds"
 
 
-def run(model: str, store: Path, weights: Path, folder: Path, out: Path) -> tuple[int, float]:
+def run(model: str, store: Path, weights: Path, folder: Path, out: Path, *more: str) -> tuple[int, float]:
     """One briefing in a process of its own; peak memory in bytes, seconds.
 
     The answers are kept in a cache of the test's own, the weights come from where they are.
@@ -30,7 +31,7 @@ def run(model: str, store: Path, weights: Path, folder: Path, out: Path) -> tupl
     started = time.monotonic()
     with (out.parent / f"{out.name}.log").open("w+", encoding="utf-8") as log:
         running = subprocess.Popen(
-            command("brief", folder, "--out", out, "--model", model, "--device", "cpu", "--quiet"),
+            command("brief", folder, "--out", out, "--model", model, "--device", "cpu", "--quiet", *more),
             cwd=ROOT,
             env=settings(SUMMARIZER_CACHE=str(store)),
             stdout=log,
@@ -67,6 +68,19 @@ def test_three_articles_with_the_smallest_model(tmp_path: Path, smollm2: Path) -
     for path in (tmp_path / "first" / "extractions").iterdir():
         other = tmp_path / "second" / "extractions" / path.name
         assert without_seconds(json.loads(path.read_bytes())) == without_seconds(json.loads(other.read_bytes()))
+
+
+@pytest.mark.model
+@known_order
+def test_two_fresh_runs_write_the_same_files(tmp_path: Path, smollm2: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for path in sorted(SEEDS.glob("*.txt"))[:2]:
+        shutil.copy(path, folder)
+    for name in ("one", "two"):
+        run("smollm2-135m", tmp_path / "cache", smollm2, folder, tmp_path / name, "--fresh")
+    for page in ("briefing.json", "briefing.md", "briefing.html"):
+        assert (tmp_path / "one" / page).read_bytes() == (tmp_path / "two" / page).read_bytes()
 
 
 @pytest.mark.model

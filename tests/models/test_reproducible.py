@@ -15,19 +15,12 @@ from summarizer.models.engine import LocalEngine
 from summarizer.models.load import load_engine
 from summarizer.models.protocol import ModelInfo
 
+from ..processor import known_order
 from .test_engine import CHOICE, request
 from .test_engine_real import LONG, QUESTIONS
 from .tiny_llm import chat
 
-FEATURES = torch.cpu.get_capabilities()
-MEASURED = FEATURES.get("avx512_vnni") and FEATURES.get("avx512_bf16") and not FEATURES.get("amx_tile")
-pytestmark = [
-    pytest.mark.model,
-    pytest.mark.skipif(
-        not MEASURED,
-        reason="the order of sums is that of the processor's kernels, and known for AVX-512 with VNNI and bf16, without AMX",
-    ),
-]
+pytestmark = [pytest.mark.model, known_order]
 
 OTHER = (
     "The town of Arlen will vote on the new bridge in May. The mayor said: “It is 30 years too late.” Nobody objected. "

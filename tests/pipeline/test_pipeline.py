@@ -132,7 +132,6 @@ def test_a_bug_is_not_taken_for_bad_input() -> None:
 def test_the_briefing_says_what_made_it() -> None:
     run = brief(extracted()).run
     assert run["model"] == "scripted"
-    assert run["question_seconds"] >= 0
     assert "summary" in run
 
 
