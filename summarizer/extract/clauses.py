@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from summarizer.document import Document, Name, Numeral, Piece
+from summarizer.extract.unbroken import unbroken
 
 _BOUNDARY = re.compile(r"[,;:.!?](?=\s|$|[”’\"'»])|\s[–—-]\s|—|[()“”\"«»\n]")
 """Where a clause ends: a mark that no digit follows, a free dash, brackets, quotation marks, a line break."""
@@ -19,7 +20,7 @@ _OPENERS = frozenset(
 )
 """Words that a piece does not begin with; "to enable …" reads better with its "to"."""
 _CLOSERS = _OPENERS | frozenset(
-    "to be been can could had has have he her his it its may said says she they will would".split()
+    "to be been can could had has have he her his it its may part said says she they will would".split()
 )
 """Words that a piece does not end with."""
 _PART = re.compile(
@@ -27,6 +28,7 @@ _PART = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"\b(?:and|or|but)\s+(?:(?:a|an|the)\s+)?$", re.I)
+_JOINED_NEXT = re.compile(r"\s(?:and|or|but)\s")
 _SUBJECT = re.compile(
     r"(?:^|,)\W*(?:(?:but|as|while|after|when|because|although|though|meanwhile)\W+)*(?:the\s+)?$", re.I
 )
@@ -63,12 +65,14 @@ def measure_options(document: Document, numeral: Numeral) -> list[str]:
 def _after(document: Document, numeral: Numeral) -> list[Piece]:
     """What follows a number in its clause, up to each joint, and no further than the next number."""
     after = Piece(numeral.phrase.end, clause_of(document, numeral.phrase).end)
-    text = document.text(after)
-    joints = [after.start + m.start() for m in _JOINT.finditer(text) if m.start() > 0]
+    joints = [joint for joint in _joints(document, after) if joint > after.start]
     following = [n.phrase.start for n in document.numerals if after.start < n.phrase.start < after.end]
     ends = [*joints, after.end]
     if following:
-        ends = [end for end in joints if end <= following[0]][:-1] or [following[0]]
+        ends = [end for end in joints if end <= following[0]]
+        if ends and not _JOINED_NEXT.match(document.article.text, ends[-1]):
+            ends.pop()  # "from 12 ports": what opens the phrase of the next number
+        ends = ends or [following[0]]
     return [Piece(after.start, end) for end in ends]
 
 
@@ -125,8 +129,8 @@ def role_options(document: Document, name: Name) -> list[str]:
         possessive = document.article.text[mention.end : mention.end + 1] in {"’", "'"}
         before = document.text(Piece(sentence.start, mention.start))
         if not possessive and _SUBJECT.search(before):
-            deeds += _deeds(document, mention, clause)
-        around.append(clause)
+            deeds += [_short(document, piece, piece) for piece in _deeds(document, mention, clause)]
+        around.append(_short(document, clause, mention))
     told = _texts(document, deeds, least_words=3)
     return list(dict.fromkeys(titles + (told or ([] if titles else _texts(document, around, least_words=4)))))[:6]
 
@@ -141,6 +145,22 @@ def _deeds(document: Document, mention: Piece, clause: Piece) -> list[Piece]:
     return [Piece(mention.start, clause.end)] if len(does.split()) >= _TELLING_WORDS and not listed else []
 
 
+def _short(document: Document, clause: Piece, mention: Piece) -> Piece:
+    """A clause, up to its last joint behind a mention that leaves it short enough to be told; the clause, if there is none."""
+    if clause.end - clause.start <= _LONGEST_PIECE:
+        return clause
+    least = mention.end if mention is not clause else mention.start
+    ends = [end for end in _joints(document, clause) if least < end <= clause.start + _LONGEST_PIECE]
+    return Piece(clause.start, ends[-1]) if ends else clause
+
+
+def _joints(document: Document, piece: Piece) -> list[int]:
+    """Where a piece of a clause may end: before words that open a new phrase, but for those inside a list or quoted words."""
+    whole = unbroken(document, document.sentence_of(piece), piece)
+    found = [piece.start + m.start() for m in _JOINT.finditer(document.text(piece))]
+    return [at for at in found if not any(one.start <= at < one.end for one in whole)]
+
+
 def clause_of(document: Document, piece: Piece, *, joined: bool = True) -> Piece:
     """The stretch between clause boundaries that holds `piece`.
 
@@ -151,7 +171,10 @@ def clause_of(document: Document, piece: Piece, *, joined: bool = True) -> Piece
     """
     sentence = document.sentence_of(piece)
     start, end = sentence.start, sentence.end
+    whole = unbroken(document, sentence, piece)
     for mark in _BOUNDARY.finditer(document.article.text, sentence.start, sentence.end):
+        if any(one.start <= mark.start() and mark.end() <= one.end for one in whole):
+            continue
         if mark.end() <= piece.start:
             start = mark.end()
         elif mark.start() >= piece.end:

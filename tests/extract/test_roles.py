@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.extract.clauses import role_options
+from summarizer.extract.clauses import measure_options, role_options
 
 from .invented import make_document
 
@@ -21,3 +21,45 @@ def test_what_a_subject_does_is_told_with_those_who_do_it(sentence: str, options
     document = make_document(f"{sentence}\n\nThe ferry to Norland, Lund and Kelso stops then.\n")
     name = next(one for one in document.names if one.name == "Norland")
     assert role_options(document, name) == options
+
+
+@pytest.mark.parametrize(
+    ("sentence", "options"),
+    [
+        (
+            "The firm has three ports in Norland, Kelso and Lund, and a yard.",
+            ["firm has three ports in Norland, Kelso and Lund"],
+        ),
+        ("It has ports in Norland, Kelso, and Lund.", ["It has ports in Norland, Kelso, and Lund"]),
+        ("In Norland, Ada Wong and Karl Roth signed the new treaty.", ["ferry to Norland stops then"]),
+        ("Norland (NLD) will build the bridge.", ["(NLD) will build the bridge"]),
+        (
+            "The unions accused Norland of breaking “promise and principle” with its new stance on pay.",
+            ["unions accused Norland of breaking “promise and principle” with its new stance on pay"],
+        ),
+        (
+            "A report told of work in Norland on bridges, cold harbours and rail yards for the poor.",
+            ["report told of work in Norland on bridges, cold harbours and rail yards for the poor"],
+        ),
+    ],
+)
+def test_lists_abbreviations_and_quoted_words_are_no_ends(sentence: str, options: list[str]) -> None:
+    document = make_document(f"{sentence}\n\nThe ferry to Norland stops then.\n")
+    name = next(one for one in document.names if one.name == "Norland")
+    assert role_options(document, name)[:1] == options
+
+
+def test_a_long_clause_ends_at_a_joint() -> None:
+    rest = "that runs past the old harbour and the two rail yards on the far side of the river"
+    document = make_document(
+        f"Norland will build a new bridge with the help of its rich neighbours {rest} {rest}.\n\nWho is for Norland?"
+    )
+    (option,) = role_options(document, next(one for one in document.names if one.name == "Norland"))
+    assert len(option) <= 160 and option.startswith("will build a new bridge") and option.endswith("river")
+
+
+def test_what_a_number_counts_ends_behind_a_list_not_in_it() -> None:
+    document = make_document("The region includes three allies in Norland, Kelso and Lund and 40 other states.\n")
+    three = next(one for one in document.numerals if one.value == 3)
+    assert "allies in Norland, Kelso and Lund" in measure_options(document, three)
+    assert not any(option.endswith(("Norland", "Kelso")) for option in measure_options(document, three))

@@ -1,0 +1,47 @@
+"""Marks that end no clause: the commas of a list, the brackets of an abbreviation, the marks of words quoted in passing.
+
+Cut there, a wording would say something else: "three allies in Norland" where the article has "in Norland, Kelso and Lund".
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.document import Document, Piece
+from summarizer.segment.words import ADVERBS, AUXILIARIES, BOUNDARIES, PAST_VERBS, PREPOSITIONS, PRONOUNS
+
+_NAME = r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,3}"
+_WORDS = r"[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}"
+_ENDS = r"(?=\s*(?:[,.;:!?)”\"]|$)|\s(?:and|as|at|by|for|from|in|on|over|to|under|with)\s)"
+"""What follows a list that is no subject: "in Norland, Kelso and Lund will …" is none."""
+_NAMES = re.compile(rf"\b{_NAME}(?:,\s{_NAME})+,?\s(?:and|or)\s{_NAME}{_ENDS}")
+_THINGS = re.compile(rf"\b[a-z][\w’'-]*(?P<more>(?:,\s{_WORDS})+,?\s(?:and|or)\s{_WORDS}){_ENDS}")
+_ABBREVIATION = re.compile(r"\([A-Z][\w.&-]{1,9}\)")
+_NO_THINGS = (ADVERBS | AUXILIARIES | BOUNDARIES | PAST_VERBS | PREPOSITIONS | PRONOUNS) - {"and", "or"}
+
+
+def unbroken(document: Document, sentence: Piece, piece: Piece) -> list[Piece]:
+    """Stretches of a sentence whose marks end no clause for a piece of it.
+
+    Args:
+        document: the article.
+        sentence: one of its sentences.
+        piece: a range of it; words that are quoted around it end with their marks.
+    """
+    text = document.article.text
+    found = [
+        Piece(*m.span())
+        for pattern in (_NAMES, _ABBREVIATION)
+        for m in pattern.finditer(text, sentence.start, sentence.end)
+    ]
+    found += [Piece(*m.span()) for m in _THINGS.finditer(text, sentence.start, sentence.end) if _lists(m["more"])]
+    for quotation in document.quotations:
+        apart = quotation.end <= piece.start or piece.end <= quotation.start
+        if quotation.fragment and apart and sentence.start < quotation.start and quotation.end < sentence.end:
+            found.append(Piece(quotation.start - 1, quotation.end + 1))
+    return found
+
+
+def _lists(more: str) -> bool:
+    words = re.findall(r"[\w’'-]+", more.casefold())
+    return not any(word in _NO_THINGS or word.endswith("ed") for word in words)
