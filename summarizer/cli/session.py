@@ -13,7 +13,7 @@ from summarizer.models.endpoint import base_url, connect
 from summarizer.models.protocol import Model, ModelInfo
 from summarizer.models.registry import resolve
 from summarizer.models.resources import Room
-from summarizer.models.weights import ensure_local
+from summarizer.models.weights import LocalModel, ensure_local
 from summarizer.store import Store, StoredModel
 
 
@@ -76,20 +76,22 @@ def store_path() -> Path:
 def _open_local(choice: ModelChoice, reporter: Reporter, *, quiet: bool) -> Model:
     with weights_progress(quiet=quiet) as progress:
         local = ensure_local(choice.model, progress=progress)
-    if local.run_bytes is not None:
-        Room().require_memory(local.run_bytes, f"running {local.id}")
     reporter.say(f"loading {local.id}")
-    return _load(local.folder, choice, ModelInfo(local.id, local.revision, local.weights_sha256))
+    return _load(local, choice)
 
 
-def _load(folder: Path, choice: ModelChoice, info: ModelInfo) -> Model:
+def _load(local: LocalModel, choice: ModelChoice) -> Model:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from transformers.utils import logging as transformers_logging  # noqa: PLC0415  # seconds of import
 
-        from summarizer.models.load import load_engine  # noqa: PLC0415  # seconds of import
+        from summarizer.models.load import load_engine, pick_form  # noqa: PLC0415  # seconds of import
 
+        device, precision = pick_form(choice.device, choice.precision)
+        if need := local.run_bytes.get(precision):
+            Room().require_memory(need, f"running {local.id} in {precision}")
+        info = ModelInfo(local.id, local.revision, local.weights_sha256)
         transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return load_engine(folder, info, choice.device, precision=choice.precision)
+        return load_engine(local.folder, info, device, precision=precision)

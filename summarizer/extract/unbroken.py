@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from summarizer.document import Document, Piece
-from summarizer.segment.words import ADVERBS, AUXILIARIES, BOUNDARIES, PAST_VERBS, PREPOSITIONS, PRONOUNS
 
 _NAME = r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,3}"
 _WORDS = r"[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}"
@@ -17,7 +16,13 @@ _ENDS = r"(?=\s*(?:[,.;:!?)”\"]|$)|\s(?:and|as|at|by|for|from|in|on|over|to|un
 _NAMES = re.compile(rf"\b{_NAME}(?:,\s{_NAME})+,?\s(?:and|or)\s{_NAME}{_ENDS}")
 _THINGS = re.compile(rf"\b[a-z][\w’'-]*(?P<more>(?:,\s{_WORDS})+,?\s(?:and|or)\s{_WORDS}){_ENDS}")
 _ABBREVIATION = re.compile(r"\([A-Z][\w.&-]{1,9}\)")
-_NO_THINGS = (ADVERBS | AUXILIARIES | BOUNDARIES | PAST_VERBS | PREPOSITIONS | PRONOUNS) - {"and", "or"}
+_NO_THINGS = frozenset(
+    "a about after against an are as at because been before but by can could did do does for from gave had has have he her "
+    "his how however i if in into is it its left made may might must no not of on over said says she should since so still "
+    "that the their then they this to told took under until was we went were what when where which while who whose will with "
+    "without would yet you".split()
+)
+"""Words that show that a clause goes on, not a list."""
 
 
 def unbroken(document: Document, sentence: Piece, piece: Piece) -> list[Piece]:

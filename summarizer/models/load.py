@@ -67,8 +67,8 @@ def load_engine(  # noqa: PLR0913
     """
     _set_allocator(_LOADING)
     _bound_primitives()
-    place = pick_device(device)
-    precision = pick_precision(precision, place.type, torch.cpu.get_capabilities())
+    device, precision = pick_form(device, precision)
+    place = torch.device(device)
     try:
         config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
         _check_kind(config, folder)
@@ -115,6 +115,16 @@ def _bound_primitives() -> None:
     """Have oneDNN keep few compiled products; both variables are read at the first product, not when torch is imported."""
     for name, most in _PRIMITIVES.items():
         os.environ.setdefault(name, most)
+
+
+def pick_form(device: str, precision: str) -> tuple[str, str]:
+    """The device and the precision that a model runs with here, for words that may be "auto".
+
+    Raises:
+        SettingError: no such device or precision, or not here.
+    """
+    place = pick_device(device).type
+    return place, pick_precision(precision, place, torch.cpu.get_capabilities())
 
 
 def pick_device(device: str) -> torch.device:

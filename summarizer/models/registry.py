@@ -52,7 +52,7 @@ class BuiltinModel:
         context_length: tokens.
         bytes: size of the GGUF file.
         sha256: of the GGUF file, hexadecimal.
-        run_bytes: memory that running asks for.
+        run_bytes: memory that running asks for, by what the weights are kept in (the names of `--precision`).
         convert_bytes: memory that the one-time conversion asks for.
     """
 
@@ -63,7 +63,7 @@ class BuiltinModel:
     context_length: int
     bytes: int
     sha256: str
-    run_bytes: int
+    run_bytes: dict[str, int]
     convert_bytes: int
     hub: HubFile
     packages: PackageParts

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -61,7 +61,7 @@ class LocalModel:
         revision: commit of the hub repository, or GGUF file and version of the converter, "" for the user's own folder.
         licence: SPDX id where it is known.
         context_length: tokens, where it is known.
-        run_bytes: memory that running in bf16 asks for, where it is known.
+        run_bytes: memory that running asks for, by what the weights are kept in; empty where it is not known.
     """
 
     id: str
@@ -70,7 +70,7 @@ class LocalModel:
     revision: str = ""
     licence: str | None = None
     context_length: int | None = None
-    run_bytes: int | None = None
+    run_bytes: Mapping[str, int] = field(default_factory=dict)
 
 
 def ensure_local(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.errors import SettingError, UnknownModelError, WeightsError
+from summarizer.models.load import PRECISIONS
 from summarizer.models.registry import GgufFile, HubModel, LocalFolder, builtin_models, default_model, resolve
 
 
@@ -16,7 +17,9 @@ def test_registry_entries_are_complete_and_plausible() -> None:
         assert re.fullmatch(r"[0-9a-f]{64}", model.sha256)
         assert model.licence == "Apache-2.0"
         assert 0.3 < model.bytes / model.parameters < 1.1  # 4-bit kinds, the embedding in up to 8
-        assert model.run_bytes > model.parameters * 2
+        assert model.run_bytes["float32"] > model.run_bytes["bfloat16"] > model.parameters * 2
+        assert model.run_bytes["bfloat16"] >= model.run_bytes["int8"] > model.parameters
+        assert set(model.run_bytes) == set(PRECISIONS)
         assert model.convert_bytes < 7_000_000_000
         assert model.packages.file.format(n=1) != model.packages.file.format(n=2) or model.packages.parts == 1
 
