@@ -41,11 +41,6 @@ class Shape(Line):
     head_weights: int
     head_bytes: int
 
-    @property
-    def is_integer(self) -> bool:
-        """Whether the layers have 8 bits a weight."""
-        return self.layer_bytes == self.layer_weights
-
 
 class Repeat(Line):
     """One extraction of all articles by one variant.

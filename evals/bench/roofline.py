@@ -29,6 +29,12 @@ def pass_seconds(tokens: int, kept: int, shape: Shape, machine: Machine) -> floa
     """
     layers = 1 if kept else 1 - 1 / shape.layers
     reading = (layers * shape.layer_bytes + (shape.head_bytes if kept else 0)) / machine.read_bytes
-    rate = (shape.is_integer and machine.integer_operations) or machine.operations
-    computing = 2 * (layers * tokens * shape.layer_weights / rate + kept * shape.head_weights / machine.operations)
+    computing = layers * tokens * _product_seconds(shape.layer_weights, shape.layer_bytes, machine)
+    computing += kept * _product_seconds(shape.head_weights, shape.head_bytes, machine)
     return max(reading, computing)
+
+
+def _product_seconds(weights: int, size: int, machine: Machine) -> float:
+    """Seconds of the product of one token with weights of so many bytes: of integers, where a byte holds one."""
+    rate = (size == weights and machine.integer_operations) or machine.operations
+    return 2 * weights / rate

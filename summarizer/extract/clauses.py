@@ -129,8 +129,8 @@ def role_options(document: Document, name: Name) -> list[str]:
         possessive = document.article.text[mention.end : mention.end + 1] in {"’", "'"}
         before = document.text(Piece(sentence.start, mention.start))
         if not possessive and _SUBJECT.search(before):
-            deeds += [_short(document, piece, piece) for piece in _deeds(document, mention, clause)]
-        around.append(_short(document, clause, mention))
+            deeds += [_short(document, piece, piece.start) for piece in _deeds(document, mention, clause)]
+        around.append(_short(document, clause, mention.end))
     told = _texts(document, deeds, least_words=3)
     return list(dict.fromkeys(titles + (told or ([] if titles else _texts(document, around, least_words=4)))))[:6]
 
@@ -145,17 +145,16 @@ def _deeds(document: Document, mention: Piece, clause: Piece) -> list[Piece]:
     return [Piece(mention.start, clause.end)] if len(does.split()) >= _TELLING_WORDS and not listed else []
 
 
-def _short(document: Document, clause: Piece, mention: Piece) -> Piece:
-    """A clause, up to its last joint behind a mention that leaves it short enough to be told; the clause, if there is none."""
+def _short(document: Document, clause: Piece, least: int) -> Piece:
+    """A clause, up to its last joint behind `least` that leaves it short enough to be told; the clause, if there is none."""
     if clause.end - clause.start <= _LONGEST_PIECE:
         return clause
-    least = mention.end if mention is not clause else mention.start
     ends = [end for end in _joints(document, clause) if least < end <= clause.start + _LONGEST_PIECE]
     return Piece(clause.start, ends[-1]) if ends else clause
 
 
 def _joints(document: Document, piece: Piece) -> list[int]:
-    """Where a piece of a clause may end: before words that open a new phrase, but for those inside a list or quoted words."""
+    """Where a piece of a clause may end: before words that open a new phrase, but for those inside a list."""
     whole = unbroken(document, document.sentence_of(piece), piece)
     found = [piece.start + m.start() for m in _JOINT.finditer(document.text(piece))]
     return [at for at in found if not any(one.start <= at < one.end for one in whole)]
