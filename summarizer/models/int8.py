@@ -99,9 +99,9 @@ def multiply(integers: torch.Tensor, packed: torch.Tensor, scale: torch.Tensor, 
 
 def _round(rows: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Rows (n, inputs), rotated, as integers from -127 to 127; and the largest value of each, which 127 stands for, (n, 1)."""
-    rotated = (rows.reshape(-1, len(rotation)) @ rotation).view(rows.shape)
-    largest = rotated.abs().amax(1, keepdim=True).float().clamp_min_(_SMALLEST)
-    return rotated.float().mul_(127 / largest).round_().to(torch.int8), largest
+    rotated = (rows.reshape(-1, len(rotation)) @ rotation).view(rows.shape).float()
+    largest = torch.maximum(rotated.amax(1, keepdim=True), -rotated.amin(1, keepdim=True)).clamp_min_(_SMALLEST)
+    return rotated.mul_(127 / largest).round_().to(torch.int8), largest
 
 
 def _round_weights(weight: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
