@@ -8,7 +8,7 @@ import torch
 
 from summarizer.models.caches import PassageCache
 from summarizer.models.chat import Prompt
-from summarizer.models.drafts import Copier
+from summarizer.models.drafts import Drafter
 from summarizer.models.grammar import Grammar
 
 
@@ -54,6 +54,7 @@ class Answer:
     Attributes:
         prompt: what is asked.
         grammar: what the answer may be; None leaves it free.
+        wording: the tokens of its schema: among them names and phrases that it may say.
         max_tokens: after so many tokens the answer is cut off (`finish_reason` "length").
         temperature: 0 takes the likeliest token.
         seed: for temperatures above 0.
@@ -69,6 +70,7 @@ class Answer:
     prompt: Prompt
     grammar: Grammar | None
     max_tokens: int
+    wording: list[int] = field(default_factory=list)
     temperature: float = 0.0
     seed: int = 0
     cancelled: bool = False
@@ -80,7 +82,7 @@ class Answer:
     length: int = 0
     passage: PassageCache = field(default_factory=lambda: PassageCache(()))
     generator: torch.Generator | None = None
-    copier: Copier | None = None
+    drafter: Drafter | None = None
 
     @property
     def room(self) -> int:

@@ -176,11 +176,14 @@ class Entry:
         passage: what it reads.
         length: tokens that it has already.
         width: new tokens.
+        trial: how many of them are a draft. They are attended to as they would be without being one: never as part of a
+            question that begins.
     """
 
     passage: PassageCache
     length: int
     width: int
+    trial: int = 0
 
 
 def place_rows(rows: Sequence[Entry], device: torch.device) -> Place:
@@ -191,28 +194,50 @@ def place_rows(rows: Sequence[Entry], device: torch.device) -> Place:
         device: where the tensors go.
     """
     starts = list(accumulate((row.width for row in rows), initial=0))
-    begin = [number for number, row in enumerate(rows) if row.length == 0 and row.width >= _WIDE]
-    others = [number for number in range(len(rows)) if number not in set(begin)]
+    begin = {
+        n: row.width - row.trial for n, row in enumerate(rows) if not row.length and row.width - row.trial >= _WIDE
+    }
+    others = [
+        _Stretch(n, starts[n] + begin.get(n, 0), row.length + begin.get(n, 0), row.width - begin.get(n, 0))
+        for n, row in enumerate(rows)
+        if row.width > begin.get(n, 0)
+    ]
     return Place(
         lengths=[row.length for row in rows],
         row=_tensor([number for number, row in enumerate(rows) for _ in range(row.width)], device),
         column=_tensor([row.length + rank for row in rows for rank in range(row.width)], device),
         longest=max(row.length + row.width for row in rows),
-        wide=_by_passage((rows[number].passage, slice(starts[number], starts[number + 1])) for number in begin),
-        narrow=_narrow(rows, others, starts, device) if others else None,
+        wide=_by_passage((rows[n].passage, slice(starts[n], starts[n] + width)) for n, width in begin.items()),
+        narrow=_narrow(rows, others, device) if others else None,
     )
 
 
-def _narrow(rows: Sequence[Entry], numbers: list[int], starts: list[int], device: torch.device) -> Narrow:
-    few = [(n, number, rank) for n, number in enumerate(numbers) for rank in range(rows[number].width)]
-    passages = _by_passage((rows[number].passage, at) for at, (_, number, _) in enumerate(few))
-    widest = max(rows[number].width for number in numbers)
-    longest = aligned(max(rows[number].length + rows[number].width for number in numbers))
-    before = _tensor([rows[number].length for number in numbers], device)
-    own = before[:, None] + torch.arange(widest, device=device)
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A row's new tokens, or the last ones of them.
+
+    Attributes:
+        number: of the row.
+        start: index (into T) of the first one.
+        before: tokens of the row before it.
+        width: how many.
+    """
+
+    number: int
+    start: int
+    before: int
+    width: int
+
+
+def _narrow(rows: Sequence[Entry], stretches: Sequence[_Stretch], device: torch.device) -> Narrow:
+    few = [(n, one, rank) for n, one in enumerate(stretches) for rank in range(one.width)]
+    passages = _by_passage((rows[one.number].passage, at) for at, (_, one, _) in enumerate(few))
+    widest = max(one.width for one in stretches)
+    longest = aligned(max(one.before + one.width for one in stretches))
+    own = _tensor([one.before for one in stretches], device)[:, None] + torch.arange(widest, device=device)
     return Narrow(
-        rows=_tensor(numbers, device) if len(numbers) < len(rows) else None,
-        tokens=_tensor([starts[number] + rank for _, number, rank in few], device),
+        rows=_tensor([one.number for one in stretches], device) if len(stretches) < len(rows) else None,
+        tokens=_tensor([one.start + rank for _, one, rank in few], device),
         row=_tensor([n for n, _, _ in few], device),
         rank=_tensor([rank for _, _, rank in few], device),
         hidden=torch.arange(longest, device=device) > own[..., None],

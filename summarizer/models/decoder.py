@@ -8,6 +8,7 @@ before its first row.
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 import torch
@@ -16,7 +17,7 @@ from summarizer.models.answers import Answer, Counters, Limits, Methods
 from summarizer.models.attention import RowsPlan
 from summarizer.models.caches import Entry, PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
-from summarizer.models.drafts import Copier, goes_in_circles
+from summarizer.models.drafts import Drafter, Said, goes_in_circles
 from summarizer.models.grammar import Mask
 from summarizer.models.network import Network
 from summarizer.models.passages import Passages
@@ -38,6 +39,7 @@ class Decoder:
         self._cache = RowCache(self._limits.rows)
         self._passages = Passages(self._read, self._limits.passage_tokens, self._methods.shared)
         self._rows: list[Answer] = []
+        self._said = Said()
         self.counters = Counters()
 
     @property
@@ -59,7 +61,7 @@ class Decoder:
         answer.passage = passage
         answer.pending = [*question, *self._force(answer)]
         if self._methods.drafts and answer.temperature <= 0:
-            answer.copier = Copier((*answer.prompt.tokens, *answer.output))
+            answer.drafter = Drafter((*answer.wording, *answer.prompt.tokens, *answer.output), self._said)
         self.counters.asked += len(question)
         self._rows.append(answer)
         return True
@@ -83,6 +85,7 @@ class Decoder:
         self._rows.clear()
         self._passages.clear()
         self._cache.clear()
+        self._said = Said()
 
     def _split(self, prompt: Prompt) -> tuple[tuple[int, ...], tuple[int, ...]]:
         shared = min(prompt.shared, len(prompt.tokens) - 1)
@@ -106,12 +109,20 @@ class Decoder:
         most = min(self._methods.drafts, max(0, free) // len(self._rows))
         for answer in self._rows:
             answer.draft = []
-            if answer.copier is None or not answer.output or answer.finish_reason or min(most, answer.room - 1) <= 0:
+            if answer.drafter is None or not answer.output or answer.finish_reason:
                 continue
-            draft = answer.copier.propose(min(most, answer.room - 1))
-            stop = next((n for n, token in enumerate(draft) if token in self._network.stop), len(draft))
-            answer.draft = draft[:stop] if answer.grammar is None else answer.grammar.allowed(draft[:stop])
-            self.counters.drafted += len(answer.draft)
+            expected = self._expected(answer)
+            room = min(max(most, len(expected)), answer.room - 1)  # what is expected is seldom read in vain
+            if room > 0:
+                answer.draft = answer.drafter.propose(room, expected, partial(self._allowed, answer))
+                self.counters.drafted += len(answer.draft)
+
+    def _expected(self, answer: Answer) -> list[int]:
+        return answer.grammar.expected() if answer.grammar is not None and self._methods.forced else []
+
+    def _allowed(self, answer: Answer, draft: list[int]) -> list[int]:
+        stop = next((n for n, token in enumerate(draft) if token in self._network.stop), len(draft))
+        return draft[:stop] if answer.grammar is None else answer.grammar.allowed(draft[:stop])
 
     def _run_rows(self) -> torch.Tensor:
         """The forward pass; logits (n, vocabulary) in 32 bits behind each row's last pending token and each one of its draft."""
@@ -122,7 +133,7 @@ class Decoder:
             new = answer.pending + answer.draft
             keep += range(len(tokens) + len(answer.pending) - 1, len(tokens) + len(new))
             tokens += new
-            entries.append(Entry(answer.passage, answer.length, len(new)))
+            entries.append(Entry(answer.passage, answer.length, len(new), len(answer.draft)))
             answer.length += len(new)
             answer.pending = []
         place = place_rows(entries, self._network.device)
@@ -199,8 +210,8 @@ class Decoder:
             new += self._force(answer)
         elif answer.room <= 0:
             answer.finish_reason = "length"
-        if answer.copier is not None:
-            answer.copier.extend(new)
+        if answer.drafter is not None:
+            answer.drafter.extend(new)
         if not answer.finish_reason and goes_in_circles(answer.output):
             answer.finish_reason = "length"
             self.counters.repeated += 1
@@ -226,6 +237,7 @@ class Decoder:
     def _leave(self, answer: Answer, reason: str | None = None) -> bool:
         """Free a row; the last row takes its place, so that the rows in use stay the first ones."""
         answer.finish_reason = reason or answer.finish_reason
+        self._said.add(answer.output)
         number, last = self._rows.index(answer), len(self._rows) - 1
         if number != last:
             self._cache.move(last, number, self._rows[last].length)

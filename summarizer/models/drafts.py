@@ -1,30 +1,33 @@
-"""Guesses at how an answer goes on, copied from the prompt; and the stop for answers that go in circles.
+"""Guesses at how an answer goes on; and the stop for answers that go in circles.
 
-Extraction copies: what an answer says stands in the article or in the question. So behind the last words of an answer the
-engine puts what followed these words before, and the model verifies all of it in the pass that it makes anyway (prompt
-lookup decoding, Saxena 2023; verification as in speculative decoding, Leviathan et al. 2023, with a greedy target).
+Extraction copies: what an answer says stands in the article, in the question, or in its schema, and other answers have said
+much of it. So behind the last words of an answer the engine puts what followed these words there, and the model verifies all
+of it in the pass that it makes anyway (prompt lookup decoding, Saxena 2023; verification as in speculative decoding, Leviathan
+et al. 2023, with a greedy target).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Sequence
 
 _LONGEST_MATCH = 8
 _LONGEST_CYCLE = 192
+_MOST_SAID = 4096
+"""Tokens of other answers that are searched."""
 _ROUNDS = 3
 _LEAST = 48
 """Answers repeat themselves a little for good reasons (a list of like items); this many equal tokens they don't."""
 
 
 class Copier:
-    """The text so far, with an index for finding where its last words stood before.
+    """A text with an index for finding where some words stand in it.
 
     Args:
-        tokens: the prompt.
+        tokens: the text, or its beginning.
     """
 
-    def __init__(self, tokens: Iterable[int]) -> None:
+    def __init__(self, tokens: Iterable[int] = ()) -> None:
         self._tokens: list[int] = []
         self._places: defaultdict[int, list[int]] = defaultdict(list)
         self.extend(tokens)
@@ -35,24 +38,84 @@ class Copier:
             self._places[token].append(len(self._tokens))
             self._tokens.append(token)
 
-    def propose(self, most: int) -> list[int]:
-        """Up to `most` tokens that followed the longest earlier occurrence of the last ones; of equal ones the latest counts."""
+    @property
+    def size(self) -> int:
+        """Number of tokens."""
+        return len(self._tokens)
+
+    def last(self) -> list[int]:
+        """The last tokens: as many as are compared."""
+        return self._tokens[-_LONGEST_MATCH:]
+
+    def follow(self, words: Sequence[int], most: int) -> tuple[int, list[int]]:
+        """Up to `most` tokens that followed the longest occurrence of the last ones of `words`; of equal ones the latest counts.
+
+        Returns:
+            How many of the words stand there (at most 8), and what follows them.
+        """
         best, length = -1, 0
-        for place in self._places[self._tokens[-1]][-2::-1]:
-            match = self._match(place)
+        for place in reversed(self._places.get(words[-1], ())):
+            match = self._match(place, words) if place + 1 < len(self._tokens) else 0
             if match > length:
                 best, length = place, match
                 if match == _LONGEST_MATCH:
                     break
-        return self._tokens[best + 1 : best + 1 + most] if length else []
+        return length, self._tokens[best + 1 : best + 1 + most] if length else []
 
-    def _match(self, place: int) -> int:
+    def _match(self, place: int, words: Sequence[int]) -> int:
         """Number of equal tokens up to and with `place`, counted backwards from the end, up to the longest that matters."""
-        tokens, end = self._tokens, len(self._tokens) - 1
-        n = 1
-        while n < _LONGEST_MATCH and n <= place and tokens[place - n] == tokens[end - n]:
-            n += 1
-        return n
+        tokens, most = self._tokens, min(_LONGEST_MATCH, place + 1, len(words))
+        return next((n for n in range(1, most) if tokens[place - n] != words[-1 - n]), most)
+
+
+class Said:
+    """What the last answers said: the next ones say much alike."""
+
+    def __init__(self) -> None:
+        self._kept: deque[list[int]] = deque()
+        self.text = Copier()
+
+    def add(self, answer: list[int]) -> None:
+        """Keep an answer, and give up the oldest ones where they are many."""
+        self._kept.append(answer)
+        self.text.extend(answer)
+        if self.text.size > _MOST_SAID:
+            while len(self._kept) > 1 and sum(map(len, self._kept)) > _MOST_SAID // 2:
+                self._kept.popleft()
+            self.text = Copier(token for kept in self._kept for token in kept)
+
+
+class Drafter:
+    """Guesses how one answer goes on.
+
+    Args:
+        own: the answer's schema and prompt, and what it has said so far.
+        said: what other answers said.
+    """
+
+    def __init__(self, own: Iterable[int], said: Said) -> None:
+        self._own = Copier(own)
+        self._said = said
+
+    def extend(self, tokens: Iterable[int]) -> None:
+        """The answer goes on with `tokens`."""
+        self._own.extend(tokens)
+
+    def propose(self, most: int, expected: Sequence[int], allow: Callable[[list[int]], list[int]]) -> list[int]:
+        """A guess: what followed the last words in the text that has more of them; else what is expected, and goes on from there.
+
+        Args:
+            most: longest guess.
+            expected: tokens that come next in all likelihood.
+            allow: gives as much of a guess as may follow.
+        """
+        for beginning in ([], expected[:most]):
+            words = [*self._own.last(), *beginning]
+            found = [text.follow(words, most - len(beginning)) for text in (self._own, self._said.text)]
+            for _, guess in sorted(found, key=lambda pair: -pair[0]):
+                if draft := allow([*beginning, *guess]):
+                    return draft
+        return []
 
 
 def goes_in_circles(output: list[int]) -> bool:

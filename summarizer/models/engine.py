@@ -6,6 +6,7 @@ Callers ask one question at a time and await the answer; the engine decodes what
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -120,6 +121,7 @@ class LocalEngine:
         schema = wanted.get("json_schema", {}).get("schema") if wanted.get("type") == "json_schema" else None
         return Answer(
             prompt=prompt,
+            wording=[] if schema is None else encode_plain(self._tokenizer, json.dumps(schema, ensure_ascii=False)),
             grammar=None if schema is None else self._grammars.compile(schema, passage_in(request["messages"])),
             max_tokens=max_tokens,
             temperature=float(request.get("temperature") or 0.0),

@@ -38,10 +38,12 @@ class Grammar:
 
     Args:
         make: gives the matcher, when it is first needed: answers that wait hold none.
+        tokenizer: the matcher's.
     """
 
-    def __init__(self, make: Callable[[], LLMatcher]) -> None:
+    def __init__(self, make: Callable[[], LLMatcher], tokenizer: LLTokenizer) -> None:
         self._make = make
+        self._tokenizer = tokenizer
 
     @cached_property
     def _matcher(self) -> LLMatcher:
@@ -53,6 +55,11 @@ class Grammar:
         if tokens:
             self.accept(tokens)
         return tokens
+
+    def expected(self) -> list[int]:
+        """Tokens that spell what must follow, where it is open how it is cut into tokens: a guess (the state stays as it is)."""
+        text = self._matcher.compute_ff_bytes()
+        return self._tokenizer.tokenize_bytes(text) if text else []
 
     def accept(self, tokens: list[int]) -> None:
         """Go on with `tokens`.
@@ -141,9 +148,9 @@ class GrammarCompiler:
         if plain.is_error():
             raise SettingError(f"answer schema cannot be used as a grammar: {plain.get_error()}")
         if not is_marked(schema):
-            return Grammar(plain.deep_copy)
+            return Grammar(plain.deep_copy, self._tokenizer)
         source = passage if needs_passage(schema) else ""
-        return Grammar(partial(self._begin_copying, key, source, plain))
+        return Grammar(partial(self._begin_copying, key, source, plain), self._tokenizer)
 
     def _begin_copying(self, schema: str, passage: str, plain: LLMatcher) -> LLMatcher:
         """A matcher that keeps to the marks of a schema; of `plain`, which does not, where it cannot be written."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import math
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from summarizer.models.answers import Limits, Methods
 from summarizer.models.chat import encode_chat
-from summarizer.models.drafts import Copier, goes_in_circles
+from summarizer.models.drafts import Copier, Drafter, Said, goes_in_circles
 from summarizer.models.grammar import GrammarCompiler
 
 from .test_engine import CHOICE, PASSAGES, many_requests, request
@@ -48,29 +50,71 @@ def long_requests() -> list[dict[str, Any]]:
 
 
 def test_what_followed_the_longest_earlier_occurrence_is_proposed() -> None:
-    assert Copier([1, 2, 3, 9, 2, 4, 1, 2]).propose(3) == [
-        3,
-        9,
-        2,
-    ]  # "1 2" stands further back than the "2" before the 4
-    assert Copier([2, 5, 2, 6, 2]).propose(1) == [6]  # of equal ones the latest
-    assert Copier([1, 2, 3]).propose(4) == []
+    # "1 2" stands further back than the "2" before the 4
+    assert Copier([1, 2, 3, 9, 2, 4]).follow([1, 2], 3) == (2, [3, 9, 2])
+    assert Copier([2, 5, 2, 6, 2]).follow([2], 1) == (1, [6])  # of equal ones the latest
+    assert Copier([1, 2, 3]).follow([4], 4) == (0, [])
+    assert Copier([1, 2, 3]).follow([3], 4) == (0, [])  # nothing follows there
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=60), st.integers(1, 9))
 def test_a_proposal_is_a_copy_of_what_followed_the_last_token(tokens: list[int], most: int) -> None:
-    draft = Copier(tokens).propose(most)
+    text = Copier(tokens)
+    length, draft = text.follow(text.last(), most)
     assert len(draft) <= most
-    assert bool(draft) == (tokens[-1] in tokens[:-1])
-    run = [tokens[-1], *draft]
+    assert bool(draft) == bool(length) == (tokens[-1] in tokens[:-1])
+    run = [*tokens[len(tokens) - length :], *draft]
     assert any(tokens[n : n + len(run)] == run for n in range(len(tokens)))
 
 
 @given(st.lists(st.integers(0, 3), max_size=30), st.lists(st.integers(0, 3), min_size=1, max_size=30))
 def test_a_text_that_grows_is_searched_as_if_it_had_been_whole(first: list[int], then: list[int]) -> None:
-    grown = Copier(first)
+    grown, whole = Copier(first), Copier([*first, *then])
     grown.extend(then)
-    assert grown.propose(5) == Copier([*first, *then]).propose(5)
+    assert grown.follow(grown.last(), 5) == whole.follow(whole.last(), 5)
+
+
+def propose(own: list[int], said: list[int], expected: list[int], allowed: Callable[[int], bool] = bool) -> list[int]:
+    answers = Said()
+    answers.add(said)
+    return Drafter(own, answers).propose(4, expected, lambda guess: list(itertools.takewhile(allowed, guess)))
+
+
+def test_a_guess_comes_from_the_text_that_has_more_of_the_last_words() -> None:
+    own = [1, 2, 30, 31, 7, 2]
+    assert propose(own, said=[5, 2, 40], expected=[]) == [30, 31, 7, 2]  # both have one word: the answer's own text
+    assert propose(own, said=[5, 7, 2, 40], expected=[]) == [40]
+
+
+def test_what_is_expected_is_a_guess_where_no_text_goes_on_as_it_may() -> None:
+    def short(token: int) -> bool:
+        return token < 9
+
+    own = [4, 6, 7, 1, 2]
+    assert propose(own, said=[2, 9], expected=[4], allowed=short) == [4, 6, 7, 1]  # with what followed that
+    assert propose([1, 2], said=[2, 9], expected=[4, 5], allowed=short) == [4, 5]
+    assert propose([1, 2], said=[2, 9], expected=[], allowed=short) == []
+    assert propose([1, 2], said=[2, 8], expected=[4, 5], allowed=short) == [8]
+
+
+def test_of_many_answers_the_last_are_kept() -> None:
+    said = Said()
+    for number in range(900):
+        said.add([number] * 10)
+    assert said.text.size <= 5000
+    assert said.text.follow([899], 1) == (1, [899])
+    assert said.text.follow([0], 1) == (0, [])
+
+
+def test_what_one_answer_said_and_what_must_follow_saves_the_next_one_passes(tiny: Any, tokenizer: Any) -> None:
+    """One question after the other, alike: the second needs fewer passes, and says the same."""
+    engine = make_engine(tiny, tokenizer)
+    passes, answers = [0], []
+    for _ in range(2):
+        answers += run_all(engine, [request(PASSAGES[0], "Question?", NAMES, 120)])
+        passes.append(engine.counters["passes"])
+    assert answers[0] == answers[1]
+    assert passes[2] - passes[1] < 0.7 * (passes[1] - passes[0] - 1)  # the passage was read in one pass, once
 
 
 def test_drafts_are_accepted_and_change_no_answer(looping: tuple[Any, Any], tokenizer: Any) -> None:

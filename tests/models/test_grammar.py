@@ -158,3 +158,22 @@ def test_fields_come_in_the_order_of_the_schema() -> None:
     text, done = ramble(schema, 0)
     assert done
     assert list(json.loads(text)) == ["z", "a", "m"]
+
+
+def test_what_must_follow_is_expected_where_its_tokens_are_open() -> None:
+    grammar = COMPILER.compile(
+        {
+            "type": "object",
+            "properties": {
+                "name": {"enum": ["Mara", "Nils"]},
+                "more": {"type": "array", "items": {"enum": ["x", "y"]}},
+            },
+            "required": ["name", "more"],
+            "additionalProperties": False,
+        }
+    )
+    text = "".join(TOKENIZER.decode(grammar.forced()))
+    expected = TOKENIZER.decode(grammar.expected())
+    assert (text + expected) == '{"name": "'
+    assert grammar.expected() == grammar.expected()  # nothing was consumed
+    assert grammar.allowed(grammar.expected()) == grammar.expected()
