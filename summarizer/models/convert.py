@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from summarizer.errors import WeightsError
-from summarizer.models.gguf_names import ARCHITECTURES
+from summarizer.models.gguf_names import ARCHITECTURES, EMBEDDING
 from summarizer.models.gguf_tokenizer import save_tokenizer
 from summarizer.models.gguf_weights import plan, write_safetensors
 from summarizer.models.progress import Progress, silent
@@ -43,7 +44,7 @@ def convert_gguf(
             f"{gguf_path.name} holds a {name} model; GGUF files can be used for {', '.join(ARCHITECTURES)}, "
             "any other model as a folder of safetensors"
         )
-    config = _config(gguf_path)
+    config = _config(gguf_path, reader)
     tensors, tied = plan(
         reader,
         heads=config.num_attention_heads,
@@ -60,26 +61,50 @@ def convert_gguf(
         progress("convert", done, total)
 
     write_safetensors(tensors, folder / "model.safetensors", advance)
-    ends = save_tokenizer(gguf_path, reader.fields, folder)
+    ends = save_tokenizer(gguf_path, reader.fields, architecture.tokenizer, folder)
     _save_config(config, folder, tied=tied, causal_lm=architecture.causal_lm, ends=ends)
 
 
 def _open(gguf_path: Path) -> Any:
-    from gguf import GGUFReader  # noqa: PLC0415
+    from summarizer.models.gguf_reader import PlainReader  # noqa: PLC0415 - imports gguf
 
     try:
-        return GGUFReader(gguf_path)
+        return PlainReader(gguf_path)
     except (ValueError, KeyError, IndexError, OSError) as error:
         raise WeightsError(f"{gguf_path} cannot be read as a GGUF file ({error})") from error
 
 
-def _config(gguf_path: Path) -> Any:
+def _config(gguf_path: Path, reader: Any) -> Any:
+    """The configuration that transformers reads out of the file's header, but for the vocabulary, which takes it seconds."""
     from transformers import AutoConfig  # noqa: PLC0415
 
-    try:
-        return AutoConfig.from_pretrained(str(gguf_path.parent), gguf_file=gguf_path.name, local_files_only=True)
-    except (ValueError, KeyError, TypeError, OSError) as error:
-        raise WeightsError(f"{gguf_path.name}: its configuration cannot be read ({error})") from error
+    with tempfile.TemporaryDirectory() as folder:
+        _write_settings(reader, Path(folder) / "settings.gguf")
+        try:
+            return AutoConfig.from_pretrained(folder, gguf_file="settings.gguf", local_files_only=True)
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            raise WeightsError(f"{gguf_path.name}: its configuration cannot be read ({error})") from error
+
+
+def _write_settings(reader: Any, path: Path) -> None:
+    """A GGUF file with all single values of another one: no lists, no tensors."""
+    from gguf import GGUFValueType, GGUFWriter  # noqa: PLC0415
+
+    name = reader.fields["general.architecture"].contents()
+    settings = {
+        key: field
+        for key, field in reader.fields.items()
+        if field.types[0] != GGUFValueType.ARRAY and key != "general.architecture" and not key.startswith("GGUF.")
+    }
+    writer = GGUFWriter(path, name)
+    for key, field in settings.items():
+        writer.add_key_value(key, field.contents(), field.types[0])
+    embedding = next((tensor for tensor in reader.tensors if tensor.name == EMBEDDING), None)
+    if f"{name}.vocab_size" not in settings and embedding is not None:
+        writer.add_vocab_size(int(embedding.shape[1]))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.close()
 
 
 def _save_config(config: Any, folder: Path, *, tied: bool, causal_lm: str, ends: dict[str, Any]) -> None:

@@ -42,14 +42,16 @@ class Architecture:
 
     causal_lm: str
     """The transformers class, for `config.architectures`."""
+    tokenizer: str
+    """The transformers class that builds the tokenizer."""
     rotary_pairs_interleaved: bool
     """llama.cpp stores the rotary halves of q and k interleaved for this architecture; transformers wants them apart."""
 
 
 ARCHITECTURES = {
-    "llama": Architecture("LlamaForCausalLM", rotary_pairs_interleaved=True),
-    "qwen2": Architecture("Qwen2ForCausalLM", rotary_pairs_interleaved=False),
-    "qwen3": Architecture("Qwen3ForCausalLM", rotary_pairs_interleaved=False),
+    "llama": Architecture("LlamaForCausalLM", "PreTrainedTokenizerFast", rotary_pairs_interleaved=True),
+    "qwen2": Architecture("Qwen2ForCausalLM", "Qwen2Tokenizer", rotary_pairs_interleaved=False),
+    "qwen3": Architecture("Qwen3ForCausalLM", "Qwen2Tokenizer", rotary_pairs_interleaved=False),
 }
 
 

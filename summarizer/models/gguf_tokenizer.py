@@ -36,12 +36,14 @@ END_TOKENS = ("<|im_end|>", "<|endoftext|>", "<|eot_id|>", "<|end_of_text|>", "<
 """Control tokens that end an answer whatever the file's own end token is (llama.cpp keeps the same kind of list)."""
 
 
-def save_tokenizer(gguf_path: Path, fields: dict[str, Any], folder: Path) -> dict[str, Any]:
+def save_tokenizer(gguf_path: Path, fields: dict[str, Any], class_name: str, folder: Path) -> dict[str, Any]:
     """Write tokenizer.json, tokenizer_config.json and the chat template into `folder`.
 
     Args:
         gguf_path: the GGUF file.
         fields: its metadata (`gguf.GGUFReader.fields`).
+        class_name: the class of transformers that builds the tokenizer (its `AutoTokenizer` would read the whole header again
+            to find out).
         folder: an existing folder.
 
     Returns:
@@ -50,10 +52,10 @@ def save_tokenizer(gguf_path: Path, fields: dict[str, Any], folder: Path) -> dic
     Raises:
         WeightsError: the file has no chat template or a tokenizer that cannot be rebuilt.
     """
-    from transformers import AutoTokenizer  # noqa: PLC0415
+    import transformers  # noqa: PLC0415
 
     try:
-        tokenizer = AutoTokenizer.from_pretrained(
+        tokenizer = getattr(transformers, class_name).from_pretrained(
             str(gguf_path.parent), gguf_file=gguf_path.name, local_files_only=True
         )
     except (ValueError, KeyError, TypeError, OSError) as error:

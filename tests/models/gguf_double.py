@@ -41,6 +41,7 @@ class TinyGguf:
     scheme: str = "qwen2"
     chat_template: str | None = CHAT_TEMPLATE
     extra_tensor: str | None = None
+    vocabulary_size: bool = True
     seed: int = 7
 
     def write(self, path: Path) -> Path:
@@ -65,7 +66,8 @@ class TinyGguf:
         writer.add_head_count_kv(KEY_VALUE_HEADS)
         writer.add_rope_freq_base(10000.0)
         writer.add_layer_norm_rms_eps(1e-5)
-        writer.add_vocab_size(len(vocabulary()))
+        if self.vocabulary_size:
+            writer.add_vocab_size(len(vocabulary()))
         if self.architecture == "llama":
             writer.add_rope_dimension_count(HEAD_DIM)
 

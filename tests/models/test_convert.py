@@ -45,6 +45,24 @@ def test_every_tensor_equals_what_transformers_reads_from_the_same_file(tmp_path
         assert torch.equal(ours[name], value), name
 
 
+@pytest.mark.parametrize("architecture", ["qwen2", "llama", "qwen3"])
+@pytest.mark.parametrize("vocabulary_size", [True, False])
+def test_configuration_and_tokenizer_are_those_of_transformers(
+    tmp_path: Path, architecture: str, vocabulary_size: bool
+) -> None:
+    """It is given the header in parts here, which is faster."""
+    out = converted(tmp_path, TinyGguf(architecture=architecture, head="none", vocabulary_size=vocabulary_size))
+    own = {"architectures", "dtype", "tie_word_embeddings", "transformers_version", "_name_or_path"}
+    ours, theirs = (
+        AutoConfig.from_pretrained(*where, local_files_only=True, **more).to_dict()
+        for where, more in (((out,), {}), ((tmp_path,), {"gguf_file": "tiny.gguf"}))
+    )
+    assert {k: v for k, v in ours.items() if k not in own} == {k: v for k, v in theirs.items() if k not in own}
+    written = json.loads((out / "tokenizer_config.json").read_text())["tokenizer_class"]
+    expected = AutoTokenizer.from_pretrained(tmp_path, gguf_file="tiny.gguf", local_files_only=True)
+    assert written == type(expected).__name__
+
+
 @pytest.mark.parametrize("head", ["tied", "none"])
 def test_tied_head_is_written_once_and_loads_tied(tmp_path: Path, head: str) -> None:
     out = converted(tmp_path, TinyGguf(head=head))
