@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,15 +124,30 @@ def _letters(number: int) -> str:
 
 def _work(job: Job) -> None:
     """Run a worker; how it ended without a record of its own is a record, too."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "evals.bench.worker"],
-        input=job.model_dump_json(),
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
+    with _ending_together():
+        ended = subprocess.run(
+            [sys.executable, "-m", "evals.bench.worker"],
+            input=job.model_dump_json(),
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     if ended.returncode:
         append(job.log, Failure(variant=job.variant or job.task, task=job.task, size=0, reason=_why(ended)))
+
+
+@contextmanager
+def _ending_together() -> Iterator[None]:
+    """Let SIGTERM end the worker, too: `subprocess.run` kills it when anything is raised."""
+
+    def stop(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _why(ended: subprocess.CompletedProcess[str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,29 @@ def test_two_variants_on_one_article(tmp_path: Path, article: Path, smollm2: Pat
     again = run(*options, "--repeat", "2", "--scaling", "1,2", "--questions", "1,2", "--out", out)
     assert again.returncode == 0, again.stderr
     assert (out / "bench.jsonl").read_text(encoding="utf-8").count("\n") == lines  # nothing is measured twice
+
+
+@pytest.mark.model
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the children of a process from /proc")
+def test_who_ends_it_ends_its_worker(tmp_path: Path, article: Path, smollm2: Path) -> None:
+    running = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "evals", "bench", "--model", smollm2, "--articles", article),
+            *("--repeat", "100", "--variants", "engine", "--no-machine", "--out", tmp_path / "out"),
+        ],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+    )
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    until = time.monotonic() + 60
+    while not (tmp_path / "out" / "bench.jsonl").exists() or not children.read_text().strip():
+        assert running.poll() is None and time.monotonic() < until
+        time.sleep(0.05)
+    worker = Path("/proc") / children.read_text().split()[-1]
+    assert "evals.bench.worker" in (worker / "cmdline").read_text()
+    running.terminate()
+    assert running.wait(timeout=60) == 128 + signal.SIGTERM
+    assert not worker.exists()
 
 
 @pytest.mark.parametrize(
