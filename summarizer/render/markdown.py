@@ -142,7 +142,7 @@ def _side(side: Side) -> Iterator[str]:
 
 def _source(view: View, source: Source) -> Iterator[str]:
     known = [source.publisher, source.published, source.id]
-    title = f"{strong(source.title)}, " if source.title else ""
+    title = f"{strong(source.heading)}, " if source.heading else ""
     yield f"- [{source.number}] {title}" + ", ".join(inline(part) for part in known if part)
     origin = view.origin(source)
     if source.error is not None:

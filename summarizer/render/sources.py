@@ -9,7 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from summarizer.render.characters import quoted
 from summarizer.schema import Briefing, BriefingArticle, Extraction, Origin, Span, Status
+
+_OPENING = 70
+"""Code points of a text that stand in for its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,16 @@ class Source:
     def name(self) -> str:
         """What a reader knows the article by."""
         return self.publisher or self.title or self.id
+
+    @property
+    def heading(self) -> str | None:
+        """The title; for an article without one, how its first line begins, in quotation marks; None where there is neither."""
+        line = (self.text or "").strip().partition("\n")[0].rstrip()
+        if self.title or not line:
+            return self.title
+        if len(line) <= _OPENING:
+            return quoted(line)
+        return quoted(line[:_OPENING].rpartition(" ")[0].rstrip() or line[:_OPENING]) + " …"
 
     @property
     def anchor(self) -> str:

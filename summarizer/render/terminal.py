@@ -121,7 +121,7 @@ def _side(side: Side) -> Text:
 def _sources(console: Console, view: View) -> None:
     _heading(console, "Sources")
     for source in view.sources:
-        known = [source.title, source.publisher, source.published, source.id]
+        known = [source.heading, source.publisher, source.published, source.id]
         console.print(Text(f"[{source.number}] " + ", ".join(one_line(part) for part in known if part)))
         _indented(console, _origin(view, source))
     if not view.sources:

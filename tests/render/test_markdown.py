@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from summarizer.render import render_markdown
 from summarizer.render.markdown import escape
-from summarizer.schema import Briefing, Citation, SummarySentence
+from summarizer.schema import Briefing, BriefingArticle, Citation, SummarySentence
 
 from .factory import briefing, extraction, extractions, mention, span
 
@@ -164,3 +164,20 @@ def test_origins_are_lettered_and_say_what_they_share():
     shown = render_markdown(briefing(), extractions())
     assert "  - Origin A, shared with article 2: 62 % of the sentences are the same" in shown
     assert "  - Origin B: shares no text with another article" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Ferry sold.", "“Ferry sold.”"),
+        ("\n“Sold!” said Ana.\nMore follows.", "‘“Sold!” said Ana.’"),
+        (
+            "The ferry line was sold on Monday to a group of Norwegian firms and a bank.",
+            "“The ferry line was sold on Monday to a group of Norwegian firms and a” …",
+        ),
+        ("x" * 90, f"“{'x' * 70}” …"),
+    ],
+)
+def test_an_article_without_a_title_is_listed_by_how_it_begins(text, heading):
+    shown = render_markdown(Briefing(articles=[BriefingArticle(id="a.txt")]), [extraction("a.txt", text)])
+    assert f"- [1] **{heading}**, a.txt" in shown
