@@ -10,6 +10,7 @@ Rules, in this order; what none of them joins stays apart:
 4. Organisations and groups are one when a name or a proper alias is the same, when an article gives the short form
    ("Central Plate Service (CPS)"), or when both name one government or party (`bodies`).
 5. Equal names of two words or more are one whatever kind they were read to be; the kind is the one most articles give.
+6. Those who are only described ("a spokesperson") are one where both articles quote the same statement of them.
 A form that could be two persons joins neither.
 """
 
@@ -26,8 +27,12 @@ from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
 from summarizer.fuse.sureness import stated, surest
+from summarizer.fuse.wording import words
 from summarizer.fuse.wordlists import word_set
 from summarizer.schema import Actor, ActorKind, ActorRole, FusedActor, Mention, Span
+
+_STATEMENT = 6
+"""Words of a statement that tell it from all others."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,7 @@ def fuse_actors(sources: Sequence[Source]) -> Cast:
     _join_countries(items, groups)
     _join_people(items, groups)
     _join_bodies(items, groups, _short_forms(sources))
+    _join_described(items, groups, sources)
     clusters = [[items[at] for at in cluster] for cluster in groups.clusters()]
     texts = {source.id: source.text for source in sources}
     fused = [_fused(cluster, texts) for cluster in clusters]
@@ -245,6 +251,20 @@ def _join_equal_names(items: Sequence[Item], groups: Groups) -> None:
         titled = item.kind == "person" and names.strip_titles(item.actor.name) != item.actor.name
         if " " in key and not titled and not _is_indefinite(item.actor.name) and item.actor.name[:1].isupper():
             groups.join(first.setdefault(key, at), at)
+
+
+def _join_described(items: Sequence[Item], groups: Groups, sources: Iterable[Source]) -> None:
+    """Actors without a name that are described and quoted alike."""
+    said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for source in sources:
+        for quote in source.extraction.quotes:
+            if quote.speaker and len(statement := words(quote.text)) >= _STATEMENT:
+                said.setdefault((source.id, quote.speaker), set()).add(statement)
+    first: dict[tuple[str, tuple[str, ...]], int] = {}
+    for at, item in enumerate(items):
+        if _is_indefinite(item.actor.name):
+            for statement in said.get((item.article, item.actor.name), ()):
+                groups.join(first.setdefault((names.plain(item.actor.name), statement), at), at)
 
 
 _PARENTHESIS = re.compile(

@@ -63,6 +63,16 @@ class TestActors:
         )
         assert len(briefing.actors) == 1
 
+    def test_who_is_only_described_is_one_where_one_statement_is_quoted(self) -> None:
+        same = "“We will not take part in this vote again.”"
+        described = (person("A spokesperson"),)
+        told = [
+            Told(f"A spokesperson said: {same}", ("A spokesperson",), actors=described),
+            Told(f"{same} A spokesperson said so.", ("A spokesperson",), actors=described),
+            Told("A spokesperson said: “It is too late for all of this now.”", ("A spokesperson",), actors=described),
+        ]
+        assert [actor.articles for actor in fuse(story(*told)).actors] == [["a.txt", "b.txt"], ["c.txt"]]
+
     def test_office_joins_its_one_holder(self) -> None:
         briefing = fuse(
             story(
