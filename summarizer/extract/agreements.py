@@ -13,6 +13,7 @@ from pydantic_core import from_json
 from summarizer.document import Document, Piece
 from summarizer.errors import ExtractionError
 from summarizer.extract.called import agreements_called
+from summarizer.extract.clauses import trim
 from summarizer.extract.found import Found, span
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview, Reply
@@ -65,12 +66,17 @@ async def _list(document: Document, passage: Passage, interview: Interview) -> l
     try:
         answer = await interview.ask("agreements", passage.text, render_prompt("agreements.v1"), reply, max_tokens=640)
     except ExtractionError as error:  # counted by the interview, and shown
-        return _whole_items(error.raw, _one_class(names, called))
+        return [_trimmed(item) for item in _whole_items(error.raw, _one_class(names, called))]
     listed: list[dict[str, Any]] = answer.model_dump()["agreements"]
     return [
-        {**item, "confidence": interview.confidence("agreement", answer, "parties", at=("agreements", index))}
+        {**_trimmed(item), "confidence": interview.confidence("agreement", answer, "parties", at=("agreements", index))}
         for index, item in enumerate(listed)
     ]
+
+
+def _trimmed(item: dict[str, Any]) -> dict[str, Any]:
+    """An agreement whose purpose does not begin with "which": the words are the article's, but it was cut out of a sentence."""
+    return {**item, "purpose": trim(item["purpose"]) or item["purpose"]}
 
 
 def _whole_items(raw: str, item: type[Reply]) -> list[dict[str, Any]]:
@@ -132,7 +138,7 @@ async def _describe(
         reply = await interview.ask("agreement", passage.text, question, _one_class(names, called), max_tokens=240)
     except ExtractionError:  # counted by the interview, and shown
         return None
-    return {**reply.model_dump(), "confidence": interview.confidence("agreement", reply, "parties")}
+    return {**_trimmed(reply.model_dump()), "confidence": interview.confidence("agreement", reply, "parties")}
 
 
 def _names(document: Document, passage: Passage) -> list[str]:

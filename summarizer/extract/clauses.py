@@ -185,11 +185,12 @@ def clause_of(document: Document, piece: Piece, *, joined: bool = True) -> Piece
 
 def _texts(document: Document, pieces: Iterable[Piece], least_words: int) -> list[str]:
     """The pieces' texts without function words and marks at their edges; short ones and repetitions left out."""
-    texts = [_trim(document.text(piece)) for piece in pieces]
+    texts = [trim(document.text(piece)) for piece in pieces]
     return list(dict.fromkeys(t for t in texts if len(t.split()) >= least_words and len(t) <= _LONGEST_PIECE))
 
 
-def _trim(text: str) -> str:
+def trim(text: str) -> str:
+    """A phrase without function words and marks at its edges."""
     text = text.strip(_EDGE)
     while (words := text.split()) and words[0].casefold() in _OPENERS:
         text = text[len(words[0]) :].lstrip(_EDGE)

@@ -13,7 +13,9 @@ _NAME = r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,3}
 _WORDS = r"[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}"
 _ENDS = r"(?=\s*(?:[,.;:!?)”\"]|$)|\s(?:and|as|at|by|for|from|in|on|over|to|under|with)\s)"
 """What follows a list that is no subject: "in Norland, Kelso and Lund will …" is none."""
-_NAMES = re.compile(rf"\b{_NAME}(?:,\s{_NAME})+,?\s(?:and|or)\s{_NAME}{_ENDS}")
+_LIST = rf"{_NAME}(?:,\s{_NAME})+,?\s(?:and|or)\s{_NAME}"
+_NAMES = re.compile(rf"\b{_LIST}{_ENDS}|\b(?:against|among|between|by|of|with)\s{_LIST}")
+"""Names that are listed; in "a deal between Norland, Kelso and Lund has …" they are no subject, whatever follows."""
 _THINGS = re.compile(rf"\b[a-z][\w’'-]*(?P<more>(?:,\s{_WORDS})+,?\s(?:and|or)\s{_WORDS}){_ENDS}")
 _ABBREVIATION = re.compile(r"\([A-Z][\w.&-]{1,9}\)")
 _NO_THINGS = frozenset(

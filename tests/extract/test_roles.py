@@ -32,6 +32,10 @@ def test_what_a_subject_does_is_told_with_those_who_do_it(sentence: str, options
         ),
         ("It has ports in Norland, Kelso, and Lund.", ["It has ports in Norland, Kelso, and Lund"]),
         ("In Norland, Ada Wong and Karl Roth signed the new treaty.", ["ferry to Norland stops then"]),
+        (
+            "A pact between the Kelso, Lund and Norland has been made to keep the ferry.",
+            ["pact between the Kelso, Lund and Norland has been made to keep the ferry"],
+        ),
         ("Norland (NLD) will build the bridge.", ["(NLD) will build the bridge"]),
         (
             "The unions accused Norland of breaking “promise and principle” with its new stance on pay.",
