@@ -68,6 +68,8 @@ def _after(document: Document, numeral: Numeral) -> list[Piece]:
     joints = [joint for joint in _joints(document, after) if joint > after.start]
     following = [n.phrase.start for n in document.numerals if after.start < n.phrase.start < after.end]
     ends = [*joints, after.end]
+    if following and _JOINED_NEXT.match(document.article.text, after.start):
+        return []  # "grew by 5 percent and sold 30 boats": nothing stands between them but what leads to the next one
     if following:
         ends = [end for end in joints if end <= following[0]]
         if ends and not _JOINED_NEXT.match(document.article.text, ends[-1]):
@@ -128,7 +130,8 @@ def role_options(document: Document, name: Name) -> list[str]:
         sentence, clause = document.sentence_of(mention), clause_of(document, mention, joined=False)
         possessive = document.article.text[mention.end : mention.end + 1] in {"’", "'"}
         before = document.text(Piece(sentence.start, mention.start))
-        if not possessive and _SUBJECT.search(before):
+        listed = any(one.start < mention.start < one.end for one in unbroken(document, sentence, mention))
+        if not possessive and not listed and _SUBJECT.search(before):
             deeds += [_short(document, piece, piece.start) for piece in _deeds(document, mention, clause)]
         around.append(_short(document, clause, mention.end))
     told = _texts(document, deeds, least_words=3)

@@ -1,4 +1,4 @@
-"""Marks that end no clause: the commas of a list, the brackets of an abbreviation, the marks of words quoted in passing.
+"""Marks that end no clause: the commas of a list, the marks of abbreviations and of words quoted in passing.
 
 Cut there, a wording would say something else: "three allies in Norland" where the article has "in Norland, Kelso and Lund".
 """
@@ -17,7 +17,10 @@ _LIST = rf"{_NAME}(?:,\s{_NAME})+,?\s(?:and|or)\s{_NAME}"
 _NAMES = re.compile(rf"\b{_LIST}{_ENDS}|\b(?:against|among|between|by|of|with)\s{_LIST}")
 """Names that are listed; in "a deal between Norland, Kelso and Lund has …" they are no subject, whatever follows."""
 _THINGS = re.compile(rf"\b[a-z][\w’'-]*(?P<more>(?:,\s{_WORDS})+,?\s(?:and|or)\s{_WORDS}){_ENDS}")
-_ABBREVIATION = re.compile(r"\([A-Z][\w.&-]{1,9}\)")
+_SHORT = re.compile(r"\([A-Z][\w.&-]{1,9}\)")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|Maj|Rev|Hon|St|Jr|Sr|Pres|Supt|Insp|No|vs|[A-Z])\.(?=\s)"
+)
 _NO_THINGS = frozenset(
     "a about after against an are as at because been before but by can could did do does for from gave had has have he her "
     "his how however i if in into is it its left made may might must no not of on over said says she should since so still "
@@ -38,7 +41,7 @@ def unbroken(document: Document, sentence: Piece, piece: Piece) -> list[Piece]:
     text = document.article.text
     found = [
         Piece(*m.span())
-        for pattern in (_NAMES, _ABBREVIATION)
+        for pattern in (_NAMES, _SHORT, _ABBREVIATED)
         for m in pattern.finditer(text, sentence.start, sentence.end)
     ]
     found += [Piece(*m.span()) for m in _THINGS.finditer(text, sentence.start, sentence.end) if _lists(m["more"])]

@@ -18,7 +18,10 @@ _OPENING = 70
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article. `number` counts from 1 in the briefing's order; `text` is None where the article could not be used."""
+    """One article. `number` counts from 1 in the briefing's order; `text` is None where the article could not be used.
+
+    `opening` is its first line that is not furniture of a page.
+    """
 
     number: int
     id: str
@@ -28,6 +31,7 @@ class Source:
     origin: str | None
     error: str | None
     text: str | None
+    opening: str | None
 
     @property
     def name(self) -> str:
@@ -36,13 +40,12 @@ class Source:
 
     @property
     def heading(self) -> str | None:
-        """The title; for an article without one, how its first line begins, in quotation marks; None where there is neither."""
-        line = (self.text or "").strip().partition("\n")[0].rstrip()
-        if self.title or not line:
+        """The title; for an article without one, how it begins, in quotation marks; None where there is neither."""
+        if self.title or not self.opening:
             return self.title
-        if len(line) <= _OPENING:
-            return quoted(line)
-        return quoted(line[:_OPENING].rpartition(" ")[0].rstrip() or line[:_OPENING]) + " …"
+        if len(self.opening) <= _OPENING:
+            return quoted(self.opening)
+        return quoted(self.opening[:_OPENING].rpartition(" ")[0].rstrip() or self.opening[:_OPENING]) + " …"
 
     @property
     def anchor(self) -> str:
@@ -132,7 +135,15 @@ def _source(number: int, listed: BriefingArticle, extraction: Extraction | None)
         origin=listed.origin,
         error=listed.error,
         text=article.text if article else None,
+        opening=_opening(extraction) if extraction else None,
     )
+
+
+def _opening(extraction: Extraction) -> str | None:
+    """The first line of an article that is not set aside as something else than its own text."""
+    aside = {str(one.item.get("text", "")).strip() for one in extraction.rejected if one.kind == "text"}
+    lines = (line.strip() for line in extraction.article.text.splitlines())
+    return next((line for line in lines if line and line not in aside), None)
 
 
 def _statuses(extractions: Sequence[Extraction]) -> dict[tuple[str, str, int, int], Status]:

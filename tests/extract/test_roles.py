@@ -53,6 +53,26 @@ def test_lists_abbreviations_and_quoted_words_are_no_ends(sentence: str, options
     assert role_options(document, name)[:1] == options
 
 
+@pytest.mark.parametrize("name", ["Kelso", "Lund", "Norland"])
+def test_a_member_of_a_list_is_no_subject(name: str) -> None:
+    document = make_document("A pact between Kelso, Lund and Norland has been made to keep the ferry.\n\nWho sails?\n")
+    found = next(one for one in document.names if one.name == name)
+    assert role_options(document, found) == ["pact between Kelso, Lund and Norland has been made to keep the ferry"]
+
+
+def test_an_abbreviated_title_ends_no_clause() -> None:
+    document = make_document("It will be the second vote in two days that Mr. Ode has called for the house.\n")
+    (numeral,) = [one for one in document.numerals if one.kind == "duration"]
+    assert "Mr" not in measure_options(document, numeral)
+    assert "Mr. Ode has called for the house" in measure_options(document, numeral)
+
+
+def test_what_leads_to_the_next_number_is_not_what_a_number_counts() -> None:
+    document = make_document("The pact would lift growth by 1.25 percentage points and create 30 jobs.\n")
+    assert measure_options(document, document.numerals[0])[0] == "pact would lift growth"
+    assert measure_options(document, document.numerals[1])[0] == "jobs"
+
+
 def test_a_long_clause_ends_at_a_joint() -> None:
     rest = "that runs past the old harbour and the two rail yards on the far side of the river"
     document = make_document(

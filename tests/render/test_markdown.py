@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from summarizer.render import render_markdown
 from summarizer.render.markdown import escape
-from summarizer.schema import Briefing, BriefingArticle, Citation, SummarySentence
+from summarizer.schema import Briefing, BriefingArticle, Citation, FusedFigure, Mention, SummarySentence
 
 from .factory import briefing, extraction, extractions, mention, span
 
@@ -181,3 +181,32 @@ def test_origins_are_lettered_and_say_what_they_share():
 def test_an_article_without_a_title_is_listed_by_how_it_begins(text, heading):
     shown = render_markdown(Briefing(articles=[BriefingArticle(id="a.txt")]), [extraction("a.txt", text)])
     assert f"- [1] **{heading}**, a.txt" in shown
+
+
+def test_a_range_is_two_values_and_one_line():
+    text = "Growth of 2 to 3 percent is expected.\nGrowth of 2 percent is old.\n"
+    whole = "Growth of 2 to 3 percent is expected."
+
+    def value(at, number, words, around):
+        evidence = [span("a.txt", one, {"a.txt": text}) for one in (words, around)]
+        return FusedFigure(
+            id=at,
+            value=number,
+            unit="%",
+            articles=1,
+            origins=1,
+            mentions=[Mention(article="a.txt", evidence=evidence, text="2 to 3 percent" if around == whole else words)],
+        )
+
+    figures = [
+        value("f1", 2, "2 to 3 percent", whole),
+        value("f2", 3, "3 percent", whole),
+        value("f3", 2, "2 percent", "Growth of 2 percent is old."),
+    ]
+    shown = render_markdown(
+        Briefing(articles=[BriefingArticle(id="a.txt")], figures=figures), [extraction("a.txt", text)]
+    )
+    assert [line.partition(" —")[0] for line in shown.splitlines() if line.startswith("- **")] == [
+        "- **2 to 3 percent**",
+        "- **2 percent**",
+    ]
