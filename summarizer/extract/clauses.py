@@ -36,6 +36,14 @@ _SUBJECT = re.compile(
 _WITH_OTHERS = re.compile(r"\s(?:and|or|&)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*")
 """Other names in the same subject: "Norland and Kelso will sign" is not what Kelso does."""
 _IN_LIST = re.compile(r"\b[A-Z][\w’'-]*,\s(?:the\s)?$")
+_BESIDE = re.compile(r"\s(?:after|among|at|by|during|for|in|on|over|since|within)\s")
+"""What stands behind a share or a duration and is not what it measures: "fell 3% in London"."""
+_OF = re.compile(r"\bof\s+(?:the\s+)?$")
+_TOLD = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s")
+"""Behind "a profit of £3 million", the predicate of what was named before."""
+_ATTRIBUTION = re.compile(r"\b(?:said|says|told|tells|asked|added|according to)\b", re.I)
+_ATTRIBUTION_WORDS = 4
+"""With so few words without a capital, a verb of speech only tells that somebody spoke: "said Ada Wong on Monday"."""
 _MENTIONS_READ = 6
 _TELLING_WORDS = 2  # "funding" says less than "funding to tackle supply chains"
 _EDGE = " \t\n,;:.!?–—-"
@@ -53,12 +61,14 @@ def measure_options(document: Document, numeral: Numeral) -> list[str]:
     clause = clause_of(document, numeral.phrase)
     before = Piece(clause.start, numeral.phrase.start)
     after = [*(_after(document, whole) if whole else []), *_after(document, numeral)]
+    if not _is_counted(document, numeral):
+        after = []
     texts = _texts(document, [_without_time(document, piece) for piece in after], least_words=1)
     texts = [text for text in texts if len(text.split()) >= _TELLING_WORDS] or texts
     if document.text(before).strip(_EDGE):
-        texts += _texts(
-            document, [_without_time(document, piece) for piece in (before, clause)], least_words=_TELLING_WORDS
-        )
+        named = 1 if _OF.search(document.text(before)) else _TELLING_WORDS  # "turnout of 64%"
+        texts += _texts(document, [_without_time(document, before)], least_words=named)
+        texts += _texts(document, [_without_time(document, clause)], least_words=_TELLING_WORDS)
     return list(dict.fromkeys(texts))
 
 
@@ -76,6 +86,17 @@ def _after(document: Document, numeral: Numeral) -> list[Piece]:
             ends.pop()  # "from 12 ports": what opens the phrase of the next number
         ends = ends or [following[0]]
     return [Piece(after.start, end) for end in ends]
+
+
+def _is_counted(document: Document, numeral: Numeral) -> bool:
+    """Whether what follows a number may be what it counts, in a clause that says something before it."""
+    text, clause = document.article.text, clause_of(document, numeral.phrase)
+    before = text[clause.start : numeral.phrase.start]
+    if len(before.split()) < _TELLING_WORDS:
+        return True
+    if numeral.kind in {"percent", "duration"} and _BESIDE.match(text, numeral.phrase.end):
+        return False
+    return not (_OF.search(before) and _TOLD.match(text, numeral.phrase.end))
 
 
 def _without_time(document: Document, piece: Piece) -> Piece:
@@ -134,8 +155,16 @@ def role_options(document: Document, name: Name) -> list[str]:
         if not possessive and not listed and _SUBJECT.search(before):
             deeds += [_short(document, piece, piece.start) for piece in _deeds(document, mention, clause)]
         around.append(_short(document, clause, mention.end))
-    told = _texts(document, deeds, least_words=3)
-    return list(dict.fromkeys(titles + (told or ([] if titles else _texts(document, around, least_words=4)))))[:6]
+    told = _telling(_texts(document, deeds, least_words=3))
+    return list(
+        dict.fromkeys(titles + (told or ([] if titles else _telling(_texts(document, around, least_words=4)))))
+    )[:6]
+
+
+def _telling(texts: list[str]) -> list[str]:
+    """Those that tell more than that somebody spoke."""
+    few = [text for text in texts if sum(not word[0].isupper() for word in text.split()) <= _ATTRIBUTION_WORDS]
+    return [text for text in texts if text not in few or not _ATTRIBUTION.search(text)]
 
 
 def _deeds(document: Document, mention: Piece, clause: Piece) -> list[Piece]:

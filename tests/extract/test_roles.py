@@ -73,6 +73,38 @@ def test_what_leads_to_the_next_number_is_not_what_a_number_counts() -> None:
     assert measure_options(document, document.numerals[1])[0] == "jobs"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "options"),
+    [
+        (
+            "Harvests of grain fell by 23% in the south.",
+            ["Harvests of grain fell", "Harvests of grain fell by 23% in the south"],
+        ),
+        ("Turnout of 64 percent was the lowest.", ["Turnout", "Turnout of 64 percent was the lowest"]),
+        ("The work was put off by two hours in Lund.", ["work was put off", "work was put off by two hours in Lund"]),
+        ("Fever was seen in 2% of volunteers.", ["volunteers", "Fever was seen", "Fever was seen in 2% of volunteers"]),
+        ("About 23% in work were hurt.", ["work were hurt"]),
+    ],
+)
+def test_what_stands_beside_a_share_or_a_duration_is_not_what_it_measures(sentence: str, options: list[str]) -> None:
+    document = make_document(f"{sentence}\n")
+    assert measure_options(document, document.numerals[0]) == options
+
+
+@pytest.mark.parametrize(
+    ("sentence", "options"),
+    [
+        ("“It is late,” said Ada Wong on Monday evening.", []),
+        ("Ada Wong told the police.", []),
+        ("Ada Wong said that the old bridge would be closed.", ["said that the old bridge would be closed"]),
+    ],
+)
+def test_that_somebody_spoke_is_no_role(sentence: str, options: list[str]) -> None:
+    document = make_document(f"{sentence}\n")
+    name = next(one for one in document.names if one.name == "Ada Wong")
+    assert role_options(document, name) == options
+
+
 def test_a_long_clause_ends_at_a_joint() -> None:
     rest = "that runs past the old harbour and the two rail yards on the far side of the river"
     document = make_document(
