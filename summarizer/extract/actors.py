@@ -8,9 +8,9 @@ from typing import cast
 
 from summarizer.document import Document, Name, Piece
 from summarizer.errors import ExtractionError
-from summarizer.extract.clauses import role_options
 from summarizer.extract.found import Found, decided, name_at, reply_class, span, span_dump
 from summarizer.extract.passages import Passage, passage_of
+from summarizer.extract.roles import role_options
 from summarizer.interview import Interview
 from summarizer.prompts import render_prompt
 from summarizer.schema import Actor, ActorKind, Confidence

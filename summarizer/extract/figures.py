@@ -7,8 +7,8 @@ import re
 
 from summarizer.document import Document, Numeral, NumeralKind, Piece
 from summarizer.errors import ExtractionError
-from summarizer.extract.clauses import measure_options, period_options, whole_of
 from summarizer.extract.found import NONE, Found, decided, name_at, reply_class, span, span_dump
+from summarizer.extract.measures import measure_options, period_options, whole_of
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
 from summarizer.prompts import render_prompt

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.extract.clauses import measure_options, role_options
+from summarizer.extract.measures import measure_options
+from summarizer.extract.roles import role_options
 
 from .invented import make_document
 
