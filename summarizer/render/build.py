@@ -33,7 +33,7 @@ def build_view(briefing: Briefing, extractions: Sequence[Extraction]) -> View:
         origins=gate.register.origins,
         summary=_each(gate, "summary", briefing.summary, sentence_fact),
         agreements=_each(gate, "agreement", briefing.agreements, agreement_fact),
-        figures=_once(_each(gate, "figure", briefing.figures, figure_fact)),
+        figures=_each(gate, "figure", briefing.figures, figure_fact),
         speakers=_speakers(gate, briefing.quotes),
         actors=_each(gate, "actor", briefing.actors, actor_fact),
         disputes=disputes(gate, briefing.disagreements),
@@ -48,16 +48,6 @@ def _each(
     """What passes the gate, with HTML ids by the position in the briefing."""
     made = (make(gate, f"{kind}-{number}", item) for number, item in enumerate(items, start=1))
     return tuple(shown for shown in made if shown is not None)
-
-
-def _once(figures: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Each figure but those that read like one before, of the same sentences: "2 to 3 percent" is two values, and one line."""
-    lines: dict[object, Fact] = {}
-    for fact in figures:
-        spans = ((cite.source.number, cite.span) for cite in fact.passages if cite.span is not None)
-        around = frozenset(one for one in spans if fact.title in one[1].text and len(fact.title) < len(one[1].text))
-        lines.setdefault((fact.title, fact.gloss, around) if around else fact.id, fact)
-    return tuple(lines.values())
 
 
 def _speakers(gate: Gate, quotes: Sequence[FusedQuote]) -> tuple[Speaker, ...]:

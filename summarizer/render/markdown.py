@@ -61,7 +61,7 @@ def _lines(view: View) -> Iterator[str]:
     yield view.scale + (f" · headline from {_cited(view.headline_cites)}" if view.headline_cites else "")
     yield from _section("summary", view.summary, _sentence)
     yield from _section("agreement", view.agreements, _agreement)
-    yield from _section("figure", view.figures, _figure)
+    yield from _section("figure", view.figure_lines, _figure)
     yield from _section("quote", view.speakers, _speaker)
     yield from _section("actor", view.actors, _actor)
     yield from _section("disagreement", view.disputes, _dispute)

@@ -50,7 +50,7 @@ def render_terminal(briefing: Briefing, extractions: Sequence[Extraction], conso
     console.print(Text(view.scale + headline, _DIM))
     _section(console, "summary", view.summary, _sentence)
     _section(console, "agreement", view.agreements, _fact)
-    _section(console, "figure", view.figures, _fact)
+    _section(console, "figure", view.figure_lines, _fact)
     _section(console, "quote", view.speakers, _speaker)
     _section(console, "actor", view.actors, _fact)
     _section(console, "disagreement", view.disputes, _dispute)

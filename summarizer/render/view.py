@@ -177,6 +177,19 @@ class View:
         return (*self.summary, *self.agreements, *self.figures, *quotes, *self.actors)
 
     @property
+    def figure_lines(self) -> tuple[Fact, ...]:
+        """The figures, but of those that read alike in one sentence the first: "2 to 3 percent" is two values and one line.
+
+        The page shows both: each can be reviewed there.
+        """
+        lines: dict[object, Fact] = {}
+        for fact in self.figures:
+            spans = ((cite.source.number, cite.span) for cite in fact.passages if cite.span is not None)
+            around = frozenset(one for one in spans if fact.title in one[1].text and len(fact.title) < len(one[1].text))
+            lines.setdefault((fact.title, fact.gloss, around) if around else fact.id, fact)
+        return tuple(lines.values())
+
+    @property
     def scale(self) -> str:
         """The line below the headline: "5 articles · 3 origins", with what failed."""
         origins = len({source.origin or source.anchor for source in self.used})
