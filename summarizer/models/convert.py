@@ -82,7 +82,7 @@ def _config(gguf_path: Path, reader: Any) -> Any:
         try:
             _write_settings(reader, Path(folder) / "settings.gguf")
             return AutoConfig.from_pretrained(folder, gguf_file="settings.gguf", local_files_only=True)
-        except (ValueError, KeyError, TypeError, OSError) as error:
+        except (ValueError, KeyError, TypeError, IndexError, OSError) as error:
             raise WeightsError(f"{gguf_path.name}: its configuration cannot be read ({error})") from error
 
 

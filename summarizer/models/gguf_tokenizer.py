@@ -58,13 +58,13 @@ def save_tokenizer(gguf_path: Path, fields: dict[str, Any], class_name: str, fol
         tokenizer = getattr(transformers, class_name).from_pretrained(
             str(gguf_path.parent), gguf_file=gguf_path.name, local_files_only=True
         )
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except Exception as error:  # what a damaged file makes the libraries raise is of any kind
         raise WeightsError(f"{gguf_path.name}: its tokenizer cannot be rebuilt ({error})") from error
     if not tokenizer.chat_template:
         raise WeightsError(f"{gguf_path.name} has no chat template; use an instruction-tuned model")
     special = [token.content for token in tokenizer.added_tokens_decoder.values() if token.special]
     tokenizer.add_special_tokens({"additional_special_tokens": special}, replace_extra_special_tokens=False)
-    tokenizer.model_max_length = _context_length(fields)
+    tokenizer.model_max_length = _context_length(gguf_path, fields)
     tokenizer.save_pretrained(folder)
     _finish(folder / "tokenizer.json", fields)
     return {
@@ -92,6 +92,8 @@ def _end_ids(tokenizer: Any, special: list[str]) -> list[int]:
     return list(dict.fromkeys(tokenizer.convert_tokens_to_ids(token) for token in ends if token))
 
 
-def _context_length(fields: dict[str, Any]) -> int:
-    architecture = fields["general.architecture"].contents()
-    return int(fields[f"{architecture}.context_length"].contents())
+def _context_length(gguf_path: Path, fields: dict[str, Any]) -> int:
+    key = f"{fields['general.architecture'].contents()}.context_length"
+    if key not in fields:
+        raise WeightsError(f"{gguf_path.name} does not say how long its context is ({key})")
+    return int(fields[key].contents())

@@ -146,3 +146,20 @@ def test_damaged_file_is_one_clear_line(tmp_path: Path, keep: int) -> None:
     with pytest.raises(WeightsError, match=r"tiny\.gguf cannot be read as a GGUF file") as caught:
         convert_gguf(path, out)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"qwen2.context_length", b"qwen2.context_lengtg", "how long its context is"),
+        (b"tokenizer.ggml.tokens", b"tokenizer.ggml.tokenz", "tokenizer cannot be rebuilt"),
+        (b"GGUF", b"GGUG", "cannot be read as a GGUF file"),
+    ],
+)
+def test_a_damaged_header_is_told_in_one_line(tmp_path: Path, old: bytes, new: bytes, told: str) -> None:
+    path = TinyGguf().write(tmp_path / "tiny.gguf")
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    (tmp_path / "out").mkdir()
+    with pytest.raises(WeightsError, match=told) as raised:
+        convert_gguf(path, tmp_path / "out")
+    assert "\n" not in str(raised.value)
