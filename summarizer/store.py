@@ -1,7 +1,7 @@
 """Answers that were given before, in SQLite: a run that was interrupted, or is made again, asks nothing twice.
 
-The key is everything that can change an answer: model, revision, digest of the weights, settings, the conversation word for
-word, the schema and the limits. Values are JSON; there is no pickle.
+The key is everything that can change an answer: model, revision, digest of the weights, settings, the code that computes here,
+the conversation word for word, the schema and the limits. Values are JSON; there is no pickle.
 """
 
 from __future__ import annotations
@@ -101,16 +101,18 @@ class StoredModel(Relay):
     Args:
         model: what answers where the store does not.
         store: where answers are kept.
+        engine: digest of the code that computes the answers, "" where a server does.
     """
 
-    def __init__(self, model: Model, store: Store) -> None:
+    def __init__(self, model: Model, store: Store, engine: str = "") -> None:
         super().__init__(model)
         self._store = store
+        self._engine = engine
         self.reused = 0
 
     async def create(self, **request: Any) -> ChatCompletion:
         """The stored answer, or a new one, which is stored."""
-        key = answer_key(self._model.info, request)
+        key = answer_key(self._model.info, request, self._engine)
         if (kept := _read(self._store.get(key))) is not None:
             self.reused += 1
             return kept
@@ -132,9 +134,10 @@ def _read(kept: str | None) -> ChatCompletion | None:
         return None
 
 
-def answer_key(info: ModelInfo, request: dict[str, Any]) -> str:
+def answer_key(info: ModelInfo, request: dict[str, Any], engine: str = "") -> str:
     """SHA-256 over everything that can change an answer."""
     parts = {
+        "engine": engine,
         "model": info.id,
         "revision": info.revision,
         "weights": info.weights_sha256,

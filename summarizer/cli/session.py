@@ -10,6 +10,7 @@ from pathlib import Path
 from summarizer.cli.progress import Reporter, weights_progress
 from summarizer.models.cache import Cache
 from summarizer.models.endpoint import base_url, connect
+from summarizer.models.identity import engine_sha256
 from summarizer.models.protocol import Model, ModelInfo
 from summarizer.models.registry import resolve
 from summarizer.models.resources import Room
@@ -65,7 +66,9 @@ def open_model(choice: ModelChoice, reporter: Reporter, *, quiet: bool, keep_ans
     check_model(choice)
     at = choice.endpoint
     opened = _open_local(choice, reporter, quiet=quiet) if at is None else connect(at, choice.model)
-    return StoredModel(opened, Store(store_path())) if keep_answers else opened
+    if not keep_answers:
+        return opened
+    return StoredModel(opened, Store(store_path()), engine_sha256() if at is None else "")
 
 
 def store_path() -> Path:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import OutputError
+from summarizer.models.identity import engine_sha256
 from summarizer.models.protocol import ModelInfo
 from summarizer.models.scripted import ScriptedModel
 from summarizer.store import Store, StoredModel, answer_key
@@ -48,6 +49,18 @@ def asked(question: str) -> dict[str, Any]:
 )
 def test_whatever_can_change_an_answer_changes_its_key(info: ModelInfo, request_: dict[str, Any]) -> None:
     assert answer_key(info, request_) != answer_key(INFO, REQUEST)
+
+
+def test_an_answer_of_another_engine_is_not_reused(tmp_path: Path) -> None:
+    asked_of = []
+    for engine in ("old", "new", "new", ""):
+        model = ScriptedModel(lambda question, schema: "x")
+        stored = StoredModel(model, Store(tmp_path / "answers.sqlite3"), engine)
+        asyncio.run(stored.create(**asked("Who?")))
+        asked_of.append(len(model.questions))
+        asyncio.run(stored.close())
+    assert asked_of == [1, 1, 0, 1]
+    assert engine_sha256() == engine_sha256()
 
 
 def test_the_order_of_arguments_does_not_change_the_key() -> None:
