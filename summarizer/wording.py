@@ -14,6 +14,12 @@ AGREEMENT_NOUN = re.compile(
 )
 """Words for what parties agree on. "Contract", "convention" and "protocol" mostly mean something else in the news."""
 
+ABBREVIATED_TITLES = (
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|"
+    "Maj|Rev|Hon|St|Jr|Sr|Pres|Supt|Insp|Fr|Sec|No"
+)
+"""Alternatives of a pattern: what a full stop abbreviates before a name."""
+
 MODIFIES = re.compile(
     r"(?:['’]s?)?[ \t\xa0]+(?!(?:of|in|from|at|on|for|with|by|to|as|and|or|who|whose|which|that|via)\b)[^\W\d_A-Z]"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from summarizer.document import Document, Piece
+from summarizer.wording import ABBREVIATED_TITLES
 
 _NAME = r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,3}"
 _WORDS = r"[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}"
@@ -18,9 +19,7 @@ _NAMES = re.compile(rf"\b{_LIST}{_ENDS}|\b(?:against|among|between|by|of|with)\s
 """Names that are listed; in "a deal between Norland, Kelso and Lund has …" they are no subject, whatever follows."""
 _THINGS = re.compile(rf"\b[a-z][\w’'-]*(?P<more>(?:,\s{_WORDS})+,?\s(?:and|or)\s{_WORDS}){_ENDS}")
 _SHORT = re.compile(r"\([A-Z][\w.&-]{1,9}\)")
-_ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|Maj|Rev|Hon|St|Jr|Sr|Pres|Supt|Insp|No|vs|[A-Z])\.(?=\s)"
-)
+_ABBREVIATED = re.compile(rf"\b(?:{ABBREVIATED_TITLES}|vs|[A-Z])\.(?=\s)")
 _NO_THINGS = frozenset(
     "a about after against an are as at because been before but by can could did do does for from gave had has have he her "
     "his how however i if in into is it its left made may might must no not of on over said says she should since so still "

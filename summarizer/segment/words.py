@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Piece
+from summarizer.wording import ABBREVIATED_TITLES
 
 _TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|Maj|Rev|Hon|St|Jr|Sr|Pres|Supt|Insp|Fr|Sec|No)"
+    rf"(?:{ABBREVIATED_TITLES})"
     r"\.(?=[\s,])|(?:[A-Z]\.){2,}(?:[’']s)?|\b[A-Z]\.(?=\s)|\w+(?:[-’'.&/‑]\w+)*|[^\w\s]"
 )
 HONORIFICS = frozenset(
