@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Sequence
 from functools import cache
@@ -15,6 +14,7 @@ from evals.scorers.validity import recorded_outcomes
 from evals.systems.protocol import Answer, Completion
 from evals.systems.recorder import Recorder, peak_memory
 from summarizer.errors import ExtractionError, SummarizerError
+from summarizer.models.identity import code_digest
 from summarizer.models.protocol import Model
 from summarizer.pipeline import Extracted, extract_article, make_briefing
 from summarizer.prompts import prompts_sha256
@@ -83,12 +83,8 @@ def describe_model(model: Model) -> dict[str, Any]:
 def code_sha256() -> str:
     """Digest of the product's code that can change a result: all modules but the command line and the rendering."""
     root = Path(summarizer.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(p for p in root.rglob("*") if p.suffix in _CODE and p.is_file()):
-        place = path.relative_to(root)
-        if place.parts[0] not in _NO_RESULT:
-            digest.update(place.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    code = (path for path in root.rglob("*") if path.suffix in _CODE and path.is_file())
+    return code_digest(root, (p for p in code if p.relative_to(root).parts[0] not in _NO_RESULT)).hexdigest()
 
 
 def failed(error: SummarizerError, started: float, model: Recorder) -> Answer:

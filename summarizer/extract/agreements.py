@@ -53,7 +53,7 @@ async def extract_agreements(document: Document, passages: list[Passage], interv
             items.append((item, piece))
     for i, (item, pointed) in enumerate(items, 1):
         evidence = [span(document, document.sentence_of(pointed))] if pointed else []
-        found.items.append(Agreement(id=f"g{i}", evidence=evidence, **item))
+        found.items.append(Agreement(id=f"g{i}", evidence=evidence, **_trimmed(item)))
     return found
 
 
@@ -66,10 +66,10 @@ async def _list(document: Document, passage: Passage, interview: Interview) -> l
     try:
         answer = await interview.ask("agreements", passage.text, render_prompt("agreements.v1"), reply, max_tokens=640)
     except ExtractionError as error:  # counted by the interview, and shown
-        return [_trimmed(item) for item in _whole_items(error.raw, _one_class(names, called))]
+        return _whole_items(error.raw, _one_class(names, called))
     listed: list[dict[str, Any]] = answer.model_dump()["agreements"]
     return [
-        {**_trimmed(item), "confidence": interview.confidence("agreement", answer, "parties", at=("agreements", index))}
+        {**item, "confidence": interview.confidence("agreement", answer, "parties", at=("agreements", index))}
         for index, item in enumerate(listed)
     ]
 
@@ -138,7 +138,7 @@ async def _describe(
         reply = await interview.ask("agreement", passage.text, question, _one_class(names, called), max_tokens=240)
     except ExtractionError:  # counted by the interview, and shown
         return None
-    return {**_trimmed(reply.model_dump()), "confidence": interview.confidence("agreement", reply, "parties")}
+    return {**reply.model_dump(), "confidence": interview.confidence("agreement", reply, "parties")}
 
 
 def _names(document: Document, passage: Passage) -> list[str]:

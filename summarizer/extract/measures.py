@@ -29,9 +29,9 @@ def measure_options(document: Document, numeral: Numeral) -> list[str]:
     whole = whole_of(document, numeral)
     clause = clause_of(document, numeral.phrase)
     before = Piece(clause.start, numeral.phrase.start)
-    after = [*(_after(document, whole) if whole else []), *_after(document, numeral)]
-    if not _is_counted(document, numeral):
-        after = []
+    after: list[Piece] = []
+    if _is_counted(document, numeral, document.text(before)):
+        after = [*(_after(document, whole) if whole else []), *_after(document, numeral)]
     texts = phrases(document, [_without_time(document, piece) for piece in after], least_words=1)
     texts = [text for text in texts if len(text.split()) >= TELLING_WORDS] or texts
     if document.text(before).strip(EDGE):
@@ -57,10 +57,9 @@ def _after(document: Document, numeral: Numeral) -> list[Piece]:
     return [Piece(after.start, end) for end in ends]
 
 
-def _is_counted(document: Document, numeral: Numeral) -> bool:
-    """Whether what follows a number may be what it counts, in a clause that says something before it."""
-    text, clause = document.article.text, clause_of(document, numeral.phrase)
-    before = text[clause.start : numeral.phrase.start]
+def _is_counted(document: Document, numeral: Numeral, before: str) -> bool:
+    """Whether what follows a number may be what it counts, given what its clause says before it."""
+    text = document.article.text
     if len(before.split()) < TELLING_WORDS:
         return True
     if numeral.kind in {"percent", "duration"} and _BESIDE.match(text, numeral.phrase.end):

@@ -40,16 +40,16 @@ def role_options(document: Document, name: Name) -> list[str]:
         if not possessive and not listed and _SUBJECT.search(before):
             deeds += [shortened(document, piece, piece.start) for piece in _deeds(document, mention, clause)]
         around.append(shortened(document, clause, mention.end))
-    told = _telling(phrases(document, deeds, least_words=3))
+    told = list(filter(_tells, phrases(document, deeds, least_words=3)))
     if not titles and not told:
-        told = _telling(phrases(document, around, least_words=4))
+        told = list(filter(_tells, phrases(document, around, least_words=4)))
     return list(dict.fromkeys(titles + told))[:_MOST]
 
 
-def _telling(texts: list[str]) -> list[str]:
-    """Those that tell more than that somebody spoke."""
-    plain = {text: sum(not word[0].isupper() for word in text.split()) for text in texts}
-    return [text for text in texts if plain[text] > _ATTRIBUTION_WORDS or not _ATTRIBUTION.search(text)]
+def _tells(text: str) -> bool:
+    """Whether a wording tells more than that somebody spoke."""
+    plain = sum(not word[0].isupper() for word in text.split())
+    return plain > _ATTRIBUTION_WORDS or not _ATTRIBUTION.search(text)
 
 
 def _deeds(document: Document, mention: Piece, clause: Piece) -> list[Piece]:

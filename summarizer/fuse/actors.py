@@ -27,12 +27,9 @@ from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
 from summarizer.fuse.sureness import stated, surest
-from summarizer.fuse.wording import words
+from summarizer.fuse.wording import is_telling, words
 from summarizer.fuse.wordlists import word_set
 from summarizer.schema import Actor, ActorKind, ActorRole, FusedActor, Mention, Span
-
-_STATEMENT = 6
-"""Words of a statement that tell it from all others."""
 
 
 @dataclass(frozen=True)
@@ -258,7 +255,7 @@ def _join_described(items: Sequence[Item], groups: Groups, sources: Iterable[Sou
     said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     for source in sources:
         for quote in source.extraction.quotes:
-            if quote.speaker and len(statement := words(quote.text)) >= _STATEMENT:
+            if quote.speaker and is_telling(statement := words(quote.text)):
                 said.setdefault((source.id, quote.speaker), set()).add(statement)
     first: dict[tuple[str, tuple[str, ...]], int] = {}
     for at, item in enumerate(items):

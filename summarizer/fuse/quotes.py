@@ -18,10 +18,9 @@ from summarizer.fuse.pairs import sharing
 from summarizer.fuse.source import Source
 from summarizer.fuse.sureness import stated, surest
 from summarizer.fuse.text import tokens
-from summarizer.fuse.wording import Change, contains, content_count, relate, words
+from summarizer.fuse.wording import Change, contains, content_count, is_telling, relate, words
 from summarizer.schema import FusedActor, FusedQuote, Mention, Quote
 
-_LONG = 6
 _WIDEST = 400
 """Words of a quotation that are compared; the rest of a longer one is not read for changes."""
 
@@ -47,7 +46,7 @@ class Said:
     @property
     def is_long(self) -> bool:
         """Whether the words alone tell the statement."""
-        return len(self.words) >= _LONG and content_count(self.words) >= 3
+        return is_telling(self.words)
 
     @cached_property
     def beside(self) -> str:

@@ -30,6 +30,8 @@ _MOST_WILD = 2
 """Substitutions that are honoured in one quotation: every further one would multiply the ways to match."""
 _FEWEST = 6
 _SHARE = 0.7
+_LONG, _LONG_CONTENT = 6, 3
+"""Words, and content words among them, by which a statement is known whoever says it."""
 _EDIT_WIDTH = 8
 """Words: a longer stretch without a match is another sentence, not another wording."""
 
@@ -70,6 +72,11 @@ def _word(stemmed: str, raw: str) -> str:
 def content_count(found: Sequence[str]) -> int:
     """How many of the words are content words or numbers."""
     return sum(word not in FUNCTION_WORDS and word not in {ANY, "…"} for word in found)
+
+
+def is_telling(found: Sequence[str]) -> bool:
+    """Whether the words of a statement tell it from all others."""
+    return len(found) >= _LONG and content_count(found) >= _LONG_CONTENT
 
 
 def contains(long: Sequence[str], short: Sequence[str]) -> bool:

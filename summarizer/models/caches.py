@@ -194,20 +194,20 @@ def place_rows(rows: Sequence[Entry], device: torch.device) -> Place:
         device: where the tensors go.
     """
     starts = list(accumulate((row.width for row in rows), initial=0))
-    begin = {
-        n: row.width - row.trial for n, row in enumerate(rows) if not row.length and row.width - row.trial >= _WIDE
-    }
+    begun = [row.width - row.trial for row in rows]
+    begun = [width if not row.length and width >= _WIDE else 0 for row, width in zip(rows, begun, strict=True)]
+    wide = [(n, width) for n, width in enumerate(begun) if width]
     others = [
-        _Stretch(n, starts[n] + begin.get(n, 0), row.length + begin.get(n, 0), row.width - begin.get(n, 0))
-        for n, row in enumerate(rows)
-        if row.width > begin.get(n, 0)
+        _Stretch(n, starts[n] + done, row.length + done, row.width - done)
+        for n, (row, done) in enumerate(zip(rows, begun, strict=True))
+        if row.width > done
     ]
     return Place(
         lengths=[row.length for row in rows],
         row=_tensor([number for number, row in enumerate(rows) for _ in range(row.width)], device),
         column=_tensor([row.length + rank for row in rows for rank in range(row.width)], device),
         longest=max(row.length + row.width for row in rows),
-        wide=_by_passage((rows[n].passage, slice(starts[n], starts[n] + width)) for n, width in begin.items()),
+        wide=_by_passage((rows[n].passage, slice(starts[n], starts[n] + width)) for n, width in wide),
         narrow=_narrow(rows, others, device) if others else None,
     )
 

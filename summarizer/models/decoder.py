@@ -17,7 +17,7 @@ from summarizer.models.answers import Answer, Counters, Limits, Methods
 from summarizer.models.attention import RowsPlan
 from summarizer.models.caches import Entry, PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
-from summarizer.models.drafts import Drafter, Said, goes_in_circles
+from summarizer.models.drafts import MOST_SAID, Copier, Drafter, goes_in_circles
 from summarizer.models.grammar import Mask
 from summarizer.models.network import Network
 from summarizer.models.passages import Passages
@@ -39,7 +39,7 @@ class Decoder:
         self._cache = RowCache(self._limits.rows)
         self._passages = Passages(self._read, self._limits.passage_tokens, self._methods.shared)
         self._rows: list[Answer] = []
-        self._said = Said()
+        self._said = Copier(most=MOST_SAID)
         self.counters = Counters()
 
     @property
@@ -85,7 +85,7 @@ class Decoder:
         self._rows.clear()
         self._passages.clear()
         self._cache.clear()
-        self._said = Said()
+        self._said = Copier(most=MOST_SAID)
 
     def _split(self, prompt: Prompt) -> tuple[tuple[int, ...], tuple[int, ...]]:
         shared = min(prompt.shared, len(prompt.tokens) - 1)
@@ -237,7 +237,7 @@ class Decoder:
     def _leave(self, answer: Answer, reason: str | None = None) -> bool:
         """Free a row; the last row takes its place, so that the rows in use stay the first ones."""
         answer.finish_reason = reason or answer.finish_reason
-        self._said.add(answer.output)
+        self._said.extend(answer.output)
         number, last = self._rows.index(answer), len(self._rows) - 1
         if number != last:
             self._cache.move(last, number, self._rows[last].length)

@@ -8,12 +8,12 @@ et al. 2023, with a greedy target).
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 _LONGEST_MATCH = 8
 _LONGEST_CYCLE = 192
-_MOST_SAID = 4096
+MOST_SAID = 4096
 """Tokens of other answers that are searched."""
 _ROUNDS = 3
 _LEAST = 48
@@ -25,9 +25,11 @@ class Copier:
 
     Args:
         tokens: the text, or its beginning.
+        most: where it grows longer, its first half is given up; None keeps all.
     """
 
-    def __init__(self, tokens: Iterable[int] = ()) -> None:
+    def __init__(self, tokens: Iterable[int] = (), most: int | None = None) -> None:
+        self._most = most
         self._tokens: list[int] = []
         self._places: defaultdict[int, list[int]] = defaultdict(list)
         self.extend(tokens)
@@ -37,10 +39,12 @@ class Copier:
         for token in tokens:
             self._places[token].append(len(self._tokens))
             self._tokens.append(token)
+        if self._most is not None and len(self) > self._most:
+            last, self._tokens = self._tokens[-(self._most // 2) :], []
+            self._places.clear()
+            self.extend(last)
 
-    @property
-    def size(self) -> int:
-        """Number of tokens."""
+    def __len__(self) -> int:
         return len(self._tokens)
 
     def last(self) -> list[int]:
@@ -68,32 +72,15 @@ class Copier:
         return next((n for n in range(1, most) if tokens[place - n] != words[-1 - n]), most)
 
 
-class Said:
-    """What the last answers said: the next ones say much alike."""
-
-    def __init__(self) -> None:
-        self._kept: deque[list[int]] = deque()
-        self.text = Copier()
-
-    def add(self, answer: list[int]) -> None:
-        """Keep an answer, and give up the oldest ones where they are many."""
-        self._kept.append(answer)
-        self.text.extend(answer)
-        if self.text.size > _MOST_SAID:
-            while len(self._kept) > 1 and sum(map(len, self._kept)) > _MOST_SAID // 2:
-                self._kept.popleft()
-            self.text = Copier(token for kept in self._kept for token in kept)
-
-
 class Drafter:
     """Guesses how one answer goes on.
 
     Args:
         own: the answer's schema and prompt, and what it has said so far.
-        said: what other answers said.
+        said: what other answers said, one after the other: the next ones say much alike.
     """
 
-    def __init__(self, own: Iterable[int], said: Said) -> None:
+    def __init__(self, own: Iterable[int], said: Copier) -> None:
         self._own = Copier(own)
         self._said = said
 
@@ -111,7 +98,7 @@ class Drafter:
         """
         for beginning in ([], expected[:most]):
             words = [*self._own.last(), *beginning]
-            found = [text.follow(words, most - len(beginning)) for text in (self._own, self._said.text)]
+            found = [text.follow(words, most - len(beginning)) for text in (self._own, self._said)]
             for _, guess in sorted(found, key=lambda pair: -pair[0]):
                 if draft := allow([*beginning, *guess]):
                     return draft

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
+
+
+def code_digest(root: Path, files: Iterable[Path]) -> hashlib._Hash:
+    """A SHA-256 over files below a folder, with their places in it; more can be added to it."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest
 
 
 def engine_sha256() -> str:
@@ -12,9 +21,8 @@ def engine_sha256() -> str:
 
     Another version may round in another way, so that an answer of the one is none of the other.
     """
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    folder = Path(__file__).parent
+    digest = code_digest(folder, folder.glob("*.py"))
     for library in ("torch", "transformers", "llguidance"):
         digest.update(f"{library} {version(library)}\0".encode())
     return digest.hexdigest()

@@ -20,7 +20,7 @@ _OPENING = 70
 class Source:
     """One article. `number` counts from 1 in the briefing's order; `text` is None where the article could not be used.
 
-    `opening` is its first line that is not furniture of a page.
+    `opening` is its first line that is not furniture of a page, None where it has a title.
     """
 
     number: int
@@ -41,7 +41,7 @@ class Source:
     @property
     def heading(self) -> str | None:
         """The title; for an article without one, how it begins, in quotation marks; None where there is neither."""
-        if self.title or not self.opening:
+        if not self.opening:
             return self.title
         if len(self.opening) <= _OPENING:
             return quoted(self.opening)
@@ -126,16 +126,17 @@ class Register:
 
 def _source(number: int, listed: BriefingArticle, extraction: Extraction | None) -> Source:
     article = extraction.article if extraction else None
+    title = listed.title or (article.title if article else None)
     return Source(
         number=number,
         id=listed.id,
-        title=listed.title or (article.title if article else None),
+        title=title,
         publisher=listed.source or (article.source if article else None),
         published=article.published if article else None,
         origin=listed.origin,
         error=listed.error,
         text=article.text if article else None,
-        opening=_opening(extraction) if extraction else None,
+        opening=_opening(extraction) if extraction and not title else None,
     )
 
 

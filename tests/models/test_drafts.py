@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from summarizer.models.answers import Limits, Methods
 from summarizer.models.chat import encode_chat
-from summarizer.models.drafts import Copier, Drafter, Said, goes_in_circles
+from summarizer.models.drafts import MOST_SAID, Copier, Drafter, goes_in_circles
 from summarizer.models.grammar import GrammarCompiler
 
 from .test_engine import CHOICE, PASSAGES, many_requests, request
@@ -75,9 +75,7 @@ def test_a_text_that_grows_is_searched_as_if_it_had_been_whole(first: list[int],
 
 
 def propose(own: list[int], said: list[int], expected: list[int], allowed: Callable[[int], bool] = bool) -> list[int]:
-    answers = Said()
-    answers.add(said)
-    return Drafter(own, answers).propose(4, expected, lambda guess: list(itertools.takewhile(allowed, guess)))
+    return Drafter(own, Copier(said)).propose(4, expected, lambda guess: list(itertools.takewhile(allowed, guess)))
 
 
 def test_a_guess_comes_from_the_text_that_has_more_of_the_last_words() -> None:
@@ -98,12 +96,12 @@ def test_what_is_expected_is_a_guess_where_no_text_goes_on_as_it_may() -> None:
 
 
 def test_of_many_answers_the_last_are_kept() -> None:
-    said = Said()
+    said = Copier(most=MOST_SAID)
     for number in range(900):
-        said.add([number] * 10)
-    assert said.text.size <= 5000
-    assert said.text.follow([899], 1) == (1, [899])
-    assert said.text.follow([0], 1) == (0, [])
+        said.extend([number] * 10)
+    assert len(said) <= 5000
+    assert said.follow([899], 1) == (1, [899])
+    assert said.follow([0], 1) == (0, [])
 
 
 def test_what_one_answer_said_and_what_must_follow_saves_the_next_one_passes(tiny: Any, tokenizer: Any) -> None:
