@@ -1,6 +1,6 @@
 """The whole way from articles to a briefing: the one module that knows every stage.
 
-read -> segment -> extract -> ground -> fuse -> summary -> render; compare takes two results of it
+read -> language -> extract -> ground -> fuse -> summary -> render; compare takes two results of it
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from summarizer.extract import ExtractSettings, extract
 from summarizer.fuse import fuse
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
+from summarizer.language import analyse
 from summarizer.models.calibration import UNCALIBRATED, calibration_of
 from summarizer.models.protocol import Model
 from summarizer.models.relay import Relay
@@ -35,7 +36,6 @@ from summarizer.render import (
     render_markdown,
 )
 from summarizer.schema import Article, Briefing, BriefingArticle, Extraction
-from summarizer.segment import segment
 from summarizer.summary import summarise
 
 RENDERERS: dict[str, Callable[[Briefing, Sequence[Extraction]], str]] = {
@@ -80,8 +80,8 @@ async def extract_article(
     article: Article, model: Model, settings: ExtractSettings | None = None, listen: Listener = no_listener
 ) -> Extraction:
     """Segment, extract and ground one article."""
-    document = await asyncio.to_thread(segment, article)
-    return ground(await extract(document, model, settings, listen), document)
+    reading = await asyncio.to_thread(analyse, article)
+    return ground(await extract(reading, model, settings, listen), reading)
 
 
 async def extract_articles(

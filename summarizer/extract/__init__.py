@@ -9,7 +9,6 @@ import asyncio
 import time
 from dataclasses import asdict, dataclass
 
-from summarizer.document import Document
 from summarizer.extract.actors import extract_actors
 from summarizer.extract.agreements import extract_agreements
 from summarizer.extract.figures import extract_figures
@@ -17,6 +16,7 @@ from summarizer.extract.found import span_dump
 from summarizer.extract.passages import split_passages
 from summarizer.extract.quotes import extract_quotes
 from summarizer.interview import Interview, Listener, no_listener
+from summarizer.language.reading import Reading
 from summarizer.models.calibration import calibration_of
 from summarizer.models.protocol import Model
 from summarizer.prompts import prompts_sha256
@@ -42,12 +42,12 @@ class ExtractSettings:
 
 
 async def extract(
-    document: Document, model: Model, settings: ExtractSettings | None = None, listen: Listener = no_listener
+    reading: Reading, model: Model, settings: ExtractSettings | None = None, listen: Listener = no_listener
 ) -> Extraction:
     """Ask the model about everything that was found in an article.
 
     Args:
-        document: the article with its candidates.
+        reading: the article with its candidates.
         model: what answers.
         settings: what changes the result.
         listen: told of each question asked and answered.
@@ -56,22 +56,22 @@ async def extract(
         An extraction whose items are not yet grounded (status "unverified"); agreements have no evidence yet.
     """
     settings = settings or ExtractSettings()
-    interview = Interview(model, document.article.id, settings.seed, listen, calibration_of(model.info), _INSTRUCTIONS)
-    passages = split_passages(document, model.count_tokens, settings.passage_tokens)
+    interview = Interview(model, reading.article.id, settings.seed, listen, calibration_of(model.info), _INSTRUCTIONS)
+    passages = split_passages(reading, model.count_tokens, settings.passage_tokens)
     actors, agreements, figures, quotes = await asyncio.gather(
-        extract_actors(document, passages, interview),
-        extract_agreements(document, passages, interview),
-        extract_figures(document, passages, interview),
-        extract_quotes(document, passages, interview),
+        extract_actors(reading, passages, interview),
+        extract_agreements(reading, passages, interview),
+        extract_figures(reading, passages, interview),
+        extract_quotes(reading, passages, interview),
     )
     return Extraction(
-        article=document.article,
+        article=reading.article,
         actors=actors.items,
         agreements=agreements.items,
         figures=figures.items,
         quotes=quotes.items,
         rejected=[
-            *_set_aside(document),
+            *_set_aside(reading),
             *actors.rejected,
             *agreements.rejected,
             *figures.rejected,
@@ -102,15 +102,15 @@ def _run(interview: Interview, model: Model, settings: ExtractSettings) -> Run:
     )
 
 
-def _set_aside(document: Document) -> list[Rejected]:
+def _set_aside(reading: Reading) -> list[Rejected]:
     """Boilerplate, and quotation marks without a partner."""
     return [
-        Rejected(kind="text", item=span_dump(document, block), reason=f"not the article's own text: {block.reason}")
-        for block in document.blocks
+        Rejected(kind="text", item=span_dump(reading, block), reason=f"not the article's own text: {block.reason}")
+        for block in reading.blocks
         if not block.is_body
     ] + [
-        Rejected(kind="quote", item=span_dump(document, mark), reason="a quotation mark without its partner")
-        for mark in document.unpaired
+        Rejected(kind="quote", item=span_dump(reading, mark), reason="a quotation mark without its partner")
+        for mark in reading.unpaired
     ]
 
 

@@ -6,12 +6,12 @@ import asyncio
 import re
 from typing import cast
 
-from summarizer.document import Document, Name, Piece
 from summarizer.errors import ExtractionError
 from summarizer.extract.found import Found, decided, name_at, reply_class, span, span_dump
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.extract.roles import role_options
 from summarizer.interview import Interview
+from summarizer.language.reading import Name, Piece, Reading
 from summarizer.prompts import render_prompt
 from summarizer.schema import Actor, ActorKind, Confidence
 
@@ -30,39 +30,39 @@ _NO_ACTORS = {
 }
 
 
-async def extract_actors(document: Document, passages: list[Passage], interview: Interview) -> Found[Actor]:
+async def extract_actors(reading: Reading, passages: list[Passage], interview: Interview) -> Found[Actor]:
     """All names of the article that act, speak, are party to something or are named as a source."""
     found: Found[Actor] = Found()
-    answers = await asyncio.gather(*(_ask(document, name, passages, interview) for name in document.names))
-    for name, (kind, role, confidence) in zip(document.names, answers, strict=True):
+    answers = await asyncio.gather(*(_ask(reading, name, passages, interview) for name in reading.names))
+    for name, (kind, role, confidence) in zip(reading.names, answers, strict=True):
         if kind not in _ACTING:
-            found.reject("actor", {"name": name.name, **span_dump(document, name.mentions[0])}, _NO_ACTORS[kind])
+            found.reject("actor", {"name": name.name, **span_dump(reading, name.mentions[0])}, _NO_ACTORS[kind])
             continue
-        actor = _actor(document, name, cast(ActorKind, kind), role, f"a{len(found.items) + 1}")
+        actor = _actor(reading, name, cast(ActorKind, kind), role, f"a{len(found.items) + 1}")
         found.items.append(actor.model_copy(update={"confidence": confidence}))
-    found.items += _unnamed_speakers(document, len(found.items))
+    found.items += _unnamed_speakers(reading, len(found.items))
     return found
 
 
-def _actor(document: Document, name: Name, kind: ActorKind, role: str | None, number: str) -> Actor:
+def _actor(reading: Reading, name: Name, kind: ActorKind, role: str | None, number: str) -> Actor:
     return Actor(
         id=number,
         name=name.name,
         kind=kind,
         role=role,
         aliases=[form for form in name.forms if form != name.name],
-        evidence=[span(document, mention) for mention in name.mentions],
+        evidence=[span(reading, mention) for mention in name.mentions],
     )
 
 
 async def _ask(
-    document: Document, name: Name, passages: list[Passage], interview: Interview
+    reading: Reading, name: Name, passages: list[Passage], interview: Interview
 ) -> tuple[str, str | None, Confidence]:
     """Kind, role and how sure the model is; what the form of the name gives away for certain is not asked."""
     if name.place_only or name.thing:
         return ("place" if name.place_only else "thing"), None, {}
-    roles = role_options(document, name)
-    kinds = _kinds(document, name)
+    roles = role_options(reading, name)
+    kinds = _kinds(reading, name)
     if len(kinds) == 1 and len(roles) < 2:
         return kinds[0], (roles[0] if roles else None), {}
     reply = reply_class("ActorReply", kind=kinds if len(kinds) > 1 else [], role=roles if len(roles) > 1 else [])
@@ -79,22 +79,22 @@ async def _ask(
     return answer.get("kind") or kinds[0], answer.get("role") or (roles[0] if roles else None), confidence
 
 
-def _kinds(document: Document, name: Name) -> list[str]:
+def _kinds(reading: Reading, name: Name) -> list[str]:
     """What a name may be. One word is a person only with a title or a voice; a country's form would have told."""
     if name.kind:
         return [name.kind]
-    cues = [quotation.cue.speaker for quotation in document.quotations if quotation.cue]
+    cues = [quotation.cue.speaker for quotation in reading.quotations if quotation.cue]
     speaks = any(cue.start < m.end and m.start < cue.end for cue in cues for m in name.mentions)
     return _PERSON_OR if speaks or name.titles or len(name.name.split()) > 1 else _KINDS
 
 
-def _unnamed_speakers(document: Document, taken: int) -> list[Actor]:
+def _unnamed_speakers(reading: Reading, taken: int) -> list[Actor]:
     """Speakers without a name who are new to the reader ("A party spokesperson", "Council officials"), once each."""
     spans: dict[str, list[Piece]] = {}
-    for quotation in document.quotations:
+    for quotation in reading.quotations:
         cue = quotation.cue
-        if cue and _INDEFINITE.match(document.text(cue.speaker)) and name_at(document, cue.speaker) is None:
-            pieces = spans.setdefault(document.text(cue.speaker), [])
+        if cue and _INDEFINITE.match(reading.text(cue.speaker)) and name_at(reading, cue.speaker) is None:
+            pieces = spans.setdefault(reading.text(cue.speaker), [])
             if cue.speaker not in pieces:
                 pieces.append(cue.speaker)
     return [
@@ -102,7 +102,7 @@ def _unnamed_speakers(document: Document, taken: int) -> list[Actor]:
             id=f"a{taken + i}",
             name=written,
             kind="person" if _SINGULAR.match(written) else "group",
-            evidence=[span(document, piece) for piece in pieces],
+            evidence=[span(reading, piece) for piece in pieces],
         )
         for i, (written, pieces) in enumerate(spans.items(), 1)
     ]

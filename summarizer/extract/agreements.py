@@ -10,13 +10,13 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import from_json
 
-from summarizer.document import Document, Piece
 from summarizer.errors import ExtractionError
 from summarizer.extract.called import agreements_called
 from summarizer.extract.clauses import trim
 from summarizer.extract.found import Found, span
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview, Reply
+from summarizer.language.reading import Piece, Reading
 from summarizer.prompts import render_prompt
 from summarizer.schema import Agreement, Stage
 from summarizer.verbatim import SPAN
@@ -37,28 +37,28 @@ _SAME = 0.25
 """Share of its words that a phrase has in common with a listed agreement that it may be about."""
 
 
-async def extract_agreements(document: Document, passages: list[Passage], interview: Interview) -> Found[Agreement]:
+async def extract_agreements(reading: Reading, passages: list[Passage], interview: Interview) -> Found[Agreement]:
     """All deals, treaties, pacts and compromises: those that the model lists, and those that a sentence newly speaks of.
 
     A passage without a word for an agreement is not asked about: a small model invents one rather than give an empty list.
     """
     found: Found[Agreement] = Found()
-    answers = await asyncio.gather(*(_list(document, passage, interview) for passage in passages))
+    answers = await asyncio.gather(*(_list(reading, passage, interview) for passage in passages))
     listed = [item for answer in answers for item in answer]
-    new = _uncovered(document, listed)
-    described = await asyncio.gather(*(_describe(document, piece, passages, interview) for piece in new))
+    new = _uncovered(reading, listed)
+    described = await asyncio.gather(*(_describe(reading, piece, passages, interview) for piece in new))
     items: list[tuple[dict[str, Any], Piece | None]] = [(item, None) for item in listed]
     for item, piece in zip(described, new, strict=True):
-        if item and not any(_same(document, piece, item, other) for other in listed):
+        if item and not any(_same(reading, piece, item, other) for other in listed):
             items.append((item, piece))
     for i, (item, pointed) in enumerate(items, 1):
-        evidence = [span(document, document.sentence_of(pointed))] if pointed else []
+        evidence = [span(reading, reading.sentence_of(pointed))] if pointed else []
         found.items.append(Agreement(id=f"g{i}", evidence=evidence, **_trimmed(item)))
     return found
 
 
-async def _list(document: Document, passage: Passage, interview: Interview) -> list[dict[str, Any]]:
-    names = _names(document, passage)
+async def _list(reading: Reading, passage: Passage, interview: Interview) -> list[dict[str, Any]]:
+    names = _names(reading, passage)
     if not names or not AGREEMENT_NOUN.search(passage.text):
         return []
     called = agreements_called(passage.text)
@@ -92,48 +92,48 @@ def _whole_items(raw: str, item: type[Reply]) -> list[dict[str, Any]]:
     return [one for index, one in enumerate(whole) if one not in whole[:index]]
 
 
-def _uncovered(document: Document, listed: list[dict[str, Any]]) -> list[Piece]:
+def _uncovered(reading: Reading, listed: list[dict[str, Any]]) -> list[Piece]:
     """Phrases that newly speak of an agreement ("a separate deal between …") in words that no listed one shares."""
-    names = _name_stems(document)
+    names = _name_stems(reading)
     known = [content_stems(f"{item['name']} {item['purpose']}") for item in listed]
     pieces = []
-    for sentence in document.sentences:
-        for noun in _NEW.finditer(document.article.text, sentence.start, sentence.end):
-            if any(q.start <= noun.start() < q.end and not q.fragment for q in document.quotations):
+    for sentence in reading.sentences:
+        for noun in _NEW.finditer(reading.article.text, sentence.start, sentence.end):
+            if any(q.start <= noun.start() < q.end and not q.fragment for q in reading.quotations):
                 continue  # a speaker's "a better deal" is a wish more often than an agreement
-            stop = _CLAUSE_END.search(document.article.text, noun.end(), sentence.end)
+            stop = _CLAUSE_END.search(reading.article.text, noun.end(), sentence.end)
             apart = _APART.search(noun.group())  # "under a separate agreement, the bank will lend …"
             piece = Piece(noun.start(), stop.start() if stop and not apart else sentence.end)
-            stems = content_stems(document.text(piece)) - _PLAIN_NOUNS - names
+            stems = content_stems(reading.text(piece)) - _PLAIN_NOUNS - names
             if len(stems) >= _TELLING_STEMS and all(len(stems & k) < _SAME * len(stems) for k in known):
                 pieces.append(piece)
                 known.append(stems)
     return pieces[:_MOST]
 
 
-def _name_stems(document: Document) -> set[str]:
+def _name_stems(reading: Reading) -> set[str]:
     """Stems of all names: who is party to an agreement does not tell which one it is."""
-    return content_stems(" ".join(form for name in document.names for form in name.forms))
+    return content_stems(" ".join(form for name in reading.names for form in name.forms))
 
 
-def _same(document: Document, piece: Piece, described: dict[str, Any], listed: dict[str, Any]) -> bool:
+def _same(reading: Reading, piece: Piece, described: dict[str, Any], listed: dict[str, Any]) -> bool:
     """Whether the model gave a phrase the name of a listed agreement, and the phrase shares a word with that one."""
     if described["name"].casefold() != listed["name"].casefold():
         return False
-    wording = content_stems(f"{listed['name']} {listed['purpose']}") - _PLAIN_NOUNS - _name_stems(document)
-    return bool(content_stems(document.text(piece)) & wording)
+    wording = content_stems(f"{listed['name']} {listed['purpose']}") - _PLAIN_NOUNS - _name_stems(reading)
+    return bool(content_stems(reading.text(piece)) & wording)
 
 
 async def _describe(
-    document: Document, piece: Piece, passages: list[Passage], interview: Interview
+    reading: Reading, piece: Piece, passages: list[Passage], interview: Interview
 ) -> dict[str, Any] | None:
     """One agreement that a phrase newly speaks of."""
-    sentence = document.text(document.sentence_of(piece)).strip()
+    sentence = reading.text(reading.sentence_of(piece)).strip()
     passage = passage_of(passages, piece)
-    names, called = _names(document, passage), agreements_called(passage.text)
+    names, called = _names(reading, passage), agreements_called(passage.text)
     if not names or not called:
         return None
-    question = render_prompt("agreement.v1", phrase=document.text(piece), sentence=sentence)
+    question = render_prompt("agreement.v1", phrase=reading.text(piece), sentence=sentence)
     try:
         reply = await interview.ask("agreement", passage.text, question, _one_class(names, called), max_tokens=240)
     except ExtractionError:  # counted by the interview, and shown
@@ -141,8 +141,8 @@ async def _describe(
     return {**reply.model_dump(), "confidence": interview.confidence("agreement", reply, "parties")}
 
 
-def _names(document: Document, passage: Passage) -> list[str]:
-    return [n.name for n in document.names if any(passage.start <= m.start < passage.end for m in n.mentions)]
+def _names(reading: Reading, passage: Passage) -> list[str]:
+    return [n.name for n in reading.names if any(passage.start <= m.start < passage.end for m in n.mentions)]
 
 
 def _one_class(names: list[str], called: list[str]) -> type[Reply]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from summarizer.document import Document, Piece
 from summarizer.extract.unbroken import unbroken
+from summarizer.language.reading import Piece, Reading
 
 _BOUNDARY = re.compile(r"[,;:.!?](?=\s|$|[”’\"'»])|\s[–—-]\s|—|[()“”\"«»\n]")
 """Where a clause ends: a mark that no digit follows, a free dash, brackets, quotation marks, a line break."""
@@ -31,18 +31,18 @@ EDGE = " \t\n,;:.!?–—-"
 _LONGEST_PIECE = 160  # code points; a reader wants a phrase, not a paragraph
 
 
-def clause_of(document: Document, piece: Piece, *, joined: bool = True) -> Piece:
+def clause_of(reading: Reading, piece: Piece, *, joined: bool = True) -> Piece:
     """The stretch between clause boundaries that holds `piece`.
 
     Args:
-        document: the article.
+        reading: the article.
         piece: a range within one clause.
         joined: whether "and" right before the piece is a boundary too, as it is between two numbers.
     """
-    sentence = document.sentence_of(piece)
+    sentence = reading.sentence_of(piece)
     start, end = sentence.start, sentence.end
-    whole = unbroken(document, sentence, piece)
-    for mark in _BOUNDARY.finditer(document.article.text, sentence.start, sentence.end):
+    whole = unbroken(reading, sentence, piece)
+    for mark in _BOUNDARY.finditer(reading.article.text, sentence.start, sentence.end):
         if any(one.start <= mark.start() and mark.end() <= one.end for one in whole):
             continue
         if mark.end() <= piece.start:
@@ -50,28 +50,28 @@ def clause_of(document: Document, piece: Piece, *, joined: bool = True) -> Piece
         elif mark.start() >= piece.end:
             end = mark.start()
             break
-    link = _JOINED.search(document.article.text[start : piece.start]) if joined else None
+    link = _JOINED.search(reading.article.text[start : piece.start]) if joined else None
     return Piece(start + link.end() if link else start, end)
 
 
-def joints_of(document: Document, piece: Piece) -> list[int]:
+def joints_of(reading: Reading, piece: Piece) -> list[int]:
     """Where a piece of a clause may end: before words that open a new phrase, but for those inside a list."""
-    whole = unbroken(document, document.sentence_of(piece), piece)
-    found = [piece.start + m.start() for m in _JOINT.finditer(document.text(piece))]
+    whole = unbroken(reading, reading.sentence_of(piece), piece)
+    found = [piece.start + m.start() for m in _JOINT.finditer(reading.text(piece))]
     return [at for at in found if not any(one.start <= at < one.end for one in whole)]
 
 
-def shortened(document: Document, clause: Piece, least: int) -> Piece:
+def shortened(reading: Reading, clause: Piece, least: int) -> Piece:
     """A clause, up to its last joint behind `least` that leaves it short enough to be told; the clause, if there is none."""
     if clause.end - clause.start <= _LONGEST_PIECE:
         return clause
-    ends = [end for end in joints_of(document, clause) if least < end <= clause.start + _LONGEST_PIECE]
+    ends = [end for end in joints_of(reading, clause) if least < end <= clause.start + _LONGEST_PIECE]
     return Piece(clause.start, ends[-1]) if ends else clause
 
 
-def phrases(document: Document, pieces: Iterable[Piece], least_words: int) -> list[str]:
+def phrases(reading: Reading, pieces: Iterable[Piece], least_words: int) -> list[str]:
     """The pieces' texts without function words and marks at their edges; short ones and repetitions left out."""
-    texts = [trim(document.text(piece)) for piece in pieces]
+    texts = [trim(reading.text(piece)) for piece in pieces]
     return list(dict.fromkeys(t for t in texts if len(t.split()) >= least_words and len(t) <= _LONGEST_PIECE))
 
 

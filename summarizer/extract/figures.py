@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 
-from summarizer.document import Document, Numeral, NumeralKind, Piece
 from summarizer.errors import ExtractionError
 from summarizer.extract.found import NONE, Found, decided, name_at, reply_class, span, span_dump
 from summarizer.extract.measures import measure_options, period_options, whole_of
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
+from summarizer.language.reading import Numeral, NumeralKind, Piece, Reading
 from summarizer.prompts import render_prompt
 from summarizer.schema import Confidence, Figure
 
@@ -28,54 +28,54 @@ _SOURCE = re.compile(
 )
 
 
-async def extract_figures(document: Document, passages: list[Passage], interview: Interview) -> Found[Figure]:
+async def extract_figures(reading: Reading, passages: list[Passage], interview: Interview) -> Found[Figure]:
     """All quantities of the article; each asked about on its own."""
     found: Found[Figure] = Found()
     asked: list[Numeral] = []
-    for numeral in document.numerals:
-        reason = _no_figure(document, numeral)
+    for numeral in reading.numerals:
+        reason = _no_figure(reading, numeral)
         if reason:
-            found.reject("figure", span_dump(document, numeral), reason)
+            found.reject("figure", span_dump(reading, numeral), reason)
         else:
             asked.append(numeral)
-    figures = await asyncio.gather(*(_describe(document, n, passages, interview) for n in asked))
+    figures = await asyncio.gather(*(_describe(reading, n, passages, interview) for n in asked))
     found.items = [figure.model_copy(update={"id": f"f{i}"}) for i, figure in enumerate(figures, 1)]
     return found
 
 
-def _no_figure(document: Document, numeral: Numeral) -> str | None:
+def _no_figure(reading: Reading, numeral: Numeral) -> str | None:
     """Why a numeral is no figure, or None."""
     if numeral.kind in _NO_FIGURES:
         return _NO_FIGURES[numeral.kind]
-    if _BACKWARD.search(document.article.text[max(0, numeral.start - _BEFORE) : numeral.end]):
+    if _BACKWARD.search(reading.article.text[max(0, numeral.start - _BEFORE) : numeral.end]):
         return "refers back to what was named before, not a quantity of its own"
-    if numeral.kind == "duration" and any(t.start <= numeral.start and numeral.end <= t.end for t in document.times):
+    if numeral.kind == "duration" and any(t.start <= numeral.start and numeral.end <= t.end for t in reading.times):
         return "part of a time expression, not a quantity of its own"
     return None
 
 
-async def _describe(document: Document, numeral: Numeral, passages: list[Passage], interview: Interview) -> Figure:
-    sentence, whole = document.sentence_of(numeral), whole_of(document, numeral)
-    measures, period, confidence = await _ask(document, numeral, sentence, passage_of(passages, numeral), interview)
+async def _describe(reading: Reading, numeral: Numeral, passages: list[Passage], interview: Interview) -> Figure:
+    sentence, whole = reading.sentence_of(numeral), whole_of(reading, numeral)
+    measures, period, confidence = await _ask(reading, numeral, sentence, passage_of(passages, numeral), interview)
     return Figure(
         id="",
-        text=document.text(numeral.phrase),
+        text=reading.text(numeral.phrase),
         value=numeral.value,
         unit=numeral.unit or (whole.unit if whole else None),
         qualifier=numeral.qualifier,
         measures=measures,
         period=period,
-        attributed_to=_source(document, numeral, sentence),
-        evidence=[span(document, numeral), span(document, sentence)],
+        attributed_to=_source(reading, numeral, sentence),
+        evidence=[span(reading, numeral), span(reading, sentence)],
         confidence=confidence,
     )
 
 
 async def _ask(
-    document: Document, numeral: Numeral, sentence: Piece, passage: Passage, interview: Interview
+    reading: Reading, numeral: Numeral, sentence: Piece, passage: Passage, interview: Interview
 ) -> tuple[str | None, str | None, Confidence]:
     """What the number measures, over which period, how sure the model is; the first choice where the answer is unusable."""
-    options, times = measure_options(document, numeral), period_options(document, numeral)
+    options, times = measure_options(reading, numeral), period_options(reading, numeral)
     periods = [*times, NONE] if len(times) > 1 else []
     certain = times[0] if len(times) == 1 else None
     if len(options) < 2 and not periods:
@@ -83,13 +83,13 @@ async def _ask(
     reply = reply_class("FigureReply", measures=options, period=periods)
     question = render_prompt(
         "figure.v2",
-        sentence=document.text(sentence).strip(),
-        number=document.text(numeral.phrase),
+        sentence=reading.text(sentence).strip(),
+        number=reading.text(numeral.phrase),
         options=options,
         periods=periods,
     )
     try:
-        filled = await interview.ask(f"figure: {document.text(numeral)}", passage.text, question, reply)
+        filled = await interview.ask(f"figure: {reading.text(numeral)}", passage.text, question, reply)
     except ExtractionError:  # counted by the interview; the number itself was found exactly and stays
         return (options[0] if options else None), certain, {}
     answer = filled.model_dump()
@@ -98,16 +98,16 @@ async def _ask(
     return answer.get("measures"), None if period == NONE else period, confidence
 
 
-def _source(document: Document, numeral: Numeral, sentence: Piece) -> str | None:
+def _source(reading: Reading, numeral: Numeral, sentence: Piece) -> str | None:
     """Who gives the number: the speaker where it stands in a quotation, else whom its sentence names as the source."""
-    for quotation in document.quotations:
+    for quotation in reading.quotations:
         if quotation.cue and quotation.start <= numeral.start and numeral.end <= quotation.end:
-            name = name_at(document, quotation.cue.speaker)
-            return name.name if name else document.text(quotation.cue.speaker)
-    named = _SOURCE.search(document.article.text, sentence.start, sentence.end)
+            name = name_at(reading, quotation.cue.speaker)
+            return name.name if name else reading.text(quotation.cue.speaker)
+    named = _SOURCE.search(reading.article.text, sentence.start, sentence.end)
     if named is None:
         return None
-    starts = [(m.start, name.name) for name in document.names for m in name.mentions if m.start >= named.end()]
+    starts = [(m.start, name.name) for name in reading.names for m in name.mentions if m.start >= named.end()]
     near = min(starts, default=None)
     # an article ("the") may stand between the cue and the name, but no other word
     return near[1] if near and near[0] - named.end() <= len("the ") else None

@@ -8,8 +8,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, create_model
 
-from summarizer.document import Document, Name, Piece
 from summarizer.interview import Reply
+from summarizer.language.reading import Name, Piece, Reading
 from summarizer.schema import Rejected, Span
 from summarizer.wording import MODIFIES
 
@@ -17,7 +17,7 @@ Item = TypeVar("Item", bound=BaseModel)
 NOBODY = "nobody"
 NONE = "none of these"
 _PAPER = re.compile(
-    r"\b(?:announcement|account|advert(?:isement)?|bill|blog|brief(?:ing)?|brochure|document|editorial|email|filing|guidance|leaflet|"
+    r"\b(?:announcement|account|advert(?:isement)?|bill|blog|brief(?:ing)?|brochure|reading|editorial|email|filing|guidance|leaflet|"
     r"letter|manifesto|memo(?:randum)?|message|note|notice|pamphlet|paper|petition|post(?:er|ing)?|release|report|review|"
     r"statement|study|submission|survey|tweet|website)s?$",
     re.I,
@@ -56,17 +56,17 @@ def decided(**choices: list[str]) -> list[str]:
     return [key for key, values in choices.items() if len(set(values)) > 1]
 
 
-def span(document: Document, piece: Piece) -> Span:
+def span(reading: Reading, piece: Piece) -> Span:
     """The contract's span for a range of the article."""
-    return piece.span(document.article.text)
+    return piece.span(reading.article.text)
 
 
-def span_dump(document: Document, piece: Piece) -> dict[str, Any]:
+def span_dump(reading: Reading, piece: Piece) -> dict[str, Any]:
     """A range as it stands in `rejected[].item`."""
-    return span(document, piece).model_dump()
+    return span(reading, piece).model_dump()
 
 
-def name_at(document: Document, piece: Piece) -> Name | None:
+def name_at(reading: Reading, piece: Piece) -> Name | None:
     """Whom a phrase names: "David Lammy" for "Foreign Secretary David Lammy".
 
     None where it holds no name, or goes on to somebody else: "Senate aides" are not the Senate, "Mr Hale's office" is not he. But
@@ -74,11 +74,11 @@ def name_at(document: Document, piece: Piece) -> Name | None:
     """
     inside = [
         (mention.end, name)
-        for name in document.names
+        for name in reading.names
         for mention in name.mentions
         if mention.start < piece.end and piece.start < mention.end
     ]
     people = [pair for pair in inside if pair[1].kind == "person"]
     end, chosen = max(people or inside, key=lambda pair: pair[0], default=(piece.end, None))
-    other = MODIFIES.match(document.article.text, end, piece.end) and not _PAPER.search(document.text(piece))
+    other = MODIFIES.match(reading.article.text, end, piece.end) and not _PAPER.search(reading.text(piece))
     return None if other else chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from summarizer.document import Block, Document, Piece
+from summarizer.language.reading import Block, Piece, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,27 +15,27 @@ class Passage(Piece):
     text: str
 
 
-def split_passages(document: Document, count_tokens: Callable[[str], int], max_tokens: int) -> list[Passage]:
+def split_passages(reading: Reading, count_tokens: Callable[[str], int], max_tokens: int) -> list[Passage]:
     """Runs of body blocks of at most `max_tokens` tokens each.
 
     A block that is too long on its own is cut between sentences, a sentence that is too long between words.
 
     Args:
-        document: the article.
+        reading: the article.
         count_tokens: number of tokens of a text.
         max_tokens: limit of one passage.
     """
     passages: list[Passage] = []
     run: list[Piece] = []
     used = 0
-    for piece in _pieces(document, count_tokens, max_tokens):
-        cost = count_tokens(document.text(piece)) + 1  # and the line break
+    for piece in _pieces(reading, count_tokens, max_tokens):
+        cost = count_tokens(reading.text(piece)) + 1  # and the line break
         if run and used + cost > max_tokens:
-            passages.append(_join(document, run))
+            passages.append(_join(reading, run))
             run, used = [], 0
         run.append(piece)
         used += cost
-    return passages + ([_join(document, run)] if run else [])
+    return passages + ([_join(reading, run)] if run else [])
 
 
 def passage_of(passages: list[Passage], piece: Piece) -> Passage:
@@ -44,33 +44,33 @@ def passage_of(passages: list[Passage], piece: Piece) -> Passage:
     return before[-1] if before else passages[0]
 
 
-def _join(document: Document, run: list[Piece]) -> Passage:
-    return Passage(run[0].start, run[-1].end, "\n".join(document.text(piece).strip() for piece in run))
+def _join(reading: Reading, run: list[Piece]) -> Passage:
+    return Passage(run[0].start, run[-1].end, "\n".join(reading.text(piece).strip() for piece in run))
 
 
-def _pieces(document: Document, count_tokens: Callable[[str], int], max_tokens: int) -> list[Piece]:
+def _pieces(reading: Reading, count_tokens: Callable[[str], int], max_tokens: int) -> list[Piece]:
     pieces: list[Piece] = []
-    for block in (block for block in document.blocks if block.is_body and document.text(block).strip()):
-        if count_tokens(document.text(block)) < max_tokens:
+    for block in (block for block in reading.blocks if block.is_body and reading.text(block).strip()):
+        if count_tokens(reading.text(block)) < max_tokens:
             pieces.append(block)
             continue
-        for sentence in _sentences(document, block):
-            pieces += _cut(document, sentence, count_tokens, max_tokens)
+        for sentence in _sentences(reading, block):
+            pieces += _cut(reading, sentence, count_tokens, max_tokens)
     return pieces
 
 
-def _sentences(document: Document, block: Block) -> list[Piece]:
-    inside = [s for s in document.sentences if block.start <= s.start < block.end]
+def _sentences(reading: Reading, block: Block) -> list[Piece]:
+    inside = [s for s in reading.sentences if block.start <= s.start < block.end]
     return list(inside) or [block]
 
 
-def _cut(document: Document, piece: Piece, count_tokens: Callable[[str], int], max_tokens: int) -> list[Piece]:
+def _cut(reading: Reading, piece: Piece, count_tokens: Callable[[str], int], max_tokens: int) -> list[Piece]:
     """Halves, at a blank where there is one, until each fits."""
-    text = document.text(piece)
+    text = reading.text(piece)
     if count_tokens(text) < max_tokens or len(text) < 2:
         return [piece]
     middle = len(text) // 2
     blank = text.rfind(" ", 1, middle)
     at = piece.start + (blank if blank > 0 else middle)
     first, second = Piece(piece.start, at), Piece(at, piece.end)
-    return _cut(document, first, count_tokens, max_tokens) + _cut(document, second, count_tokens, max_tokens)
+    return _cut(reading, first, count_tokens, max_tokens) + _cut(reading, second, count_tokens, max_tokens)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from summarizer.document import Document, Quotation
 from summarizer.errors import ExtractionError
 from summarizer.extract.found import NOBODY, Found, name_at, reply_class, span, span_dump
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
+from summarizer.language.reading import Quotation, Reading
 from summarizer.prompts import render_prompt
 from summarizer.schema import Confidence, Quote
 
@@ -17,28 +17,28 @@ _CHOICES = 12
 _PRONOUNS = frozenset("he she they it we i you who".split())
 
 
-async def extract_quotes(document: Document, passages: list[Passage], interview: Interview) -> Found[Quote]:
+async def extract_quotes(reading: Reading, passages: list[Passage], interview: Interview) -> Found[Quote]:
     """All quotations of the article with their speakers."""
     found: Found[Quote] = Found()
-    answers = await asyncio.gather(*(_speaker(document, q, passages, interview) for q in document.quotations))
-    for quotation, (speaker, written, confidence) in zip(document.quotations, answers, strict=True):
+    answers = await asyncio.gather(*(_speaker(reading, q, passages, interview) for q in reading.quotations))
+    for quotation, (speaker, written, confidence) in zip(reading.quotations, answers, strict=True):
         if speaker == NOBODY and quotation.fragment:
             found.reject(
                 "quote",
-                span_dump(document, quotation),
+                span_dump(reading, quotation),
                 "words in marks that the text gives to nobody: a name, a title or a scare quote",
             )
             continue
         found.items.append(
             Quote(
                 id=f"q{len(found.items) + 1}",
-                text=document.text(quotation),
+                text=reading.text(quotation),
                 speaker=None if speaker == NOBODY else speaker,
                 speaker_as_written=written,
                 marked=quotation.marked,
                 evidence=[
-                    span(document, quotation),
-                    *([span(document, quotation.cue.speaker)] if quotation.cue else []),
+                    span(reading, quotation),
+                    *([span(reading, quotation.cue.speaker)] if quotation.cue else []),
                 ],
                 confidence=confidence,
             )
@@ -47,37 +47,37 @@ async def extract_quotes(document: Document, passages: list[Passage], interview:
 
 
 async def _speaker(
-    document: Document, quotation: Quotation, passages: list[Passage], interview: Interview
+    reading: Reading, quotation: Quotation, passages: list[Passage], interview: Interview
 ) -> tuple[str | None, str | None, Confidence]:
     """Who speaks, by the article's fullest name, as written beside the quotation, and how sure the model is if it was asked."""
-    written = document.text(quotation.cue.speaker) if quotation.cue else None
+    written = reading.text(quotation.cue.speaker) if quotation.cue else None
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
-        name = name_at(document, quotation.cue.speaker)
+        name = name_at(reading, quotation.cue.speaker)
         return (name.name if name else written), written, {}
     if quotation.fragment and quotation.cue is None:
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
         return NOBODY, None, {}
-    speaker, confidence = await _ask(document, quotation, passage_of(passages, quotation), interview)
+    speaker, confidence = await _ask(reading, quotation, passage_of(passages, quotation), interview)
     return speaker, written, confidence
 
 
 async def _ask(
-    document: Document, quotation: Quotation, passage: Passage, interview: Interview
+    reading: Reading, quotation: Quotation, passage: Passage, interview: Interview
 ) -> tuple[str | None, Confidence]:
-    choices = [*_speakers(document, quotation), NOBODY]
+    choices = [*_speakers(reading, quotation), NOBODY]
     if len(choices) == 1:
         return NOBODY, {}
-    text = document.article.text
+    text = reading.article.text
     question = render_prompt(
         "quote.v1",
         before=text[max(0, quotation.outer.start - _CONTEXT) : quotation.outer.start],
-        words=document.text(quotation.outer),
+        words=reading.text(quotation.outer),
         after=text[quotation.outer.end : quotation.outer.end + _CONTEXT],
         speakers=choices,
     )
     try:
         reply = await interview.ask(
-            f"quote: {document.text(quotation)[:40]}",
+            f"quote: {reading.text(quotation)[:40]}",
             passage.text,
             question,
             reply_class("QuoteReply", speaker=choices),
@@ -87,14 +87,14 @@ async def _ask(
     return reply.model_dump()["speaker"], interview.confidence("quote", reply, "speaker")
 
 
-def _speakers(document: Document, quotation: Quotation) -> list[str]:
+def _speakers(reading: Reading, quotation: Quotation) -> list[str]:
     """Who may speak: the names and the unnamed speakers nearest to the quotation, in the article's wording."""
     near: dict[str, int] = {}
-    for name in document.names:
+    for name in reading.names:
         near[name.name] = min(abs(mention.start - quotation.start) for mention in name.mentions)
-    for other in document.quotations:
-        if other.cue and name_at(document, other.cue.speaker) is None:
-            written = document.text(other.cue.speaker)
+    for other in reading.quotations:
+        if other.cue and name_at(reading, other.cue.speaker) is None:
+            written = reading.text(other.cue.speaker)
             if written.casefold() not in _PRONOUNS:
                 distance = abs(other.cue.speaker.start - quotation.start)
                 near[written] = min(distance, near.get(written, distance))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from summarizer.document import Document, Name, Piece
 from summarizer.extract.clauses import TELLING_WORDS, clause_of, phrases, shortened
 from summarizer.extract.unbroken import unbroken
+from summarizer.language.reading import Name, Piece, Reading
 
 _SUBJECT = re.compile(
     r"(?:^|,)\W*(?:(?:but|as|while|after|when|because|although|though|meanwhile)\W+)*(?:the\s+)?$", re.I
@@ -22,27 +22,27 @@ _MENTIONS_READ = 6
 _MOST = 6
 
 
-def role_options(document: Document, name: Name) -> list[str]:
+def role_options(reading: Reading, name: Name) -> list[str]:
     """Wordings that may say who a name is or what part it has.
 
     They are the titles beside it and what it does where it is the subject; without these, the clauses that mention it. What
     others say of it in quotation marks is left out: an opponent's words are no description.
     """
-    titles = phrases(document, name.titles, least_words=1)
-    own = [m for m in name.mentions if not any(q.start <= m.start < q.end for q in document.quotations)]
+    titles = phrases(reading, name.titles, least_words=1)
+    own = [m for m in name.mentions if not any(q.start <= m.start < q.end for q in reading.quotations)]
     deeds: list[Piece] = []
     around: list[Piece] = []
     for mention in own[:_MENTIONS_READ]:
-        sentence, clause = document.sentence_of(mention), clause_of(document, mention, joined=False)
-        possessive = document.article.text[mention.end : mention.end + 1] in {"’", "'"}
-        before = document.text(Piece(sentence.start, mention.start))
-        listed = any(one.start < mention.start < one.end for one in unbroken(document, sentence, mention))
+        sentence, clause = reading.sentence_of(mention), clause_of(reading, mention, joined=False)
+        possessive = reading.article.text[mention.end : mention.end + 1] in {"’", "'"}
+        before = reading.text(Piece(sentence.start, mention.start))
+        listed = any(one.start < mention.start < one.end for one in unbroken(reading, sentence, mention))
         if not possessive and not listed and _SUBJECT.search(before):
-            deeds += [shortened(document, piece, piece.start) for piece in _deeds(document, mention, clause)]
-        around.append(shortened(document, clause, mention.end))
-    told = list(filter(_tells, phrases(document, deeds, least_words=3)))
+            deeds += [shortened(reading, piece, piece.start) for piece in _deeds(reading, mention, clause)]
+        around.append(shortened(reading, clause, mention.end))
+    told = list(filter(_tells, phrases(reading, deeds, least_words=3)))
     if not titles and not told:
-        told = list(filter(_tells, phrases(document, around, least_words=4)))
+        told = list(filter(_tells, phrases(reading, around, least_words=4)))
     return list(dict.fromkeys(titles + told))[:_MOST]
 
 
@@ -52,11 +52,11 @@ def _tells(text: str) -> bool:
     return plain > _ATTRIBUTION_WORDS or not _ATTRIBUTION.search(text)
 
 
-def _deeds(document: Document, mention: Piece, clause: Piece) -> list[Piece]:
+def _deeds(reading: Reading, mention: Piece, clause: Piece) -> list[Piece]:
     """What a subject does; with others in the subject, all of it, if it goes on behind them."""
-    others = _WITH_OTHERS.match(document.article.text, mention.end, clause.end)
+    others = _WITH_OTHERS.match(reading.article.text, mention.end, clause.end)
     if others is None:
         return [Piece(mention.end, clause.end)]
-    does = document.text(Piece(others.end(), clause.end))
-    listed = _IN_LIST.search(document.text(Piece(document.sentence_of(mention).start, mention.start)))
+    does = reading.text(Piece(others.end(), clause.end))
+    listed = _IN_LIST.search(reading.text(Piece(reading.sentence_of(mention).start, mention.start)))
     return [Piece(mention.start, clause.end)] if len(does.split()) >= TELLING_WORDS and not listed else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.document import Document, Piece
+from summarizer.language.reading import Piece, Reading
 from summarizer.wording import ABBREVIATED_TITLES
 
 _NAME = r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,3}"
@@ -29,22 +29,22 @@ _NO_THINGS = frozenset(
 """Words that show that a clause goes on, not a list."""
 
 
-def unbroken(document: Document, sentence: Piece, piece: Piece) -> list[Piece]:
+def unbroken(reading: Reading, sentence: Piece, piece: Piece) -> list[Piece]:
     """Stretches of a sentence whose marks end no clause for a piece of it.
 
     Args:
-        document: the article.
+        reading: the article.
         sentence: one of its sentences.
         piece: a range of it; words that are quoted around it end with their marks.
     """
-    text = document.article.text
+    text = reading.article.text
     found = [
         Piece(*m.span())
         for pattern in (_NAMES, _SHORT, _ABBREVIATED)
         for m in pattern.finditer(text, sentence.start, sentence.end)
     ]
     found += [Piece(*m.span()) for m in _THINGS.finditer(text, sentence.start, sentence.end) if _lists(m["more"])]
-    for quotation in document.quotations:
+    for quotation in reading.quotations:
         apart = quotation.end <= piece.start or piece.end <= quotation.start
         if quotation.fragment and apart and sentence.start < quotation.start and quotation.end < sentence.end:
             found.append(Piece(quotation.start - 1, quotation.end + 1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from summarizer.document import Piece
 from summarizer.fuse import units
 from summarizer.fuse.align import Comparison, Filler
 from summarizer.fuse.claims import claim, disagreement
@@ -14,6 +13,7 @@ from summarizer.fuse.numerals import Quantity
 from summarizer.fuse.text import tokens
 from summarizer.fuse.updates import is_update
 from summarizer.fuse.verdicts import verdict
+from summarizer.language.reading import Piece
 from summarizer.schema import Disagreement
 
 _SAYING = frozenset(

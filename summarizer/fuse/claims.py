@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.document import Piece
 from summarizer.fuse.source import Source
+from summarizer.language.reading import Piece
 from summarizer.schema import Claim, Disagreement, Span
 
 Kind = str

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.document import Piece
 from summarizer.fuse import align, figure_conflicts
 from summarizer.fuse.actors import Cast
 from summarizer.fuse.agreements import Agreements, Described
@@ -21,6 +20,7 @@ from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.quotes import Quotes, Said, Variant, attributions
 from summarizer.fuse.sides import Judge
 from summarizer.fuse.source import Source
+from summarizer.language.reading import Piece
 from summarizer.schema import Claim, Disagreement
 
 

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from summarizer.document import Piece
 from summarizer.fuse import moments, numerals, periods, units
 from summarizer.fuse.aligned import with_qualifier
 from summarizer.fuse.alike import canonical
@@ -23,6 +22,7 @@ from summarizer.fuse.pairs import sharing
 from summarizer.fuse.text import names_in, stem
 from summarizer.fuse.updates import is_update
 from summarizer.fuse.windows import PRONOUN
+from summarizer.language.reading import Piece
 from summarizer.schema import Disagreement
 
 _TOLLS = tuple(

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.document import Piece
 from summarizer.fuse import numerals, periods, units
 from summarizer.fuse.actors import Cast
 from summarizer.fuse.alike import LIGHT, canonical
@@ -28,6 +27,7 @@ from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
 from summarizer.fuse.sureness import stated, surest
 from summarizer.fuse.text import alike, content
+from summarizer.language.reading import Piece
 from summarizer.schema import Figure, FusedFigure, Mention, Span
 
 _CLAUSE_END = re.compile(

@@ -16,8 +16,8 @@ from typing import Literal
 
 from text_to_num import text2num
 
-from summarizer.document import Piece
 from summarizer.fuse.wordlists import words_of
+from summarizer.language.reading import Piece
 
 MomentKind = Literal["day", "month", "year", "weekday", "offset"]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from text_to_num import text2num
 
-from summarizer.document import Piece
 from summarizer.fuse.intervals import Interval, interval_of
 from summarizer.fuse.text import stem, tokens
 from summarizer.fuse.wordlists import words_of
+from summarizer.language.reading import Piece
 
 _SMALL = words_of(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.document import Piece
 from summarizer.fuse import places
 from summarizer.fuse.actors import Cast
 from summarizer.fuse.moments import Moment, moments
 from summarizer.fuse.numerals import Quantity, quantities
 from summarizer.fuse.source import Source
 from summarizer.fuse.text import NEGATIONS, Token, stem
+from summarizer.language.reading import Piece
 from summarizer.schema import FusedActor
 
 SlotKind = Literal["word", "number", "time", "place", "person", "negation"]

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from sentencex import get_sentence_boundaries
 
-from summarizer.document import Piece
 from summarizer.fuse.wordlists import word_set
+from summarizer.language.reading import Piece
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.document import Piece
 from summarizer.fuse.source import Source
+from summarizer.language.reading import Piece
 
 _RUNNING = re.compile(
     r"\b(?:so far|toll|at least|ha(?:s|ve|d) (?:risen|climbed|increased|grown)|rose|climbs?|climbed|rising|revised|confirmed"

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.document import Document
 from summarizer.ground.agreements import ground_agreements
 from summarizer.ground.items import ground_actor, ground_figure, ground_quote
 from summarizer.ground.locate import Locator
+from summarizer.language.reading import Reading
 from summarizer.schema import Agreement, Extraction, Rejected
 
 __all__ = ["Locator", "ground"]
@@ -20,14 +20,14 @@ __all__ = ["Locator", "ground"]
 Item = TypeVar("Item", bound=BaseModel)
 
 
-def ground(extraction: Extraction, document: Document) -> Extraction:
+def ground(extraction: Extraction, reading: Reading) -> Extraction:
     """Verify every item against the article.
 
     Idempotent: grounding a grounded extraction changes nothing.
 
     Args:
         extraction: as the extract stage made it.
-        document: the same article with what was found in it.
+        reading: the same article with what was found in it.
 
     Returns:
         The extraction with the items that stand, each with spans and a status; the others are in `rejected` with the reason.
@@ -44,7 +44,7 @@ def ground(extraction: Extraction, document: Document) -> Extraction:
     actors = [k for a in extraction.actors for k in keep("actor", a, ground_actor(a, locator, rejected))]
     figures = [k for f in extraction.figures for k in keep("figure", f, ground_figure(f, locator, rejected))]
     quotes = [k for q in extraction.quotes for k in keep("quote", q, ground_quote(q, locator, rejected))]
-    grounded = ground_agreements(extraction.agreements, document, actors, locator)
+    grounded = ground_agreements(extraction.agreements, reading, actors, locator)
     agreements = [
         k for g, result in zip(extraction.agreements, grounded, strict=True) for k in keep("agreement", g, result)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.document import Document, Name, Piece
+from summarizer.language.reading import Name, Piece, Reading
 from summarizer.wording import AGREEMENT_NOUN
 
 _NOUN = AGREEMENT_NOUN.pattern
@@ -16,51 +16,51 @@ _SIGNERS = re.compile(r"\b(?:sign|ratif|reach|str[iu]ck|seal|forg|conclud|agree|
 _PARTY_KINDS = frozenset({"country", "organisation", "group"})
 
 
-def named_parties(document: Document, passages: Sequence[Piece]) -> list[str]:
+def named_parties(reading: Reading, passages: Sequence[Piece]) -> list[str]:
     """The names that passages give as parties: "a deal between A, B and C", "the A-B deal", "A will sign a deal with B".
 
     Returns:
         At least two names, or none at all: half a list of parties would read as a whole one.
     """
     for passage in passages:
-        for found in (_listed(document, passage), _hyphenated(document, passage), _signing(document, passage)):
+        for found in (_listed(reading, passage), _hyphenated(reading, passage), _signing(reading, passage)):
             if len(found) > 1:
                 return found
     return []
 
 
-def _listed(document: Document, passage: Piece) -> list[str]:
-    between = _BETWEEN.search(document.article.text, passage.start, passage.end)
-    return _names(document, Piece(*between.span(1))) if between else []
+def _listed(reading: Reading, passage: Piece) -> list[str]:
+    between = _BETWEEN.search(reading.article.text, passage.start, passage.end)
+    return _names(reading, Piece(*between.span(1))) if between else []
 
 
-def _hyphenated(document: Document, passage: Piece) -> list[str]:
+def _hyphenated(reading: Reading, passage: Piece) -> list[str]:
     """Two names joined by a hyphen or dash before the noun: "the UK-Serbia deal"."""
-    for noun in AGREEMENT_NOUN.finditer(document.article.text, passage.start, passage.end):
-        before = [n for n in _at(document, Piece(passage.start, noun.start())) if 0 <= noun.start() - n[1].end <= 1]
+    for noun in AGREEMENT_NOUN.finditer(reading.article.text, passage.start, passage.end):
+        before = [n for n in _at(reading, Piece(passage.start, noun.start())) if 0 <= noun.start() - n[1].end <= 1]
         for _, last in before:
-            joined = [n for n in _at(document, Piece(passage.start, last.start)) if n[1].end == last.start - 1]
-            if joined and document.article.text[last.start - 1] in "-–/":
+            joined = [n for n in _at(reading, Piece(passage.start, last.start)) if n[1].end == last.start - 1]
+            if joined and reading.article.text[last.start - 1] in "-–/":
                 return list(dict.fromkeys([joined[-1][0].name, before[-1][0].name]))
     return []
 
 
-def _signing(document: Document, passage: Piece) -> list[str]:
+def _signing(reading: Reading, passage: Piece) -> list[str]:
     """Who signs, and with whom: names before the verb of signing and behind "deal with"."""
-    verb = _SIGNERS.search(document.article.text, passage.start, passage.end)
+    verb = _SIGNERS.search(reading.article.text, passage.start, passage.end)
     if verb is None:
         return []
-    signers = [n.name for n, _ in _at(document, Piece(passage.start, verb.start())) if n.kind in _PARTY_KINDS]
-    partner = _WITH.search(document.article.text, verb.end(), passage.end)
-    others = _names(document, Piece(*partner.span(1))) if partner else []
+    signers = [n.name for n, _ in _at(reading, Piece(passage.start, verb.start())) if n.kind in _PARTY_KINDS]
+    partner = _WITH.search(reading.article.text, verb.end(), passage.end)
+    others = _names(reading, Piece(*partner.span(1))) if partner else []
     return list(dict.fromkeys([*signers, *others]))
 
 
-def _names(document: Document, piece: Piece) -> list[str]:
-    return list(dict.fromkeys(name.name for name, _ in _at(document, piece)))
+def _names(reading: Reading, piece: Piece) -> list[str]:
+    return list(dict.fromkeys(name.name for name, _ in _at(reading, piece)))
 
 
-def _at(document: Document, piece: Piece) -> list[tuple[Name, Piece]]:
+def _at(reading: Reading, piece: Piece) -> list[tuple[Name, Piece]]:
     """The mentions of names inside a range, in reading order."""
-    inside = [(n, m) for n in document.names for m in n.mentions if piece.start <= m.start and m.end <= piece.end]
+    inside = [(n, m) for n in reading.names for m in n.mentions if piece.start <= m.start and m.end <= piece.end]
     return sorted(inside, key=lambda pair: pair[1].start)

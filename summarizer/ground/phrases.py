@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.document import Document, Piece
 from summarizer.ground.locate import Locator
+from summarizer.language.reading import Piece, Reading
 from summarizer.schema import Agreement, Span
 from summarizer.wording import AGREEMENT_NOUN, content_stems
 
@@ -28,14 +28,14 @@ _CLAUSE_END = re.compile(r",(?=\s)(?!\s[\w’'-]+(?:,|\sand\b|\sor\b))|[;:.](?=\
 _PLAIN = content_stems("agreement agreements deal deals treaty pact accord compromise settlement")
 
 
-def agreement_name(item: Agreement, document: Document, passages: Sequence[Piece], locator: Locator) -> Span | None:
+def agreement_name(item: Agreement, reading: Reading, passages: Sequence[Piece], locator: Locator) -> Span | None:
     """The model's name where a passage has it and it is a name of an agreement, else the most telling phrase of a passage."""
     if AGREEMENT_NOUN.search(item.name) and content_stems(item.name) - _PLAIN:
         for passage in passages:
             for wanted in (item.name, item.name.lower()):
                 if (found := locator.find(wanted, passage.start, passage.end)) is not None:
                     return found.span
-    phrases = [phrase for passage in passages for phrase in _phrases(document.article.text, passage)]
+    phrases = [phrase for passage in passages for phrase in _phrases(reading.article.text, passage)]
     wording = content_stems(item.name)
     return max(phrases, key=lambda span: _telling(span.text, wording), default=None)
 
@@ -66,23 +66,21 @@ def _extend_left(text: str, floor: int, at: int) -> int:
     return start
 
 
-def agreement_purpose(item: Agreement, document: Document, passages: Sequence[Piece]) -> str | None:
+def agreement_purpose(item: Agreement, reading: Reading, passages: Sequence[Piece]) -> str | None:
     """The clause of purpose that has the model's words, else the one that shares most with them, at least two; as it stands.
 
     An item that points at its sentence takes the first such clause behind the word for the agreement, where none shares.
     """
     wanted = content_stems(item.purpose or "")
-    clauses = [
-        clause for passage in passages for clause in _purposes(document.article.text, passage.start, passage.end)
-    ]
+    clauses = [clause for passage in passages for clause in _purposes(reading.article.text, passage.start, passage.end)]
     shared = [clause for clause in clauses if len(content_stems(clause) & wanted) >= 2]
     shared = [clause for clause in shared if (item.purpose or "").casefold() in clause.casefold()] or shared
     if shared:
         return max(shared, key=lambda clause: _likeness(content_stems(clause), wanted))
     if not item.evidence:
         return None
-    noun = AGREEMENT_NOUN.search(document.article.text, passages[0].start, passages[0].end)
-    behind = _purposes(document.article.text, noun.end(), passages[0].end) if noun else []
+    noun = AGREEMENT_NOUN.search(reading.article.text, passages[0].start, passages[0].end)
+    behind = _purposes(reading.article.text, noun.end(), passages[0].end) if noun else []
     return behind[0] if behind else None
 
 

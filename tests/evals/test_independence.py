@@ -24,7 +24,7 @@ def test_scorers_import_only_the_contracts_of_the_product():
 def test_statistics_and_reports_know_no_stage():
     stages = {
         f"summarizer.{s}"
-        for s in ("segment", "extract", "ground", "fuse", "summary", "render", "models.engine", "models.load")
+        for s in ("language", "extract", "ground", "fuse", "summary", "render", "models.engine", "models.load")
     }
     for path in [p for p in ROOT.rglob("*.py") if not {"systems", "bench"} & set(p.parts)]:
         assert not {m for m in imported(path) if any(m == s or m.startswith(f"{s}.") for s in stages)}, path

@@ -9,12 +9,12 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from summarizer.document import Document
 from summarizer.extract import ExtractSettings, extract
+from summarizer.language import analyse
+from summarizer.language.reading import Reading
 from summarizer.models.protocol import Model
 from summarizer.models.scripted import ScriptedModel, first_allowed
 from summarizer.schema import Article, Extraction
-from summarizer.segment import segment
 
 TEXTS = {
     "port": (
@@ -52,11 +52,11 @@ def make_article(text: str, name: str = "a.txt") -> Article:
     return Article(id=name, text=text, text_sha256=hashlib.sha256(text.encode()).hexdigest())
 
 
-def make_document(text: str, name: str = "a.txt") -> Document:
-    return segment(make_article(text, name))
+def make_document(text: str, name: str = "a.txt") -> Reading:
+    return analyse(make_article(text, name))
 
 
-def run_extract(document: Document, model: Model | None = None, settings: ExtractSettings | None = None) -> Extraction:
+def run_extract(document: Reading, model: Model | None = None, settings: ExtractSettings | None = None) -> Extraction:
     return asyncio.run(extract(document, model or ScriptedModel(), settings))
 
 

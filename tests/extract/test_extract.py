@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from summarizer.document import Document
 from summarizer.errors import SettingError
 from summarizer.extract import ExtractSettings
 from summarizer.extract.passages import passage_of, split_passages
 from summarizer.ground import ground
+from summarizer.language.reading import Reading
 from summarizer.models.scripted import ScriptedModel, first_allowed
 from summarizer.schema import Extraction, Span
 
@@ -46,7 +46,7 @@ def stands(text: str, start: int, end: int, spans: list[Span]) -> bool:
     return any(span.start <= start and end <= span.end for span in spans)
 
 
-def assert_nothing_lost(document: Document, extraction: Extraction) -> None:
+def assert_nothing_lost(document: Reading, extraction: Extraction) -> None:
     """Each numeral, quotation and name is in an item of its kind, or in `rejected` of its kind."""
     text = document.article.text
     shown: dict[str, list[Span]] = {

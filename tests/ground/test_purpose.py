@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from summarizer.document import Piece
 from summarizer.ground.phrases import agreement_purpose
+from summarizer.language.reading import Piece
 from summarizer.schema import Agreement
 
 from ..extract.invented import make_document

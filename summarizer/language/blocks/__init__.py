@@ -1,0 +1,1 @@
+"""Paragraph-like blocks of an article, and which of them are its own text."""

@@ -1,0 +1,183 @@
+"""What single lines of a saved news page give away: schedules, date lines, bylines, photo credits, prompts to the reader.
+
+Every rule is anchored at a line's start or end and is meant for a line that holds nothing else; a rule that would
+also fit running prose is left out, because a missed line costs less than lost text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from summarizer.language.reading import BlockKind
+
+
+class Verdict(NamedTuple):
+    """Why a line is no body text."""
+
+    kind: BlockKind
+    reason: str
+
+
+_HOUSE = r"[\w.’' ]{0,30}(?:Images|Pictures|Photos?|Wire|Media|Press|News|Agency|Times|Post|Herald|Handout|Stock|Reuters|Alamy)"
+_PERSON = r"[A-Z][\w.’'-]*(?:\s[\w.’'-]+){1,4}"
+_AGENCY = rf"(?:[A-Z]{{2,6}}(?:\s(?:Wire|Media|Photo))?|Getty|Pool|Bloomberg|Shutterstock|Rex|iStock|Unsplash|Pexels|{_HOUSE})"
+_CREDIT_IN_BRACKETS = re.compile(
+    rf"\((?:{_PERSON}/\s?{_AGENCY}(?:/[^()\n]{{2,30}})?|{_AGENCY}/\s?{_PERSON}|[A-Z]{{2,6}}/{_HOUSE}|"
+    r"[^()\n]{2,120}\bvia (?:Getty|AP|AFP|Reuters|Shutterstock)[^()\n]{0,40}|"
+    r"(?:AP|PA|AFP|EPA|AAP|Getty Images|Getty|Reuters|Shutterstock|Alamy|PA Wire|PA Media)|"
+    r"(?:AP |File |Press |Pool |Handout )?(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Cc]redit|[Pp]ic)s?"
+    r"(?: courtesy)?(?: (?:by|of|via)|:|/)[^()\n]{2,80})\)\.?$"
+)
+_CREDIT_WORD = r"(?:Photograph|Photo|Picture|Image|Illustration|Composite|Credit|(?:Photo|Image|Picture) credit|Pic)s?"
+_CREDIT_AT_END = re.compile(
+    rf"(?:^|\s){_CREDIT_WORD}:\s[^.:\n]{{2,80}}\.?$|(?:^|[.!?]\s){_CREDIT_WORD} (?:by|courtesy of)\s[A-Z][^.:\n]{{2,80}}\.?$"
+)
+_CAPTION_START = re.compile(
+    r"^(?:FILE PHOTO:|FILE\s?[-–—]{1,2}\s|File photo:|Image source,|Image caption,|Media caption,|Caption:|Pictured:|"
+    r"Photo caption|Photos?:|Pictured (?:above|below|left|right))"
+)
+_CREDIT_ALONE = re.compile(
+    r"^(?:(?:Photograph|Photo|Picture|Image|Credit|Photo credit|Image credit|Video|Source: Getty)s?(?: by|:)\s.{2,80}"
+    r"|(?:Getty Images|AFP via Getty Images|PA Media|PA Wire|AP Photo|Shutterstock|Alamy|Reuters|EPA|AFP))\.?$"
+)
+_CONTRIBUTED = re.compile(r"\b(?:contributed (?:reporting )?(?:to|from)|contributed reporting|contributed to this)\b")
+_REPORTING = re.compile(r"^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [A-Z].{3,160}$")
+_BYLINE = re.compile(
+    r"^(?:By|BY|Words by|Written by|Story by|Report by|Text by)\s(?:the\s)?"
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s(?:and|de|van|von|der|da|di|la|&|[A-Z][\w.’'-]*),?){0,7})"
+    r"(?P<role>[,|–—-]?\s?[\w ,.’'/|@&-]{0,70})$"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+_CALENDAR = re.compile(
+    rf"(?:{_MONTH}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|yesterday)\.?$", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)?|\d{1,2}[ap]\.?m\.?|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+    r"|\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?|[ap]\.?m\.?|at|on|of|by|[-–—|•·,:/()]+|gmt|bst|utc|[ecmp][sd]?t|ist|cest|aest|aedt"
+    r"|published|posted|updated|modified|last|first|date|time|created|issued|hours?|hrs?|mins?|minutes?|days?|ago|read"
+    r"|release|for|immediate)\.?$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^(?:first |last )?(?:published|posted|updated|modified|issued)\b", re.IGNORECASE)
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?"
+_CLOCK_RANGE = re.compile(rf"(?P<first>{_CLOCK})\s?(?:-|–|—|to|until)\s?(?P<last>{_CLOCK})(?=$|\s|[,|])")
+_SHOW_WORD = re.compile(r"(?:[A-Z][\w’'.&-]*|with|and|the|on|at|of|in|&|[-–—|:,@])$")
+_CALENDAR_ROW = re.compile(r"^(?:opening|open|hours|when|time|times|where|doors)\b", re.IGNORECASE)
+_RELATED = re.compile(
+    r"^(?:read (?:more|next|also|this|on|the full story)|see (?:also|more)|also read|up next|more:\s|editor[’']s picks?"
+    r"|more (?:on this story|on:|stories|like this|from [\w ]{2,30}$)"
+    r"|related(?: (?:stories|articles?|topics|news|content|links?|coverage|video))?(?::|$)"
+    r"|(?:recommended(?: reading)?|trending(?: now)?|don[’']t miss)(?::|$)"
+    r"|most (?:read|popular|viewed)(?: (?:stories|articles|now|today))?(?::|$)"
+    r"|you (?:may|might) also like"
+    r"|(?:watch|listen|explainer|live|in pictures|analysis|opinion|latest)(?: live| now| here)?:\s)",
+    re.IGNORECASE,
+)
+_SHARE = (
+    r"(?:share|tweet|pin|e-?mail|print|save|comments?|listen|copy link|bookmark)(?:,? (?:this|on|via|by|to|with|the|your|story"
+    r"|article|page|post|link|facebook|twitter|x|whatsapp|email|linkedin|friends?|now|and|or))*[:.!]?$|share this\b"
+)
+_JOIN = (
+    r"subscribe(?: (?:to|now|today|here|for)\b|$|!)|sign up (?:to|for|here|now|today)\b|(?:sign|log) in\b"
+    r"|register (?:now|here|to read)|get (?:our|the|all the|unlimited|breaking) .{0,40}(?:newsletter|inbox|app|alerts?|access)"
+    r"|enter your email|follow (?:us|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b"
+    r"|(?:like|join) us on|join our\b.{0,40}(?:channel|community|newsletter|whatsapp|telegram)"
+    r"|download (?:our|the) .{0,30}app\b|by (?:signing up|subscribing|entering your email)"
+    r"|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)"
+)
+_PAGE = (
+    r"(?:click|tap) here\b|(?:advertisement|advertising|promoted|sponsored(?: content)?)$"
+    r"|(?:story|article) continues (?:below|after)"
+    r"|scroll (?:down|for|to)\b.{0,40}(?:more|continue|video)|skip to (?:main|content)|loading(?:…|\.+)?$|play video$"
+    r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|manage cookies"
+    r"|do you have a story|have you been affected|contact us\b|back to top$"
+)
+_PROMPT = re.compile(rf"^(?:{_SHARE}|{_JOIN}|{_PAGE})", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"^(?:©|\(c\)\s|&copy;|copyright\b(?:\s|:)*(?:©|\(c\)|\d{4}|20|by\b)|all rights reserved)|"
+    r"\ball rights reserved\b.{0,120}$",
+    re.IGNORECASE,
+)
+_PROMPT_WORDS = 30
+_LINE_LIMIT = 600
+
+
+def line_verdict(line: str) -> Verdict | None:
+    """What kind of boilerplate a stripped line is by its own form, or None for what may be body text."""
+    if len(line) > _LINE_LIMIT:
+        return None
+    for verdict in (_photo(line), _schedule(line), _stamp(line), _writer(line), _reader(line)):
+        if verdict:
+            return verdict
+    return None
+
+
+def _photo(line: str) -> Verdict | None:
+    if _CREDIT_ALONE.match(line):
+        return Verdict("credit", "photo credit")
+    tail = line[-240:]
+    if _CREDIT_IN_BRACKETS.search(tail) or _CREDIT_AT_END.search(tail):
+        return Verdict("caption", "photo caption that ends in a credit")
+    return Verdict("caption", "photo caption") if _CAPTION_START.match(line) else None
+
+
+def _schedule(line: str) -> Verdict | None:
+    """A name and a clock-time range, nothing else: "The Late Desk 10pm - 1am"."""
+    found = _CLOCK_RANGE.search(line) if len(line) <= 90 else None
+    if not found or not re.search(r"[:.apm]", found["first"] + found["last"], re.IGNORECASE):
+        return None
+    words = (line[: found.start()] + " " + line[found.end() :]).split()
+    names = [word for word in words if word[0].isupper() and not _CALENDAR.match(word.strip(",:"))]
+    if _CALENDAR_ROW.match(line) or not names or len(words) > 8 or not all(_SHOW_WORD.match(word) for word in words):
+        return None
+    return Verdict("programme", "programme schedule: a name with a range of clock times")
+
+
+def _stamp(line: str) -> Verdict | None:
+    if len(line) > 110 or not any(c.isdigit() for c in line):
+        return None
+    words = _stamp_words(line)
+    if words[:1] and line.count(",") and words[0][0].isupper() and _CALENDAR.match(words[0]) is None:
+        place, _, rest = line.partition(",")
+        words = _stamp_words(rest) if len(place.split()) <= 2 and not _STAMP.match(words[0]) else words
+    dated = sum(bool(_CALENDAR.match(word)) for word in words)
+    if not words or not all(_CALENDAR.match(word) or _STAMP.match(word) for word in words):
+        return None
+    clock = any(
+        re.match(r"\d{1,2}[:.]\d{2}|\d{1,2}[ap]\.?m|\d+[/-]\d+[/-]\d+|ago|hours?|mins?|read", w, re.I) for w in words
+    )
+    if not (clock or dated or _LABELLED.match(line)):
+        return None
+    return Verdict("dateline", "date line" if dated or not clock else "date or time stamp")
+
+
+def _stamp_words(line: str) -> list[str]:
+    return [word.rstrip(":") or word for word in line.replace(",", " ").split()]
+
+
+def is_plain_date(line: str) -> bool:
+    """Whether a date line carries no clock time and no word such as "published", so that it might be a heading."""
+    return not (_LABELLED.match(line) or re.search(r"\d[:.]\d|\bago\b|\bread\b|\d\s?[ap]\.?m", line, re.IGNORECASE))
+
+
+def _writer(line: str) -> Verdict | None:
+    if _CONTRIBUTED.search(line) and len(line) < 250:
+        return Verdict("credit", "note on who contributed to the report")
+    if _REPORTING.match(line):
+        return Verdict("credit", "note on who reported and edited")
+    found = _BYLINE.match(line) if len(line) <= 130 and not line.endswith((".", "?", "!", ":")) else None
+    if found and not _CALENDAR.match(found["name"].split()[0].rstrip(",")) and len(found["name"].split()) >= 2:
+        return Verdict("byline", "byline")
+    return None
+
+
+def _reader(line: str) -> Verdict | None:
+    words = len(line.split())
+    if _RIGHTS.search(line):
+        return Verdict("credit", "copyright line")
+    if words <= _PROMPT_WORDS and _PROMPT.match(line):
+        return Verdict("related", "prompt to the reader (share, subscribe, follow, cookies, advertisement)")
+    if words <= _PROMPT_WORDS and _RELATED.match(line):
+        return Verdict("related", "pointer to another story")
+    return None

@@ -1,0 +1,88 @@
+"""General-world word lists that the name finder reads: countries, given names, titles, heads of organisation names.
+
+The lists are data files of this package; nothing in them is about one story. All words are held in lower case.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_DATA = files("summarizer.language") / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, nation or bloc. `certain` is false where the name is also that of something else (a US state).
+
+    `body` is true for an organisation that acts like a country.
+    """
+
+    name: str
+    certain: bool
+    body: bool = False
+
+
+def plain(word: str) -> str:
+    """A word as the lists hold it: lower case, straight apostrophe, plain hyphen, no dots: `U.S.` -> `us`."""
+    return word.replace("’", "'").replace("‐", "-").replace("‑", "-").replace(".", "").casefold()
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The list `name` of `data/name_words.toml`; `openers` holds the function words too."""
+    own = frozenset(plain(word) for word in _tables()[name].split())
+    return own | words("function_words") if name == "openers" else own
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names of many languages, in lower case."""
+    return frozenset(plain(word) for line in _lines("given_names.txt") for word in line.split())
+
+
+@cache
+def countries() -> dict[tuple[str, ...], Country]:
+    """Countries by name: the words of each name as `Words` keys (`("saudi", "arabia")`)."""
+    found: dict[tuple[str, ...], Country] = {}
+    for country, aliases, _ in _country_rows():
+        for alias in aliases:
+            found[tuple(plain(word) for word in alias.split())] = country
+    return found
+
+
+@cache
+def demonyms() -> dict[tuple[str, ...], Country]:
+    """Countries by adjective and by the word for their people, keys as in `countries`."""
+    found: dict[tuple[str, ...], Country] = {}
+    for country, _, adjectives in _country_rows():
+        for adjective in adjectives:
+            found[tuple(plain(word) for word in adjective.split())] = country
+    return found
+
+
+@cache
+def _tables() -> dict[str, str]:
+    tables: dict[str, str] = tomllib.loads((_DATA / "name_words.toml").read_text(encoding="utf-8"))
+    return tables
+
+
+def _lines(file: str) -> list[str]:
+    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+@cache
+def _country_rows() -> tuple[tuple[Country, list[str], list[str]], ...]:
+    rows = []
+    for line in _lines("countries.txt"):
+        head, aliases, adjectives = (cell.strip() for cell in line.split("|"))
+        country = Country(head.lstrip("?!"), certain=not head.startswith("?"), body=head.startswith("!"))
+        rows.append((country, [country.name, *_cells(aliases)], _cells(adjectives)))
+    return tuple(rows)
+
+
+def _cells(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(",") if part.strip()]

@@ -1,0 +1,1 @@
+"""Names of an article, each with all its forms."""

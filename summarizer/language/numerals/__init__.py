@@ -1,0 +1,1 @@
+"""Numbers as written: value, unit, qualifier, and what sort of number each is."""

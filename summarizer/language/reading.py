@@ -1,0 +1,147 @@
+"""What is found in an article without a model. All offsets are code points into `article.text`, end-exclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.schema import Article, Span
+
+BlockKind = Literal[
+    "title", "heading", "paragraph", "list_item", "caption", "credit", "byline", "dateline", "programme", "related"
+]
+BODY_KINDS: frozenset[BlockKind] = frozenset({"title", "heading", "paragraph", "list_item"})
+"""Blocks whose text is the article's own; candidates are looked for in these alone."""
+
+NumeralKind = Literal[
+    "count", "money", "percent", "duration", "multiplier", "measure", "ordinal", "date", "time", "other"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A half-open range of code points of one article."""
+
+    start: int
+    end: int
+
+    def span(self, text: str) -> Span:
+        """The contract's span for this range of `text`."""
+        return Span(start=self.start, end=self.end, text=text[self.start : self.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Piece):
+    """A paragraph-like unit: a line or a run of lines. `reason` says why a block is boilerplate, "" for body text."""
+
+    kind: BlockKind
+    reason: str = ""
+
+    @property
+    def is_body(self) -> bool:
+        """Whether candidates are looked for in this block."""
+        return self.kind in BODY_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words beside a quotation that say who speaks: `Mr Lammy` and `said` in `Mr Lammy said: “…”`.
+
+    `how` is "before" (speaker stands before the quotation), "after", "colon" (a block introduced by `X said:`),
+    "continued" (taken over from the previous part of the same passage) or "signature" (a name alone under a statement).
+    """
+
+    speaker: Piece
+    verb: Piece | None
+    how: Literal["before", "after", "colon", "continued", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(Piece):
+    """One paragraph of quoted words; the range is what stands between the marks.
+
+    Attributes:
+        outer: the range with its marks (equal to the inner range where there are none).
+        marked: false for a block statement without quotation marks.
+        passage: number of the passage; paragraphs of one quotation that runs on share it.
+        cue: who speaks, where the text says so beside the quotation, else None.
+        fragment: true for a few words inside the article's own sentence (partial quotation, scare quote, a title).
+    """
+
+    outer: Piece
+    marked: bool
+    passage: int
+    cue: Cue | None
+    fragment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral(Piece):
+    """A number as written; the range is the exact number with its currency, scale or percent sign (`£30 million`).
+
+    Attributes:
+        phrase: the range with its qualifier (`almost 22,000`), equal to the range where there is none.
+        value: in base units, None where vague ("thousands").
+        unit: ISO 4217 code, "%", or the counted noun phrase as written ("irregular border crossings"); None where none.
+        qualifier: verbatim ("almost", "more than"), else None.
+        kind: what sort of number it is; ordinals, dates and times are no figures.
+        range_of: for the two ends of a range ("2 percent to 3 percent"), the whole range; else None.
+    """
+
+    phrase: Piece
+    value: float | None
+    unit: str | None
+    qualifier: str | None
+    kind: NumeralKind
+    range_of: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of the article in all the forms that the article gives it.
+
+    Attributes:
+        name: the fullest form without titles or honorifics ("David Lammy").
+        mentions: every occurrence in reading order, title and honorific included where they stand before the name.
+        forms: the distinct surface forms, longest first.
+        titles: what stands beside the name as its office or description, verbatim ranges ("Foreign Secretary";
+            "co-leader of the Green Party").
+        kind: what the form of the name gives away for certain ("Mr", an acronym of a known shape), else None.
+        place_only: true where every mention only says where something is ("in Hungary").
+        thing: true where the form says that it is no actor (a summit, an act, a channel).
+    """
+
+    name: str
+    mentions: tuple[Piece, ...]
+    forms: tuple[str, ...]
+    titles: tuple[Piece, ...]
+    kind: Literal["person", "organisation", "country", "group"] | None = None
+    place_only: bool = False
+    thing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with everything that was found in it, each list in reading order.
+
+    `unpaired` are quotation marks that belong to no quotation.
+    """
+
+    article: Article
+    blocks: tuple[Block, ...]
+    sentences: tuple[Piece, ...]
+    quotations: tuple[Quotation, ...]
+    numerals: tuple[Numeral, ...]
+    times: tuple[Piece, ...]
+    names: tuple[Name, ...]
+    unpaired: tuple[Piece, ...] = ()
+
+    def text(self, piece: Piece) -> str:
+        """The article's own characters in a range."""
+        return self.article.text[piece.start : piece.end]
+
+    def sentence_of(self, piece: Piece) -> Piece:
+        """The range from the sentence that holds the start of `piece` to the one that holds its end."""
+        first = next((s for s in self.sentences if s.start <= piece.start < s.end), piece)
+        last = next((s for s in self.sentences if s.start < piece.end <= s.end), first)
+        return Piece(min(first.start, piece.start), max(last.end, piece.end))

@@ -1,0 +1,120 @@
+"""Blocks: kinds, reasons, exact ranges."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.language.blocks.find import find_blocks
+from summarizer.language.reading import BODY_KINDS
+
+PROSE = "The harbour was closed on Friday after a crane fell into the water, the port authority said in a notice."
+MORE = "He expects the quay to open again within a week, once divers have cut the wreck into pieces."
+
+
+def kind_of(line, before=PROSE, after=MORE):
+    text = f"Harbour closed\n\n{before}\n\n{line}\n\n{after}"
+    (block,) = [b for b in find_blocks(text) if text[b.start : b.end] == line]
+    return block.kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("What happens next", "heading"),
+        ("Why did the crane fall?", "heading"),
+        ("Notes to editors:", "heading"),
+        ("‘A long winter ahead’", "heading"),
+        ("March 2019", "heading"),
+        ("- Divers start on Monday", "list_item"),
+        ("2. Divers start on Monday", "list_item"),
+        ("The port director said:", "paragraph"),
+        ("Nobody was hurt.", "paragraph"),
+        ("“Nobody was hurt”", "paragraph"),
+        ("The Late Desk 10pm - 1am", "programme"),
+        ("18:00 - 19:30 Evening Shift with Ola Brandt", "programme"),
+        ("Monday to Friday 9am - 5pm", "heading"),
+        ("Published 3 May 2024, 10:15", "dateline"),
+        ("Last updated: 2 hours ago", "dateline"),
+        ("By Dan Marsh, Shipping Correspondent", "byline"),
+        ("By Tuesday morning", "heading"),
+        ("A crane in the water at Port Ellis. (Jo Reed/PA)", "caption"),
+        ("The crane (left) on Friday (AP Photo/Jo Reed)", "caption"),
+        ("The crane on Friday. Photograph: Jo Reed/The Example", "caption"),
+        ("Tourists at the quay in June (Example/Jo Reed via Getty Images)", "caption"),
+        ("FILE PHOTO: A crane at Port Ellis", "caption"),
+        ("Photo: Jo Reed", "credit"),
+        ("© 2024 The Example. All rights reserved.", "credit"),
+        ("Jo Reed contributed to this report.", "credit"),
+        ("Reporting by Jo Reed; Editing by Al Moss", "credit"),
+        ("Read more: Ferry fares to rise", "related"),
+        ("Share this article on Facebook", "related"),
+        ("Sign up to our shipping newsletter", "related"),
+        ("Follow us on Instagram", "related"),
+        ("This website uses cookies to improve your visit", "related"),
+        ("Advertisement", "related"),
+        ("Ferry fares ‘a disgrace’ for islanders, says minister", "related"),
+        ("Most viewed the accident as bad luck.", "paragraph"),
+        ("The film was tipped for Best Picture by many critics.", "paragraph"),
+        ("The ferry firm is listed in two cities (NYSE/TSX).", "paragraph"),
+        ("Share prices fell by a tenth.", "paragraph"),
+    ],
+)
+def test_kind_of_a_line(line, kind):
+    assert kind_of(line) == kind
+
+
+def test_heading_that_introduces_the_next_paragraph_is_no_related_headline():
+    line = "Wreck must go, says harbour master"
+    assert (
+        kind_of(line, after="The wreck lies across the fairway, and the harbour has lost two days of trade.")
+        == "heading"
+    )
+
+
+def test_label_above_a_caption_belongs_to_it():
+    text = f"Harbour closed\n\n{PROSE}\n\nCrane accident\nThe crane in the water (Jo Reed/PA)\n\n{MORE}"
+    kinds = [b.kind for b in find_blocks(text)]
+    assert kinds == ["title", "paragraph", "caption", "caption", "paragraph"]
+
+
+def test_list_under_a_pointer_to_other_stories_is_related():
+    text = f"Harbour closed\n\n{PROSE}\n\nRelated stories\nFerry fares to rise\nNew quay planned\n\n{MORE}"
+    assert [b.kind for b in find_blocks(text)] == ["title", "paragraph", "related", "related", "related", "paragraph"]
+
+
+def test_wrapped_lines_are_one_paragraph():
+    text = (
+        "Harbour closed\n\nThe harbour was closed on Friday after a crane fell into\n"
+        "the water, and nobody knows when it will be open to\nships again."
+    )
+    assert len(find_blocks(text)) == 2
+
+
+def test_title_only_where_text_follows():
+    assert [b.kind for b in find_blocks("Harbour closed")] == ["heading"]
+    assert [b.kind for b in find_blocks(f"Harbour closed\n{PROSE}")] == ["title", "paragraph"]
+    assert [b.kind for b in find_blocks(f"{PROSE}\n{MORE}")] == ["paragraph", "paragraph"]
+
+
+@given(st.text(alphabet=st.sampled_from("aB .,:\n“”\"'-•©(/)9pm\t\u2028\x00😀")))
+@settings(max_examples=200, deadline=None)
+def test_blocks_tile_the_text(text):
+    blocks = find_blocks(text)
+    position, rest = 0, ""
+    for block in blocks:
+        assert position <= block.start < block.end <= len(text)
+        assert text[block.start : block.end].strip() == text[block.start : block.end]
+        assert (block.kind in BODY_KINDS) == (block.reason == "")
+        rest += text[position : block.start]
+        position = block.end
+    assert not (rest + text[position:]).strip()
+
+
+@pytest.mark.parametrize("unit", ["\n", '"', "(", "9am - ", "By A\n", "word ", "© ", "Aa "])
+def test_time_is_about_linear(unit):
+    text = unit * (200_000 // len(unit))
+    start = time.perf_counter()
+    find_blocks(text)
+    assert time.perf_counter() - start < 5

@@ -1,0 +1,47 @@
+"""The word lists of the name finder are complete and consistent."""
+
+import pytest
+
+from summarizer.language.lexicon import countries, demonyms, given_names, plain, words
+
+LISTS = [
+    "openers",
+    "function_words",
+    "roles",
+    "offices",
+    "organisation_heads",
+    "thing_heads",
+    "subjects",
+    "title_stops",
+]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_words_are_held_as_keys(name: str) -> None:
+    assert words(name)
+    assert all(word == plain(word) for word in words(name))
+
+
+def test_openers_hold_the_function_words() -> None:
+    assert words("function_words") < words("openers")
+
+
+def test_every_country_is_found_by_name_alias_and_adjective() -> None:
+    assert len({country.name for country in countries().values()}) >= 195
+    assert countries()[("us",)].name == "United States"
+    assert countries()[("saudi", "arabia")] is demonyms()[("saudi",)]
+    assert not countries()[("georgia",)].certain
+    assert countries()[("eu",)].body
+
+
+def test_no_alias_names_two_countries() -> None:
+    assert not set(countries()) & {keys for keys in demonyms() if len(keys) > 1}
+
+
+def test_a_function_word_is_no_given_name() -> None:
+    assert not given_names() & words("function_words")
+
+
+def test_plain_drops_dots_and_typographic_marks() -> None:
+    assert plain("U.S.") == "us"
+    assert plain("O’Neill") == "o'neill"
