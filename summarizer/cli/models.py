@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from summarizer.cli.progress import weights_progress
@@ -36,9 +37,10 @@ def list_() -> None:
             f"{status.bytes / 1e9:.2f} GB",
             status.licence,
             disk,
-            "; ".join(status.sources) or "none: summarizer models fetch",
+            escape("; ".join(status.sources) or f"none: {status.install}"),
         )
     Console(width=None if sys.stdout.isatty() else _LINE).print(table)  # one line a model for other programs
+    typer.echo("Where there is none, summarizer models fetch ID asks the hub.")
     typer.echo("Also: any folder or hub id that transformers can load, e.g. --model ./my-model or --model org/name")
 
 

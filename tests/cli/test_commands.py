@@ -133,6 +133,7 @@ def test_models_list_tells_all_models_and_where_they_stand(tmp_path: Path) -> No
         (line,) = [line for line in ended.out.splitlines() if model in line]
         assert "Apache-2.0" in line
         assert " no " in line
+        assert "packages (" in line or "none: pip install " in line
     assert ended.out.count("(default)") == 1
 
 

