@@ -86,7 +86,8 @@ class EndpointModel:
             ExtractionError: prompt and answer do not fit the context (reason "context").
             EndpointError: the endpoint cannot be reached, refuses, or answers in another shape.
         """
-        request = {**request, "model": self._info.id, "messages": [_plain(one) for one in request["messages"]]}
+        request = {key: value for key, value in request.items() if key != "line"}
+        request |= {"model": self._info.id, "messages": [_plain(one) for one in request["messages"]]}
         async with self._gate:
             while True:
                 asked = self._simplified(request)

@@ -22,6 +22,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from openai.types.chat import ChatCompletion
@@ -35,8 +36,36 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
 
+@dataclass(frozen=True, slots=True)
+class ValueLogprob:
+    """How likely the tokens of a value were.
+
+    Attributes:
+        total: the sum of their log-probabilities.
+        tokens: how many overlap the value's characters.
+    """
+
+    total: float
+    tokens: int
+
+    @property
+    def likelihood(self) -> float:
+        """The probability of the value: a product."""
+        return math.exp(min(0.0, self.total))
+
+    @property
+    def mean(self) -> float:
+        """The mean log-probability of a token: by this, texts of different lengths compare."""
+        return self.total / max(1, self.tokens)
+
+
 def value_likelihoods(completion: ChatCompletion) -> dict[Path, float]:
-    """The probability of every value of a completion's JSON object; the whole object is at ().
+    """The probability of every value of a completion's JSON object; see `value_logprobs`."""
+    return {path: found.likelihood for path, found in value_logprobs(completion).items()}
+
+
+def value_logprobs(completion: ChatCompletion) -> dict[Path, ValueLogprob]:
+    """The log-probability of every value of a completion's JSON object; the whole object is at ().
 
     Returns:
         Nothing where the completion has no logprobs, its tokens do not spell its text, or its text is no JSON object.
@@ -53,7 +82,7 @@ def value_likelihoods(completion: ChatCompletion) -> dict[Path, float]:
     except (ValueError, RecursionError):
         return {}
     shift = first + inside
-    return _products(tokens, [(path, start + shift, end + shift) for path, start, end in spans])
+    return _sums(tokens, [(path, start + shift, end + shift) for path, start, end in spans])
 
 
 def _bytes_of(token: ChatCompletionTokenLogprob) -> bytes:
@@ -61,14 +90,15 @@ def _bytes_of(token: ChatCompletionTokenLogprob) -> bytes:
     return token.token.encode() if token.bytes is None else bytes(token.bytes)
 
 
-def _products(tokens: Sequence[ChatCompletionTokenLogprob], spans: list[tuple[Path, int, int]]) -> dict[Path, float]:
+def _sums(tokens: Sequence[ChatCompletionTokenLogprob], spans: list[tuple[Path, int, int]]) -> dict[Path, ValueLogprob]:
     ends = list(accumulate(len(_bytes_of(token)) for token in tokens))
     starts = [0, *ends[:-1]]
     sums = [0.0, *accumulate(max(_LEAST, min(0.0, token.logprob)) for token in tokens)]
-    return {
-        path: math.exp(min(0.0, sums[bisect_left(starts, end)] - sums[bisect_right(ends, start)]))
-        for path, start, end in spans
-    }
+    found: dict[Path, ValueLogprob] = {}
+    for path, start, end in spans:
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        found[path] = ValueLogprob(sums[last] - sums[first], last - first)
+    return found
 
 
 def _spans(data: bytes) -> Iterator[tuple[Path, int, int]]:

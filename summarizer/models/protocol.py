@@ -48,7 +48,8 @@ class Model(Protocol):
                 the same for every question about one passage, and an engine may read them once. With `logprobs` the
                 completion tells the log-probability of each of its tokens, where the model can. String fields of the schema
                 may carry the mark of `summarizer.verbatim`: the local engine then lets nothing be written but what is
-                copied; others ignore it.
+                copied; others ignore it. `line` (`summarizer.models.lines.Line`) is the same question as a plain text to go
+                on with, which a model that can answers instead of the messages.
         """
         ...
 

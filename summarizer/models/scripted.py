@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,12 +14,16 @@ from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenL
 
 from summarizer.errors import ExtractionError
 from summarizer.models.chat import parts_of
+from summarizer.models.lines import Line, line_content, line_logprobs
 from summarizer.models.protocol import ModelInfo
 
 Script = Callable[[str, dict[str, Any]], str]
 """(the question, the JSON schema of the answer or {}) -> the completion."""
 Tokens = Callable[[str], Sequence[tuple[bytes, float]]]
 """A completion -> its tokens, which joined are its UTF-8 bytes, each with its logprob."""
+Lines = Callable[[str, Sequence[str]], str | tuple[str, float]]
+"""(an item, the options or none) -> how its line goes on, with its log-probability if it shall have one: of an option that of
+its share, of a text that of each of its words and its end, so that it is the mean too."""
 
 
 class ScriptedModel:
@@ -28,11 +33,19 @@ class ScriptedModel:
         script: gives the completion; by default the first answer that the schema allows.
         context: tokens that a prompt and its answer may have; a token is a word here.
         tokens: gives the logprobs of an answer where they are asked for; without it there are none.
+        lines: goes on with lines (lines.py); without it the script answers their messages, as a model does that knows no lines.
     """
 
-    def __init__(self, script: Script | None = None, context: int = 8192, tokens: Tokens | None = None) -> None:
+    def __init__(
+        self,
+        script: Script | None = None,
+        context: int = 8192,
+        tokens: Tokens | None = None,
+        lines: Lines | None = None,
+    ) -> None:
         self._script = script or first_allowed
         self._tokens = tokens
+        self._lines = lines
         self._info = ModelInfo(id="scripted", revision="1", context=context)
         self.questions: list[str] = []
 
@@ -60,10 +73,14 @@ class ScriptedModel:
                 f"prompt of {prompt} words and answer of {limit} exceed the context of {self._info.context} words",
                 reason="context",
             )
-        schema = request.get("response_format", {}).get("json_schema", {}).get("schema", {})
-        words = self._script(question, schema).split(" ")
-        answered = min(len(words), limit)
-        content = " ".join(words[:answered])
+        if self._lines is not None and "line" in request:
+            content, tokens, whole = _go_on(request["line"], self._lines)
+        else:
+            schema = request.get("response_format", {}).get("json_schema", {}).get("schema", {})
+            words = self._script(question, schema).split(" ")
+            content, whole = " ".join(words[:limit]), len(words) <= limit
+            tokens = self._spell(content)
+        answered = len(content.split(" "))
         return ChatCompletion(
             id="scripted",
             object="chat.completion",
@@ -72,27 +89,38 @@ class ScriptedModel:
             choices=[
                 Choice(
                     index=0,
-                    finish_reason="length" if answered < len(words) else "stop",
+                    finish_reason="stop" if whole else "length",
                     message=ChatCompletionMessage(role="assistant", content=content),
-                    logprobs=self._logprobs(content) if request.get("logprobs") else None,
+                    logprobs=ChoiceLogprobs(content=tokens) if tokens and request.get("logprobs") else None,
                 )
             ],
             usage=CompletionUsage(prompt_tokens=prompt, completion_tokens=answered, total_tokens=prompt + answered),
         )
 
-    def _logprobs(self, content: str) -> ChoiceLogprobs | None:
+    def _spell(self, content: str) -> list[ChatCompletionTokenLogprob] | None:
         if self._tokens is None:
             return None
-        made = [
+        return [
             ChatCompletionTokenLogprob(
                 token=token.decode(errors="replace"), bytes=list(token), logprob=logprob, top_logprobs=[]
             )
             for token, logprob in self._tokens(content)
         ]
-        return ChoiceLogprobs(content=made)
 
     async def close(self) -> None:
         """Nothing is held."""
+
+
+def _go_on(line: Line, script: Lines) -> tuple[str, list[ChatCompletionTokenLogprob] | None, bool]:
+    """The completion of a line, its tokens if it has any, and whether it is whole: a token is a word here."""
+    said = script(line["prompt"][1], line["options"])
+    text, logprob = said if isinstance(said, tuple) else (said, None)
+    words = text.split()
+    whole = bool(line["options"]) or len(words) <= line["max_tokens"]
+    text = text.strip() if whole else " ".join(words[: line["max_tokens"]])
+    pieces = [text.encode()] if line["options"] else [*re.findall(rb"\s*\S+", text.encode()), b"\n"]
+    tokens = None if logprob is None else line_logprobs(line, text, pieces, [logprob] * len(pieces))
+    return line_content(line, text), tokens, whole
 
 
 def first_allowed(question: str, schema: dict[str, Any]) -> str:
