@@ -35,9 +35,9 @@ def render_prompt(template: str, /, **values: Any) -> str:
 
 
 @cache
-def prompts_sha256() -> str:
+def prompts_sha256(folder: Path = FOLDER) -> str:
     """Digest of all templates, names included: a run made with other prompts is another run."""
     digest = hashlib.sha256()
-    for path in sorted(FOLDER.glob("*.jinja")):
+    for path in sorted(folder.glob("*.jinja")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -71,10 +71,24 @@ def test_prompts_are_versioned_and_in_plain_words(template: str) -> None:
     assert "<|" not in source
 
 
-def test_the_digest_of_the_prompts_covers_every_template() -> None:
-    assert len(prompts_sha256()) == 64
-    assert prompts_sha256() == prompts_sha256()
-    assert len(TEMPLATES) >= 6
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_digest_of_the_prompts_covers_every_template(template: str, tmp_path: Path) -> None:
+    def digest(name: str, prompts: dict[str, bytes]) -> str:
+        folder = tmp_path / name
+        folder.mkdir()
+        for one, content in prompts.items():
+            (folder / f"{one}.jinja").write_bytes(content)
+        return prompts_sha256(folder)
+
+    whole = {one: (prompts.FOLDER / f"{one}.jinja").read_bytes() for one in TEMPLATES}
+    rest = {one: content for one, content in whole.items() if one != template}
+    assert digest("copy", whole) == prompts_sha256()
+    others = {
+        digest("reworded", whole | {template: whole[template] + b" "}),
+        digest("renamed", rest | {f"{template}0": whole[template]}),
+        digest("removed", rest),
+    }
+    assert len(others - {prompts_sha256()}) == 3
 
 
 def test_imports_go_one_way() -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -20,15 +19,14 @@ from .contract import assert_contract, read_outputs, without_seconds
 SEEDS = ROOT / "seeds"
 
 
-def run(model: str, store: Path, weights: Path, folder: Path, out: Path, *more: str) -> tuple[int, float]:
-    """One briefing in a process of its own; peak memory in bytes, seconds.
+def run(model: str, store: Path, weights: Path, folder: Path, out: Path, *more: str) -> int:
+    """One briefing in a process of its own; peak memory in bytes.
 
     The answers are kept in a cache of the test's own, the weights come from where they are.
     """
     store.mkdir(exist_ok=True)
     if not (store / "models").exists():
         (store / "models").symlink_to(weights.parent)
-    started = time.monotonic()
     with (out.parent / f"{out.name}.log").open("w+", encoding="utf-8") as log:
         running = subprocess.Popen(
             command("brief", folder, "--out", out, "--model", model, "--device", "cpu", "--quiet", *more),
@@ -41,7 +39,7 @@ def run(model: str, store: Path, weights: Path, folder: Path, out: Path, *more: 
         running.returncode = os.waitstatus_to_exitcode(status)
         log.seek(0)
         assert running.returncode == 0, log.read()
-    return usage.ru_maxrss * 1024, time.monotonic() - started
+    return usage.ru_maxrss * 1024
 
 
 @pytest.mark.model
@@ -91,7 +89,7 @@ def test_one_article_with_the_default_model(tmp_path: Path, default_model_folder
     folder.mkdir()
     (seed,) = SEEDS.glob("002_*.txt")
     shutil.copy(seed, folder)
-    memory, _ = run(default_model(), tmp_path / "cache", default_model_folder, folder, tmp_path / "out")
+    memory = run(default_model(), tmp_path / "cache", default_model_folder, folder, tmp_path / "out")
     assert memory < 4.5e9
     assert_contract(tmp_path / "out", folder)
     briefing, extractions = read_outputs(tmp_path / "out")

@@ -1,7 +1,5 @@
 """Quotations: marks of all styles, passages over paragraphs, unmarked statements."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from summarizer.language.blocks.find import find_blocks
 from summarizer.language.quotations.find import find_quotations, unpaired_marks
 from summarizer.language.sentences import find_sentences
+from tests.work import LINEAR, growth
 
 LEAD = "An opening paragraph of the report that is long enough to be running prose.\n\n"
 
@@ -227,8 +226,6 @@ def test_ranges_are_sound_whatever_the_text(text):
         "He said “a”. She said “b”.\n",
     ],
 )
-def test_time_is_about_linear(unit):
-    text = unit * (100_000 // len(unit))
-    start = time.perf_counter()
-    quotations(text)
-    assert time.perf_counter() - start < 8
+def test_work_is_about_linear(unit):
+    quotations(unit * (100_000 // len(unit)))
+    assert growth(quotations, unit) < LINEAR

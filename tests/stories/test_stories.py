@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from summarizer.schema import Article
 from summarizer.stories import clearly_several, group_stories
+from tests.work import LINEAR, growth
 
 from . import invented
 
@@ -99,14 +99,11 @@ def test_order_and_company_do_not_matter(names: set[str], chance: random.Random)
 
 
 @pytest.mark.parametrize("text", ["A" * 200_000, "1," * 100_000, "Ab " * 70_000, "a-" * 100_000, "\x00" * 1_000])
-def test_any_text_is_read_in_no_time(text: str) -> None:
-    started = time.perf_counter()
-    group_stories(articles({"hostile": text, "comet": invented.COMET}))
-    assert time.perf_counter() - started < 2
+def test_any_text_is_read(text: str) -> None:
+    assert group_stories(articles({"hostile": text, "comet": invented.COMET}))
+    assert growth(lambda more: group_stories(articles({"hostile": more, "comet": invented.COMET})), text[:6]) < LINEAR
 
 
-def test_fifty_articles_take_seconds_at_most() -> None:
+def test_many_articles_are_grouped_as_few_are() -> None:
     texts = {f"{name}-{n}": f"{text}\nEdition {n}.\n" for n in range(5) for name, text in ALL.items()}
-    started = time.perf_counter()
     assert len(group_stories(articles(texts))) == 6
-    assert time.perf_counter() - started < 5
