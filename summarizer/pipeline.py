@@ -23,7 +23,7 @@ from summarizer.extract import ExtractSettings, extract
 from summarizer.fuse import fuse
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
-from summarizer.language import analyse
+from summarizer.language import Analyser
 from summarizer.models.calibration import UNCALIBRATED, calibration_of
 from summarizer.models.protocol import Model
 from summarizer.models.relay import Relay
@@ -60,16 +60,21 @@ article are many."""
 
 @dataclass(slots=True)
 class Extracted:
-    """Extractions in the order of the articles, and the articles that failed, with the error."""
+    """Extractions in the order of the articles, and the articles that failed, with the error.
+
+    `analyser` has read the articles: whoever needs a reading again gets the same one from it.
+    """
 
     extractions: list[Extraction] = field(default_factory=list)
     failed: list[tuple[str, SummarizerError]] = field(default_factory=list)
+    analyser: Analyser = field(default_factory=Analyser)
 
     def only(self, articles: Collection[str]) -> Extracted:
         """The part of these article ids."""
         return Extracted(
             [one for one in self.extractions if one.article.id in articles],
             [one for one in self.failed if one[0] in articles],
+            self.analyser,
         )
 
 
@@ -77,10 +82,15 @@ Done = Callable[[str, Extraction | SummarizerError], None]
 
 
 async def extract_article(
-    article: Article, model: Model, settings: ExtractSettings | None = None, listen: Listener = no_listener
+    article: Article,
+    model: Model,
+    settings: ExtractSettings | None = None,
+    listen: Listener = no_listener,
+    analyser: Analyser | None = None,
 ) -> Extraction:
-    """Segment, extract and ground one article."""
-    reading = await asyncio.to_thread(analyse, article)
+    """Read, extract and ground one article."""
+    analyser = analyser or Analyser()
+    reading = await asyncio.to_thread(analyser.read, article)
     return ground(await extract(reading, model, settings, listen), reading)
 
 
@@ -90,6 +100,7 @@ async def extract_articles(
     settings: ExtractSettings | None = None,
     listen: Listener = no_listener,
     done: Done = lambda article, outcome: None,
+    analyser: Analyser | None = None,
 ) -> Extracted:
     """Extract all articles, several at once; one that fails does not take the others down.
 
@@ -99,19 +110,22 @@ async def extract_articles(
         settings: what changes the result.
         listen: told of each question asked and answered.
         done: told of each article that ended.
+        analyser: what reads the articles, the built-in pipeline by default; the result hands it on.
     """
+    result = Extracted(analyser=analyser or Analyser())
     gate, few = asyncio.Semaphore(_ARTICLES_AT_ONCE), _FewAtOnce(model)
 
     async def one(article: Article) -> Extraction | SummarizerError:
         async with gate:
             try:
-                outcome: Extraction | SummarizerError = await extract_article(article, few, settings, listen)
+                outcome: Extraction | SummarizerError = await extract_article(
+                    article, few, settings, listen, result.analyser
+                )
             except SummarizerError as error:
                 outcome = error
         done(article.id, outcome)
         return outcome
 
-    result = Extracted()
     for article, outcome in zip(articles, await asyncio.gather(*map(one, articles)), strict=True):
         if isinstance(outcome, SummarizerError):
             result.failed.append((article.id, outcome))
@@ -141,7 +155,8 @@ async def make_briefing(extracted: Extracted, model: Model, unread: Sequence[tup
         model: what writes the summary.
         unread: inputs that could not be read, with the error.
     """
-    briefing = await asyncio.to_thread(fuse, extracted.extractions)
+    readings = [extracted.analyser.read(one.article) for one in extracted.extractions]
+    briefing = await asyncio.to_thread(fuse, extracted.extractions, readings)
     failed = [*unread, *((article, str(error)) for article, error in extracted.failed)]
     run: dict[str, Any] = {
         "summarizer": __version__,

@@ -16,6 +16,7 @@ from rich.console import Console
 from summarizer.cli.progress import Reporter
 from summarizer.cli.session import ModelChoice, check_model, open_model
 from summarizer.errors import SettingError, SummarizerError
+from summarizer.language import DEFAULT_PIPELINE, Analyser
 from summarizer.models.protocol import Model
 from summarizer.models.registry import default_model
 from summarizer.pipeline import (
@@ -105,6 +106,13 @@ EndpointOption = Annotated[
 ]
 OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        "--language-model",
+        help="Pipeline of spaCy that parses the articles: its name if it is installed, or its folder.",
+    ),
+]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Ask everything anew; use no stored answers and keep none.")]
 
 _DEFAULT_MODEL = default_model()
@@ -124,6 +132,7 @@ def brief(
     stories: Annotated[
         Stories, typer.Option("--stories", help="One briefing, or one a story: auto tells the stories apart.")
     ] = Stories.ONE,
+    language_model: LanguageOption = DEFAULT_PIPELINE,
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
@@ -136,10 +145,11 @@ def brief(
     choice = ModelChoice(model, device.value, precision.value, endpoint)
     check_model(choice)
     reporter, read = _prepare(paths, out, quiet=quiet)
+    analyser = Analyser(language_model)
     parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
     engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
-    extracted, made = asyncio.run(_brief(read, parts, engine, reporter))
+    extracted, made = asyncio.run(_brief(read, parts, engine, analyser, reporter))
     written: list[Path] = []
     for one in made:
         written += write_briefing(one.part.folder, one.briefing, one.extracted.extractions, wanted)[-len(wanted) :]
@@ -156,6 +166,7 @@ def extract(  # noqa: PLR0917 - one parameter an option
     device: DeviceOption = Device.AUTO,
     precision: PrecisionOption = Precision.AUTO,
     endpoint: EndpointOption = None,
+    language_model: LanguageOption = DEFAULT_PIPELINE,
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
@@ -166,8 +177,9 @@ def extract(  # noqa: PLR0917 - one parameter an option
     choice = ModelChoice(model, device.value, precision.value, endpoint)
     check_model(choice)
     reporter, read = _prepare(paths, out, quiet=quiet)
+    analyser = Analyser(language_model)
     engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
-    extracted = asyncio.run(_extract(read, engine, reporter))
+    extracted = asyncio.run(_extract(read, engine, analyser, reporter))
     for path in write_extractions(out, extracted.extractions):
         reporter.say(f"written: {path}")
     _end(read, extracted)
@@ -198,9 +210,9 @@ def _prepare(paths: Sequence[str], out: Path, *, quiet: bool) -> tuple[Reporter,
     return reporter, read
 
 
-async def _extract(read: ReadResult, model: Model, reporter: Reporter) -> Extracted:
+async def _extract(read: ReadResult, model: Model, analyser: Analyser, reporter: Reporter) -> Extracted:
     try:
-        return await _ask(read, model, reporter)
+        return await _ask(read, model, analyser, reporter)
     finally:
         await model.close()
 
@@ -223,10 +235,10 @@ def _parts(read: ReadResult, out: Path, stories: Stories, reporter: Reporter) ->
 
 
 async def _brief(
-    read: ReadResult, parts: Sequence[Part], model: Model, reporter: Reporter
+    read: ReadResult, parts: Sequence[Part], model: Model, analyser: Analyser, reporter: Reporter
 ) -> tuple[Extracted, list[Made]]:
     try:
-        extracted = await _ask(read, model, reporter)
+        extracted = await _ask(read, model, analyser, reporter)
         reporter.say("fusing, writing the summary")
         unread = [(failure.path, str(failure.error)) for failure in read.failures] if len(parts) == 1 else []
         made = []
@@ -249,9 +261,11 @@ def _print(made: Sequence[Made]) -> None:
         render_terminal(one.briefing, one.extracted.extractions, console)
 
 
-async def _ask(read: ReadResult, model: Model, reporter: Reporter) -> Extracted:
+async def _ask(read: ReadResult, model: Model, analyser: Analyser, reporter: Reporter) -> Extracted:
     with reporter.questions():
-        extracted = await extract_articles(read.articles, model, listen=reporter.listen, done=reporter.done)
+        extracted = await extract_articles(
+            read.articles, model, listen=reporter.listen, done=reporter.done, analyser=analyser
+        )
     if not extracted.extractions:
         first = extracted.failed[0]
         raise SummarizerError(

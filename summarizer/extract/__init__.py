@@ -78,11 +78,11 @@ async def extract(
             *quotes.rejected,
             *_failed(interview),
         ],
-        run=_run(interview, model, settings),
+        run=_run(interview, model, settings, reading.pipeline),
     )
 
 
-def _run(interview: Interview, model: Model, settings: ExtractSettings) -> Run:
+def _run(interview: Interview, model: Model, settings: ExtractSettings, pipeline: str) -> Run:
     outcomes: dict[str, int] = {}
     for exchange in interview.exchanges:
         outcomes[exchange.outcome] = outcomes.get(exchange.outcome, 0) + 1
@@ -94,6 +94,7 @@ def _run(interview: Interview, model: Model, settings: ExtractSettings) -> Run:
             **asdict(settings),
             **model.info.settings,
             "revision": model.info.revision,
+            "language": pipeline or "none",
             "answers": outcomes,
             "calibration": interview.calibration.describe(),
         },

@@ -11,7 +11,8 @@ from summarizer.extract.found import Found, decided, name_at, reply_class, span,
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.extract.roles import role_options
 from summarizer.interview import Interview
-from summarizer.language.reading import Name, Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Name, Reading
 from summarizer.prompts import render_prompt
 from summarizer.schema import Actor, ActorKind, Confidence
 

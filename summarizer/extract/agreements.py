@@ -16,7 +16,8 @@ from summarizer.extract.clauses import trim
 from summarizer.extract.found import Found, span
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview, Reply
-from summarizer.language.reading import Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
 from summarizer.prompts import render_prompt
 from summarizer.schema import Agreement, Stage
 from summarizer.verbatim import SPAN

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from summarizer.extract.unbroken import unbroken
-from summarizer.language.reading import Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
 
 _BOUNDARY = re.compile(r"[,;:.!?](?=\s|$|[”’\"'»])|\s[–—-]\s|—|[()“”\"«»\n]")
 """Where a clause ends: a mark that no digit follows, a free dash, brackets, quotation marks, a line break."""

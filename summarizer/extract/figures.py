@@ -10,7 +10,8 @@ from summarizer.extract.found import NONE, Found, decided, name_at, reply_class,
 from summarizer.extract.measures import measure_options, period_options, whole_of
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
-from summarizer.language.reading import Numeral, NumeralKind, Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Numeral, NumeralKind, Reading
 from summarizer.prompts import render_prompt
 from summarizer.schema import Confidence, Figure
 

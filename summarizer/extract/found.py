@@ -9,7 +9,8 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, create_model
 
 from summarizer.interview import Reply
-from summarizer.language.reading import Name, Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Name, Reading
 from summarizer.schema import Rejected, Span
 from summarizer.wording import MODIFIES
 

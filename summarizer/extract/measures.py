@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from summarizer.extract.clauses import EDGE, TELLING_WORDS, clause_of, joints_of, phrases
-from summarizer.language.reading import Numeral, Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Numeral, Reading
 
 _PART = re.compile(
     r"\b(?:including|of (?:whom|which|them|those)|among them|(?:up|down) from|compared (?:with|to)|against|from)\s*$",

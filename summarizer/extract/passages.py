@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from summarizer.language.reading import Block, Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Block, Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import re
 
 from summarizer.extract.clauses import TELLING_WORDS, clause_of, phrases, shortened
 from summarizer.extract.unbroken import unbroken
-from summarizer.language.reading import Name, Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Name, Reading
 
 _SUBJECT = re.compile(
     r"(?:^|,)\W*(?:(?:but|as|while|after|when|because|although|though|meanwhile)\W+)*(?:the\s+)?$", re.I

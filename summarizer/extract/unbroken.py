@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer.language.reading import Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
 from summarizer.wording import ABBREVIATED_TITLES
 
 _NAME = r"(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*){0,3}"

@@ -13,7 +13,7 @@ from summarizer.fuse.numerals import Quantity
 from summarizer.fuse.text import tokens
 from summarizer.fuse.updates import is_update
 from summarizer.fuse.verdicts import verdict
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import Disagreement
 
 _SAYING = frozenset(

@@ -15,12 +15,13 @@ from summarizer.fuse.origins import article_origins
 from summarizer.fuse.quotes import fuse_quotes
 from summarizer.fuse.source import Source
 from summarizer.fuse.usable import left_out, usable
+from summarizer.language import Reading
 from summarizer.schema import Briefing, BriefingArticle, Extraction, FusedActor, FusedFact
 
 Fact = TypeVar("Fact", bound=FusedFact)
 
 
-def fuse(extractions: Sequence[Extraction]) -> Briefing:
+def fuse(extractions: Sequence[Extraction], readings: Sequence[Reading] | None = None) -> Briefing:
     """Merge the extractions of one story's articles into a briefing.
 
     The result does not depend on the order of `extractions`. Every usable item (grounded, with evidence that slices to its
@@ -28,6 +29,7 @@ def fuse(extractions: Sequence[Extraction]) -> Briefing:
 
     Args:
         extractions: one per article, with distinct article ids; none gives an empty briefing.
+        readings: of the same articles, in the same order; read here where they are not given.
 
     Returns:
         Articles by id, their origins, merged facts (most independent origins first) and typed disagreements.

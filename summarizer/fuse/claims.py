@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summarizer.fuse.source import Source
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import Claim, Disagreement, Span
 
 Kind = str

@@ -20,7 +20,7 @@ from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.quotes import Quotes, Said, Variant, attributions
 from summarizer.fuse.sides import Judge
 from summarizer.fuse.source import Source
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import Claim, Disagreement
 
 

@@ -22,7 +22,7 @@ from summarizer.fuse.pairs import sharing
 from summarizer.fuse.text import names_in, stem
 from summarizer.fuse.updates import is_update
 from summarizer.fuse.windows import PRONOUN
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import Disagreement
 
 _TOLLS = tuple(

@@ -27,7 +27,7 @@ from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
 from summarizer.fuse.sureness import stated, surest
 from summarizer.fuse.text import alike, content
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import Figure, FusedFigure, Mention, Span
 
 _CLAUSE_END = re.compile(

@@ -17,7 +17,7 @@ from typing import Literal
 from text_to_num import text2num
 
 from summarizer.fuse.wordlists import words_of
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 
 MomentKind = Literal["day", "month", "year", "weekday", "offset"]
 

@@ -14,7 +14,7 @@ from text_to_num import text2num
 from summarizer.fuse.intervals import Interval, interval_of
 from summarizer.fuse.text import stem, tokens
 from summarizer.fuse.wordlists import words_of
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 
 _SMALL = words_of(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -18,7 +18,7 @@ from summarizer.fuse.moments import Moment, moments
 from summarizer.fuse.numerals import Quantity, quantities
 from summarizer.fuse.source import Source
 from summarizer.fuse.text import NEGATIONS, Token, stem
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import FusedActor
 
 SlotKind = Literal["word", "number", "time", "place", "person", "negation"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.fuse.text import Token, sentences, tokens
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import Article, Extraction, Span
 
 _LONGEST_SENTENCE = 1_200

@@ -13,7 +13,7 @@ from functools import lru_cache
 from sentencex import get_sentence_boundaries
 
 from summarizer.fuse.wordlists import word_set
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.

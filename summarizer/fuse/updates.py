@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.fuse.source import Source
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 
 _RUNNING = re.compile(
     r"\b(?:so far|toll|at least|ha(?:s|ve|d) (?:risen|climbed|increased|grown)|rose|climbs?|climbed|rising|revised|confirmed"

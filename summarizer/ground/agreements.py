@@ -9,7 +9,8 @@ from summarizer.ground.locate import Locator
 from summarizer.ground.parties import named_parties
 from summarizer.ground.phrases import agreement_name, agreement_purpose
 from summarizer.ground.stages import read_stage
-from summarizer.language.reading import Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
 from summarizer.schema import Actor, Agreement, Span
 from summarizer.wording import AGREEMENT_NOUN, MODIFIES, content_stems
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.language.reading import Name, Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Name, Reading
 from summarizer.wording import AGREEMENT_NOUN
 
 _NOUN = AGREEMENT_NOUN.pattern

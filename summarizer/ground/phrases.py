@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from summarizer.ground.locate import Locator
-from summarizer.language.reading import Piece, Reading
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
 from summarizer.schema import Agreement, Span
 from summarizer.wording import AGREEMENT_NOUN, content_stems
 

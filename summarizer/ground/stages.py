@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import Span, Stage
 from summarizer.wording import AGREEMENT_NOUN
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
-from summarizer.schema import Article, Span
+from summarizer.language.parse import Parse
+from summarizer.language.piece import Piece
+from summarizer.schema import Article
 
 BlockKind = Literal[
     "title", "heading", "paragraph", "list_item", "caption", "credit", "byline", "dateline", "programme", "related"
@@ -16,18 +20,6 @@ BODY_KINDS: frozenset[BlockKind] = frozenset({"title", "heading", "paragraph", "
 NumeralKind = Literal[
     "count", "money", "percent", "duration", "multiplier", "measure", "ordinal", "date", "time", "other"
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A half-open range of code points of one article."""
-
-    start: int
-    end: int
-
-    def span(self, text: str) -> Span:
-        """The contract's span for this range of `text`."""
-        return Span(start=self.start, end=self.end, text=text[self.start : self.end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +112,21 @@ class Name:
     thing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """An article with everything that was found in it, each list in reading order.
 
-    `unpaired` are quotation marks that belong to no quotation.
+    Attributes:
+        article: what was read.
+        blocks: paragraphs and what stands between them; those that are not the article's own text say why.
+        sentences: of the body blocks.
+        quotations: passages between marks, and statements without marks.
+        numerals: numbers as written.
+        times: time expressions.
+        names: names with all their forms.
+        unpaired: quotation marks that belong to no quotation.
+        parse: tokens, heads and entities; empty where no pipeline parses.
+        pipeline: name and version of the pipeline that parsed; "" where none did.
     """
 
     article: Article
@@ -135,13 +137,24 @@ class Reading:
     times: tuple[Piece, ...]
     names: tuple[Name, ...]
     unpaired: tuple[Piece, ...] = ()
+    parse: Parse = field(default_factory=Parse)
+    pipeline: str = ""
 
     def text(self, piece: Piece) -> str:
         """The article's own characters in a range."""
         return self.article.text[piece.start : piece.end]
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, position: int) -> Piece | None:
+        """The sentence that holds a position; None where none does."""
+        at = bisect_right(self._sentence_starts, position) - 1
+        return self.sentences[at] if at >= 0 and position < self.sentences[at].end else None
+
     def sentence_of(self, piece: Piece) -> Piece:
         """The range from the sentence that holds the start of `piece` to the one that holds its end."""
-        first = next((s for s in self.sentences if s.start <= piece.start < s.end), piece)
-        last = next((s for s in self.sentences if s.start < piece.end <= s.end), first)
+        first = self.sentence_at(piece.start) or piece
+        last = self.sentence_at(piece.end - 1) or first
         return Piece(min(first.start, piece.start), max(last.end, piece.end))

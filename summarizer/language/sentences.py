@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from sentencex import get_sentence_boundaries
 
-from summarizer.language.reading import Block, Piece
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Block
 
 _BULLET = re.compile(r"(?:[-*•‣◦▪●–—]|\d{1,2}[.)])\s+")
 _MISSED = re.compile(r"(?:[.][\"'”’]|\b[Nn]o[.])\s+(?=[A-Z“‘\"'])")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 
 MAX_WORDS = 16
 _SINCE = re.compile(r"\b(?:ever )?since(?= [\w“‘\"'(])", re.IGNORECASE)

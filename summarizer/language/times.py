@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.language.since_clauses import since_clauses
 
 _MONTH = (

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from summarizer.extract import ExtractSettings, extract
-from summarizer.language import analyse
+from summarizer.language import analyse, open_parser
 from summarizer.language.reading import Reading
 from summarizer.models.protocol import Model
 from summarizer.models.scripted import ScriptedModel, first_allowed
@@ -53,7 +53,7 @@ def make_article(text: str, name: str = "a.txt") -> Article:
 
 
 def make_document(text: str, name: str = "a.txt") -> Reading:
-    return analyse(make_article(text, name))
+    return analyse(make_article(text, name), open_parser())
 
 
 def run_extract(document: Reading, model: Model | None = None, settings: ExtractSettings | None = None) -> Extraction:

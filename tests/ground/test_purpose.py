@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.ground.phrases import agreement_purpose
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.schema import Agreement
 
 from ..extract.invented import make_document

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.language.names.find import find_names, location_only, thing_like
-from summarizer.language.reading import Name, Piece
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Name
 
 
 def read(text: str) -> list[Name]:

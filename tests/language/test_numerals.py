@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.language.numerals.find import find_numerals
-from summarizer.language.reading import Numeral, Piece
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Numeral
 
 
 def found(text: str) -> list[Numeral]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.language.times import find_times
 
 

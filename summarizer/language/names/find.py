@@ -20,7 +20,8 @@ from summarizer.language.names.hints import location_only, thing_like
 from summarizer.language.names.spans import find_raw
 from summarizer.language.names.titles import role_of, title_after, title_ahead, title_before
 from summarizer.language.names.tokens import Token, tokenise
-from summarizer.language.reading import Name, Piece
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Name
 
 __all__ = ["find_names", "location_only", "thing_like"]
 

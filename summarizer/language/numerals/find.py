@@ -15,7 +15,8 @@ from summarizer.language.numerals import labels as number_labels
 from summarizer.language.numerals.amounts import Amount
 from summarizer.language.numerals.ranges import joined
 from summarizer.language.numerals.tokens import Tokens, chunks
-from summarizer.language.reading import Numeral, Piece
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Numeral
 
 
 def find_numerals(text: str, pieces: Sequence[Piece]) -> list[Numeral]:

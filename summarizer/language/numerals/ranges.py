@@ -8,7 +8,7 @@ from dataclasses import replace
 from summarizer.language.numerals.amounts import Amount
 from summarizer.language.numerals.tokens import Tokens
 from summarizer.language.numerals.words import DASHES
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 
 _CHANGES = frozenset(
     (

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 
 CHUNK = 20_000
 """Longest stretch, in code points, that is read at once: bounds the memory that one endless line may cost."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.language.piece import Piece
 from summarizer.language.quotations.context import Context
 from summarizer.language.quotations.phrases import Range, leading_subject
 from summarizer.language.quotations.speech_verbs import NOUN_FORMS, SPEECH_FORMS
@@ -23,7 +24,6 @@ from summarizer.language.quotations.words import (
     WEEKDAYS,
     Token,
 )
-from summarizer.language.reading import Piece
 
 _MAX_SENTENCES = 4
 _MAX_TOKENS = 150

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from summarizer.language.piece import Piece
 from summarizer.language.quotations.passages import Part
 from summarizer.language.quotations.words import Token, tokenize
-from summarizer.language.reading import Block, Piece
+from summarizer.language.reading import Block
 
 _MAX_SENTENCE = 150
 

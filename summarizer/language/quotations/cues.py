@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from summarizer.language.piece import Piece
 from summarizer.language.quotations.phrases import Range, leading_subject, left_of_verb, phrase_after, trimmed
 from summarizer.language.quotations.speech_verbs import NAMING
 from summarizer.language.quotations.subjects import (
@@ -23,7 +24,7 @@ from summarizer.language.quotations.subjects import (
 )
 from summarizer.language.quotations.tags import Place, cue_after, is_time
 from summarizer.language.quotations.words import ADVERBS, BOUNDARIES, PREPOSITIONS, Token
-from summarizer.language.reading import Cue, Piece
+from summarizer.language.reading import Cue
 
 How = Literal["before", "after", "colon", "continued", "signature"]
 

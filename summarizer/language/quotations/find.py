@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from summarizer.language.piece import Piece
 from summarizer.language.quotations.antecedents import Antecedents
 from summarizer.language.quotations.context import Context
 from summarizer.language.quotations.cues import find_cue, introducing_cue
@@ -13,7 +14,7 @@ from summarizer.language.quotations.passages import Part, read_passages
 from summarizer.language.quotations.sharing import Marked, continues_utterance, share
 from summarizer.language.quotations.statements import Statement, introduced_statements, signed_statements
 from summarizer.language.quotations.tags import Place
-from summarizer.language.reading import Block, Cue, Piece, Quotation
+from summarizer.language.reading import Block, Cue, Quotation
 
 _FULL_START = re.compile(r"[\W_]*[A-Z0-9\u00c0-\u00de]")
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")

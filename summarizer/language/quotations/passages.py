@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from summarizer.language.piece import Piece
 from summarizer.language.quotations.marks import Mark, pair_marks
-from summarizer.language.reading import Block, Piece
+from summarizer.language.reading import Block
 
 _MAX_BARE_PARAGRAPHS = 8
 _MAY_INTRODUCE = re.compile(r"(?:[:,.;!?—–-]\s*|^\s*)$")

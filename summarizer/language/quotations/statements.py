@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.language.piece import Piece
 from summarizer.language.quotations.context import Context
 from summarizer.language.quotations.cues import introduces_statement, introducing_cue
 from summarizer.language.quotations.passages import Part
 from summarizer.language.quotations.phrases import is_noun_phrase
 from summarizer.language.quotations.subjects import speech_subjects
 from summarizer.language.quotations.words import DETERMINERS, HONORIFICS, PRONOUNS, tokenize
-from summarizer.language.reading import Block, Cue, Piece
+from summarizer.language.reading import Block, Cue
 
 _MAX_PARAGRAPHS = 6
 _FIRST_PERSON = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.language.piece import Piece
 from summarizer.language.quotations.phrases import (
     Range,
     apposed_subject,
@@ -19,7 +20,6 @@ from summarizer.language.quotations.phrases import (
 )
 from summarizer.language.quotations.speech_verbs import BESIDE_ONLY, NOUN_FORMS, PARTICLES, SPEECH_FORMS
 from summarizer.language.quotations.words import ADVERBS, BE, DETERMINERS, PREPOSITIONS, PRONOUNS, Token
-from summarizer.language.reading import Piece
 
 _MAX_SENTENCE = 300
 _DOCUMENTS = frozenset(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.language.piece import Piece
 from summarizer.language.quotations.phrases import is_verb_like, phrase_after
 from summarizer.language.quotations.speech_verbs import PARTICLES, SPEECH_FORMS
 from summarizer.language.quotations.subjects import finite_subject, form_of, lemma_of, piece_of
 from summarizer.language.quotations.words import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, Token
-from summarizer.language.reading import Cue, Piece
+from summarizer.language.reading import Cue
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.language.reading import Piece
+from summarizer.language.piece import Piece
 from summarizer.wording import ABBREVIATED_TITLES
 
 _TOKEN = re.compile(

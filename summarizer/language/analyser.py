@@ -1,0 +1,88 @@
+"""From an article to its reading, once: every stage is handed the same one."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import replace
+
+from summarizer.language.blocks.find import find_blocks
+from summarizer.language.names.find import find_names, location_only, thing_like
+from summarizer.language.numerals.find import find_numerals
+from summarizer.language.parse import Parse
+from summarizer.language.piece import Piece
+from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, open_parser
+from summarizer.language.quotations.find import find_quotations, unpaired_marks
+from summarizer.language.reading import Name, Reading
+from summarizer.language.sentences import find_sentences
+from summarizer.language.times import find_times
+from summarizer.schema import Article
+
+_KEPT_CHARACTERS = 20_000_000
+"""Readings are kept for articles of so many code points together: thousands of them, at some hundred bytes a code point."""
+
+
+def analyse(article: Article, parser: Parser | None = None) -> Reading:
+    """Find everything that can be found in an article without a model; each list is in reading order.
+
+    Candidates come from body blocks alone; what is boilerplate stays listed in `blocks` with its reason.
+
+    Args:
+        article: what to read.
+        parser: what parses; without one the reading holds only what is found exactly.
+    """
+    text = article.text
+    blocks = find_blocks(text)
+    pieces = [Piece(block.start, block.end) for block in blocks if block.is_body]
+    sentences = find_sentences(text, blocks)
+    return Reading(
+        article=article,
+        blocks=tuple(blocks),
+        sentences=tuple(sentences),
+        quotations=tuple(find_quotations(text, blocks, sentences)),
+        numerals=tuple(find_numerals(text, pieces)),
+        times=tuple(find_times(text, pieces)),
+        names=tuple(_hinted(text, name) for name in find_names(text, pieces, sentences)),
+        unpaired=tuple(unpaired_marks(text, blocks)),
+        parse=parser.parse(text, sentences) if parser else Parse(),
+        pipeline=f"{parser.info.name} {parser.info.version}" if parser else "",
+    )
+
+
+class Analyser:
+    """Reads articles and keeps what it read, so that every stage gets the same reading.
+
+    Args:
+        pipeline: name or folder of the pipeline of spaCy that parses; None reads without a parse.
+
+    Raises:
+        SettingError: the pipeline is not there, or is not what is pinned.
+    """
+
+    def __init__(self, pipeline: str | None = DEFAULT_PIPELINE) -> None:
+        self.parser = open_parser(pipeline) if pipeline else None
+        self._kept: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+        self._characters = 0
+        self._lock = threading.Lock()
+
+    def read(self, article: Article) -> Reading:
+        """The reading of an article; made at the first call, kept as long as there is room."""
+        key = (article.id, article.text_sha256)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        reading = analyse(article, self.parser)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = reading
+                self._characters += len(article.text)
+            while self._characters > _KEPT_CHARACTERS and len(self._kept) > 1:
+                _, dropped = self._kept.popitem(last=False)
+                self._characters -= len(dropped.article.text)
+        return reading
+
+
+def _hinted(text: str, name: Name) -> Name:
+    """The name with what its form and its surroundings say about its being an actor."""
+    return replace(name, place_only=location_only(text, name), thing=thing_like(name.name))

@@ -1,0 +1,133 @@
+"""The parse of an article: tokens with lemmas and heads, named entities and noun chunks, with offsets into the article.
+
+What a parser of spaCy found is copied into plain tuples, so that no stage depends on spaCy and a reading can be kept. Labels are
+those of the pipeline: ClearNLP's for English pipelines, others for other languages; the sets below name a relation in all schemes
+that spaCy's pipelines use (ClearNLP, Universal Dependencies, TIGER).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.language.piece import Piece
+
+SUBJECTS = frozenset({"nsubj", "csubj", "sb"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass", "nsubj:pass", "csubj:pass"})
+OBJECTS = frozenset({"dobj", "obj", "iobj", "dative", "oa", "da", "attr", "oprd", "pd"})
+APPOSITIONS = frozenset({"appos", "app"})
+CONJUNCTS = frozenset({"conj", "cj"})
+COMPOUNDS = frozenset({"compound", "pnc", "flat", "nk"})
+PREPOSITIONAL_OBJECTS = frozenset({"pobj", "nk"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis", "oc", "rc", "mo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Piece):
+    """One word or mark.
+
+    Attributes:
+        lemma: its base form, in lower case unless it is a name.
+        pos: coarse part of speech (Universal Dependencies: "NOUN", "PROPN", "VERB", "NUM", …).
+        tag: fine part of speech, as the pipeline names it ("NNS", "VBD").
+        dep: relation to its head, as the pipeline names it ("nsubj"); "ROOT" for the head of a sentence.
+        head: index of its head in `Parse.tokens`; its own index for the head of a sentence.
+    """
+
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(Piece):
+    """A named entity; `label` is the pipeline's ("PERSON", "ORG", "GPE", "NORP", …)."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Parse:
+    """What a parser found in the body text of an article, each list in reading order.
+
+    Attributes:
+        tokens: white space left out; heads are indexes into this tuple.
+        entities: named entities.
+        noun_chunks: base noun phrases; empty where the pipeline's language has none.
+        unparsed: sentences that were too long to be parsed.
+    """
+
+    tokens: tuple[Token, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    noun_chunks: tuple[Piece, ...] = ()
+    unparsed: tuple[Piece, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _children(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                found.setdefault(token.head, []).append(index)
+        return found
+
+    def within(self, piece: Piece) -> range:
+        """Indexes of the tokens that lie in a range, those that it cuts included."""
+        first = bisect_left(self._starts, piece.start)
+        if first and self.tokens[first - 1].end > piece.start:
+            first -= 1
+        return range(first, max(first, bisect_left(self._starts, piece.end)))
+
+    def children(self, index: int) -> list[int]:
+        """Indexes of the tokens that a token governs, in reading order."""
+        return self._children.get(index, [])
+
+    def root_of(self, piece: Piece) -> int | None:
+        """The token of a range that governs the others: its head lies outside, or it has none. None where nothing is parsed."""
+        inside = self.within(piece)
+        roots = [i for i in inside if self.tokens[i].head not in inside or self.tokens[i].head == i]
+        words = [i for i in roots if self.tokens[i].pos != "PUNCT"]
+        return next(iter(words or roots), None)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The token's head, its head's head and so on up to the head of the sentence."""
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            yield index
+
+    def subtree(self, index: int) -> list[int]:
+        """Indexes of a token and of all that it governs, directly or not, in reading order."""
+        found, waiting = [], [index]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            waiting += self.children(at)
+        return sorted(found)
+
+    def span(self, index: int) -> Piece:
+        """The range from the first to the last token of a subtree."""
+        inside = self.subtree(index)
+        return Piece(self.tokens[inside[0]].start, self.tokens[inside[-1]].end)
+
+    def subject_of(self, verb: int) -> int | None:
+        """The head of a verb's subject: its own, or that of the verb it is joined to ("said … and added")."""
+        own = [i for i in self.children(verb) if self.tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS]
+        if own:
+            return own[0]
+        token = self.tokens[verb]
+        joined = token.dep in CONJUNCTS | {"aux", "auxpass", "xcomp"} and token.head != verb
+        return self.subject_of(token.head) if joined else None
+
+    def chunk_of(self, index: int) -> Piece:
+        """The noun chunk that holds a token; the token itself where none does."""
+        token = self.tokens[index]
+        at = bisect_left([chunk.end for chunk in self.noun_chunks], token.end)
+        chunk = self.noun_chunks[at] if at < len(self.noun_chunks) else token
+        return Piece(chunk.start, chunk.end) if chunk.start <= token.start else Piece(token.start, token.end)
