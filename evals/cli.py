@@ -8,7 +8,6 @@ import typer
 
 from evals import commands
 from evals.bench.command import bench
-from evals.calibration.command import calibrate
 from evals.gold.commands import app as gold_app
 from evals.synthetic.command import fusion, synthetic
 from summarizer.errors import SummarizerError
@@ -21,7 +20,7 @@ app = typer.Typer(
 
 
 def add_commands(root: typer.Typer) -> None:
-    """Add evaluate, rescore, compare, score, calibrate and gold to an application (entry point group `summarizer.commands`)."""
+    """Add evaluate, rescore, compare, score, bench and gold to an application (entry point group `summarizer.commands`)."""
     root.command(epilog="Example: summarizer evaluate --model qwen2.5-coder-1.5b --gold seeds")(commands.evaluate)
     root.command(epilog="Example: summarizer rescore runs/qwen2.5-coder-1.5b--candidates")(commands.rescore)
     root.command("compare", epilog="Example: summarizer compare --models smollm2-135m qwen2.5-coder-1.5b")(
@@ -30,7 +29,6 @@ def add_commands(root: typer.Typer) -> None:
     root.command(epilog="Example: summarizer score briefing/ --gold seeds")(commands.score)
     root.command(epilog="Example: summarizer synthetic --seeds 3 --verbose")(synthetic)
     root.command(epilog="Example: summarizer fusion --gold seeds --verbose")(fusion)
-    root.command(epilog="Example: summarizer calibrate runs/qwen2.5-coder-1.5b--candidates --dry-run")(calibrate)
     root.command(epilog="Example: summarizer bench --variants engine,generate --repeat 3")(bench)
     root.add_typer(gold_app, name="gold")
 

@@ -9,8 +9,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from evals.calibration.measure import Judged
-from evals.calibration.table import quality_table
 from evals.gold.load import NOTE_FILE
 from evals.gold.schema import Story
 from evals.metrics import GROUPS, METRICS, Group, Metric
@@ -55,10 +53,7 @@ def print_scores(console: Console, samples: Sequence[Sample], verbose: bool = Fa
     found = estimates(samples)
     _kinds(console, found)
     for group in GROUPS:
-        if group == "calibration":
-            _calibration(console, samples)
-        else:
-            _group(console, group, found)
+        _group(console, group, found)
     if verbose:
         _outcomes(console, samples)
     _unscored(console, samples, verbose)
@@ -93,15 +88,6 @@ def _group(console: Console, group: Group, found: dict[str, Estimate]) -> None:
         interval = f"{number(e.low, m)}–{number(e.high, m)}"
         table.add_row(m.label + arrow, number(e.value, m), interval, f"n = {e.n}")
     console.print(table)
-
-
-def _calibration(console: Console, samples: Sequence[Sample]) -> None:
-    """How far the stated confidence holds; of repeats the first."""
-    choices = [
-        Judged(s.story, s.name, one, one.confidence) for s in samples if s.repeat == 0 for one in s.scores.decisions
-    ]
-    if choices:
-        console.print(quality_table("confidence as stated in the output", choices))
 
 
 _IN_KINDS = ("precision", "recall", "f1")

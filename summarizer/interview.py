@@ -19,7 +19,6 @@ from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from summarizer.errors import ExtractionError
-from summarizer.models.calibration import Calibration
 from summarizer.models.likelihoods import Path, ValueLogprob, value_logprobs
 from summarizer.models.lines import make_line
 from summarizer.models.protocol import Model
@@ -87,7 +86,6 @@ class Interview:
         subject: what it is about: the article's id.
         seed: handed on with each question.
         listen: told of each question asked and answered.
-        calibration: from the model's probability of its choice to how likely the choice is right.
         instructions: template of what is said once, before the passage: it is read once for all passages.
         exchanges: how each question ended.
         tokens: prompt and completion tokens, by OpenAI's names.
@@ -97,7 +95,6 @@ class Interview:
     subject: str = ""
     seed: int = 0
     listen: Listener = no_listener
-    calibration: Calibration = field(default_factory=Calibration)
     instructions: str = "system.v1"
     asked: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
@@ -225,11 +222,6 @@ class Interview:
         self._ended(Exchange(topic, "valid" if len(raw) == 1 else "reasked", tuple(raw)))
         answer._logprobs = logprobs
         return answer
-
-    def confidence(self, kind: str, answer: Reply, *keys: str, at: Path = ()) -> dict[str, float]:
-        """How likely some fields of an answer are right, or of what stands at a path in it; without probability: left out."""
-        found = {key: answer.likelihood(*at, key) for key in keys}
-        return {key: self.calibration.confidence(f"{kind}.{key}", p) for key, p in found.items() if p is not None}
 
     def _ended(self, exchange: Exchange) -> None:
         self.exchanges.append(exchange)

@@ -24,7 +24,6 @@ from summarizer.fuse import fuse
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
 from summarizer.language import Analyser
-from summarizer.models.calibration import UNCALIBRATED, calibration_of
 from summarizer.models.protocol import Model
 from summarizer.models.relay import Relay
 from summarizer.read import extraction_file_name
@@ -163,7 +162,6 @@ async def make_briefing(extracted: Extracted, model: Model, unread: Sequence[tup
         "model": model.info.id,
         "weights_sha256": model.info.weights_sha256,
         "settings": model.info.settings,
-        "confidence": "calibrated" if calibration_of(model.info).curves else UNCALIBRATED,
     }
     briefing = briefing.model_copy(
         update={

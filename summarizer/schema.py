@@ -22,8 +22,7 @@ AgreementDetailKey = Literal["stage", "purpose", "place", "date_text"]
 
 
 Confidence = dict[str, float]
-"""How likely each attribute that the model chose is right, by name ("speaker"): 0 to 1, calibrated where the settings of the run
-say so. What rules decided, or a model without probabilities, is not in it."""
+"""How likely attributes are right, by name ("speaker"): 0 to 1. What nothing is known of is not in it."""
 
 
 class Contract(BaseModel):

@@ -1,6 +1,6 @@
-"""What a model chose, how sure it was, and whether the labels say it was right: what calibration is measured on.
+"""How far a stated confidence holds: whether the labels say that what has one is right.
 
-A choice counts where its item is labelled and the label speaks of it; whether it is right is judged as in `attributes`:
+It counts where its item is labelled and the label speaks of it; whether it is right is judged as in `attributes`:
 - `quote.speaker`: the labelled speaker.
 - `figure.period`: the labelled period, for figures whose label says what they measure (a label of the number alone says neither).
 - `figure.measures`: half of the content words of the free description (token F1), or all of them, or only such, two or more.

@@ -17,7 +17,6 @@ from summarizer.extract.passages import split_passages
 from summarizer.extract.quotes import extract_quotes
 from summarizer.interview import Interview, Listener, no_listener
 from summarizer.language.reading import Reading
-from summarizer.models.calibration import calibration_of
 from summarizer.models.protocol import Model
 from summarizer.prompts import prompts_sha256
 from summarizer.schema import Extraction, Rejected, Run
@@ -56,7 +55,7 @@ async def extract(
         An extraction whose items are not yet grounded (status "unverified"); agreements have no evidence yet.
     """
     settings = settings or ExtractSettings()
-    interview = Interview(model, reading.article.id, settings.seed, listen, calibration_of(model.info), _INSTRUCTIONS)
+    interview = Interview(model, reading.article.id, settings.seed, listen, _INSTRUCTIONS)
     passages = split_passages(reading, model.count_tokens, settings.passage_tokens)
     actors, agreements, figures, quotes = await asyncio.gather(
         extract_actors(reading, passages, interview),
@@ -96,7 +95,6 @@ def _run(interview: Interview, model: Model, settings: ExtractSettings, pipeline
             "revision": model.info.revision,
             "language": pipeline or "none",
             "answers": outcomes,
-            "calibration": interview.calibration.describe(),
         },
         seconds=round(time.monotonic() - interview.started, 3),
         tokens=dict(interview.tokens),

@@ -7,14 +7,14 @@ import re
 from typing import cast
 
 from summarizer.errors import ExtractionError
-from summarizer.extract.found import Found, decided, name_at, reply_class, span, span_dump
+from summarizer.extract.found import Found, name_at, reply_class, span, span_dump
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.extract.roles import role_options
 from summarizer.interview import Interview
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.prompts import render_prompt
-from summarizer.schema import Actor, ActorKind, Confidence
+from summarizer.schema import Actor, ActorKind
 
 _KINDS = ["organisation", "group", "place", "event", "thing"]
 _PERSON_OR = ["person", *_KINDS]
@@ -35,12 +35,11 @@ async def extract_actors(reading: Reading, passages: list[Passage], interview: I
     """All names of the article that act, speak, are party to something or are named as a source."""
     found: Found[Actor] = Found()
     answers = await asyncio.gather(*(_ask(reading, name, passages, interview) for name in reading.names))
-    for name, (kind, role, confidence) in zip(reading.names, answers, strict=True):
+    for name, (kind, role) in zip(reading.names, answers, strict=True):
         if kind not in _ACTING:
             found.reject("actor", {"name": name.name, **span_dump(reading, name.mentions[0])}, _NO_ACTORS[kind])
             continue
-        actor = _actor(reading, name, cast(ActorKind, kind), role, f"a{len(found.items) + 1}")
-        found.items.append(actor.model_copy(update={"confidence": confidence}))
+        found.items.append(_actor(reading, name, cast(ActorKind, kind), role, f"a{len(found.items) + 1}"))
     found.items += _unnamed_speakers(reading, len(found.items))
     return found
 
@@ -56,16 +55,14 @@ def _actor(reading: Reading, name: Name, kind: ActorKind, role: str | None, numb
     )
 
 
-async def _ask(
-    reading: Reading, name: Name, passages: list[Passage], interview: Interview
-) -> tuple[str, str | None, Confidence]:
-    """Kind, role and how sure the model is; what the form of the name gives away for certain is not asked."""
+async def _ask(reading: Reading, name: Name, passages: list[Passage], interview: Interview) -> tuple[str, str | None]:
+    """Kind and role; what the form of the name gives away for certain is not asked."""
     if name.place_only or name.thing:
-        return ("place" if name.place_only else "thing"), None, {}
+        return ("place" if name.place_only else "thing"), None
     roles = role_options(reading, name)
     kinds = _kinds(reading, name)
     if len(kinds) == 1 and len(roles) < 2:
-        return kinds[0], (roles[0] if roles else None), {}
+        return kinds[0], (roles[0] if roles else None)
     reply = reply_class("ActorReply", kind=kinds if len(kinds) > 1 else [], role=roles if len(roles) > 1 else [])
     question = render_prompt(
         "actor.v2", name=name.name, kinds=kinds if len(kinds) > 1 else [], roles=roles if len(roles) > 1 else []
@@ -74,10 +71,9 @@ async def _ask(
     try:
         filled = await interview.ask(f"actor: {name.name}", passage.text, question, reply)
     except ExtractionError:  # counted by the interview; the name itself was found exactly and stays
-        return name.kind or "organisation", (roles[0] if roles else None), {}
+        return name.kind or "organisation", (roles[0] if roles else None)
     answer = filled.model_dump()
-    confidence = interview.confidence("actor", filled, *decided(kind=kinds, role=roles))
-    return answer.get("kind") or kinds[0], answer.get("role") or (roles[0] if roles else None), confidence
+    return answer.get("kind") or kinds[0], answer.get("role") or (roles[0] if roles else None)
 
 
 def _kinds(reading: Reading, name: Name) -> list[str]:

@@ -69,10 +69,7 @@ async def _list(reading: Reading, passage: Passage, interview: Interview) -> lis
     except ExtractionError as error:  # counted by the interview, and shown
         return _whole_items(error.raw, _one_class(names, called))
     listed: list[dict[str, Any]] = answer.model_dump()["agreements"]
-    return [
-        {**item, "confidence": interview.confidence("agreement", answer, "parties", at=("agreements", index))}
-        for index, item in enumerate(listed)
-    ]
+    return listed
 
 
 def _trimmed(item: dict[str, Any]) -> dict[str, Any]:
@@ -139,7 +136,7 @@ async def _describe(
         reply = await interview.ask("agreement", passage.text, question, _one_class(names, called), max_tokens=240)
     except ExtractionError:  # counted by the interview, and shown
         return None
-    return {**reply.model_dump(), "confidence": interview.confidence("agreement", reply, "parties")}
+    return reply.model_dump()
 
 
 def _names(reading: Reading, passage: Passage) -> list[str]:

@@ -6,14 +6,14 @@ import asyncio
 import re
 
 from summarizer.errors import ExtractionError
-from summarizer.extract.found import NONE, Found, decided, name_at, reply_class, span, span_dump
+from summarizer.extract.found import NONE, Found, name_at, reply_class, span, span_dump
 from summarizer.extract.measures import measure_options, period_options, whole_of
 from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, NumeralKind, Reading
 from summarizer.prompts import render_prompt
-from summarizer.schema import Confidence, Figure
+from summarizer.schema import Figure
 
 _NO_FIGURES: dict[NumeralKind, str] = {
     "ordinal": "an ordinal, not a quantity",
@@ -57,7 +57,7 @@ def _no_figure(reading: Reading, numeral: Numeral) -> str | None:
 
 async def _describe(reading: Reading, numeral: Numeral, passages: list[Passage], interview: Interview) -> Figure:
     sentence, whole = reading.sentence_of(numeral), whole_of(reading, numeral)
-    measures, period, confidence = await _ask(reading, numeral, sentence, passage_of(passages, numeral), interview)
+    measures, period = await _ask(reading, numeral, sentence, passage_of(passages, numeral), interview)
     return Figure(
         id="",
         text=reading.text(numeral.phrase),
@@ -68,19 +68,18 @@ async def _describe(reading: Reading, numeral: Numeral, passages: list[Passage],
         period=period,
         attributed_to=_source(reading, numeral, sentence),
         evidence=[span(reading, numeral), span(reading, sentence)],
-        confidence=confidence,
     )
 
 
 async def _ask(
     reading: Reading, numeral: Numeral, sentence: Piece, passage: Passage, interview: Interview
-) -> tuple[str | None, str | None, Confidence]:
-    """What the number measures, over which period, how sure the model is; the first choice where the answer is unusable."""
+) -> tuple[str | None, str | None]:
+    """What the number measures, and over which period; the first choice where the answer is unusable."""
     options, times = measure_options(reading, numeral), period_options(reading, numeral)
     periods = [*times, NONE] if len(times) > 1 else []
     certain = times[0] if len(times) == 1 else None
     if len(options) < 2 and not periods:
-        return (options[0] if options else None), certain, {}
+        return (options[0] if options else None), certain
     reply = reply_class("FigureReply", measures=options, period=periods)
     question = render_prompt(
         "figure.v2",
@@ -92,11 +91,10 @@ async def _ask(
     try:
         filled = await interview.ask(f"figure: {reading.text(numeral)}", passage.text, question, reply)
     except ExtractionError:  # counted by the interview; the number itself was found exactly and stays
-        return (options[0] if options else None), certain, {}
+        return (options[0] if options else None), certain
     answer = filled.model_dump()
     period = answer.get("period", certain)
-    confidence = interview.confidence("figure", filled, *decided(measures=options, period=periods))
-    return answer.get("measures"), None if period == NONE else period, confidence
+    return answer.get("measures"), None if period == NONE else period
 
 
 def _source(reading: Reading, numeral: Numeral, sentence: Piece) -> str | None:

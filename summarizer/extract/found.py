@@ -52,11 +52,6 @@ def reply_class(name: str, **choices: list[str]) -> type[Reply]:
     return made
 
 
-def decided(**choices: list[str]) -> list[str]:
-    """The fields of `reply_class` that leave the model a choice."""
-    return [key for key, values in choices.items() if len(set(values)) > 1]
-
-
 def span(reading: Reading, piece: Piece) -> Span:
     """The contract's span for a range of the article."""
     return piece.span(reading.article.text)

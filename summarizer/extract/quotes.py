@@ -10,7 +10,7 @@ from summarizer.extract.passages import Passage, passage_of
 from summarizer.interview import Interview
 from summarizer.language.reading import Quotation, Reading
 from summarizer.prompts import render_prompt
-from summarizer.schema import Confidence, Quote
+from summarizer.schema import Quote
 
 _CONTEXT = 240  # code points before and after a quotation that its question repeats
 _CHOICES = 12
@@ -21,7 +21,7 @@ async def extract_quotes(reading: Reading, passages: list[Passage], interview: I
     """All quotations of the article with their speakers."""
     found: Found[Quote] = Found()
     answers = await asyncio.gather(*(_speaker(reading, q, passages, interview) for q in reading.quotations))
-    for quotation, (speaker, written, confidence) in zip(reading.quotations, answers, strict=True):
+    for quotation, (speaker, written) in zip(reading.quotations, answers, strict=True):
         if speaker == NOBODY and quotation.fragment:
             found.reject(
                 "quote",
@@ -40,7 +40,6 @@ async def extract_quotes(reading: Reading, passages: list[Passage], interview: I
                     span(reading, quotation),
                     *([span(reading, quotation.cue.speaker)] if quotation.cue else []),
                 ],
-                confidence=confidence,
             )
         )
     return found
@@ -48,25 +47,22 @@ async def extract_quotes(reading: Reading, passages: list[Passage], interview: I
 
 async def _speaker(
     reading: Reading, quotation: Quotation, passages: list[Passage], interview: Interview
-) -> tuple[str | None, str | None, Confidence]:
-    """Who speaks, by the article's fullest name, as written beside the quotation, and how sure the model is if it was asked."""
+) -> tuple[str | None, str | None]:
+    """Who speaks, by the article's fullest name, and as written beside the quotation."""
     written = reading.text(quotation.cue.speaker) if quotation.cue else None
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
         name = name_at(reading, quotation.cue.speaker)
-        return (name.name if name else written), written, {}
+        return (name.name if name else written), written
     if quotation.fragment and quotation.cue is None:
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
-        return NOBODY, None, {}
-    speaker, confidence = await _ask(reading, quotation, passage_of(passages, quotation), interview)
-    return speaker, written, confidence
+        return NOBODY, None
+    return await _ask(reading, quotation, passage_of(passages, quotation), interview), written
 
 
-async def _ask(
-    reading: Reading, quotation: Quotation, passage: Passage, interview: Interview
-) -> tuple[str | None, Confidence]:
+async def _ask(reading: Reading, quotation: Quotation, passage: Passage, interview: Interview) -> str | None:
     choices = [*_speakers(reading, quotation), NOBODY]
     if len(choices) == 1:
-        return NOBODY, {}
+        return NOBODY
     text = reading.article.text
     question = render_prompt(
         "quote.v1",
@@ -83,8 +79,9 @@ async def _ask(
             reply_class("QuoteReply", speaker=choices),
         )
     except ExtractionError:  # counted by the interview; the words themselves were found exactly and stay
-        return None, {}
-    return reply.model_dump()["speaker"], interview.confidence("quote", reply, "speaker")
+        return None
+    speaker: str = reply.model_dump()["speaker"]
+    return speaker
 
 
 def _speakers(reading: Reading, quotation: Quotation) -> list[str]:

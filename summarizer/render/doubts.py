@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LOW = 0.5
-"""Below it a choice is more likely wrong than right, where the model is calibrated."""
+"""Below it a choice is more likely wrong than right."""
 
 _SHOWN = 0.49
 """The highest that is printed: 0.499 is low, and "0.50" would not look it."""
