@@ -256,3 +256,22 @@ def test_the_whole_items_of_a_list_that_was_cut_off_are_kept() -> None:
     extraction = run_extract(make_document(text, "a.txt"), ScriptedModel(script))
     assert [agreement.parties for agreement in extraction.agreements] == [["Dockers Union"]]
     assert "the model's answer was truncated" in [one.reason for one in extraction.rejected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("The council sold their two depots.", False),
+        ("The council sold their  two depots.", False),
+        ("The council sold its two depots.", False),
+        ("The council sold the two depots.", False),
+        ("The council sold both depots.", False),
+        ("The council sold two depots.", True),
+        ("The council sold other two depots.", True),
+        ("Members of the council who bathe two dogs left.", True),
+    ],
+)
+def test_a_number_that_refers_back_is_no_quantity(sentence: str, counted: bool) -> None:
+    extraction = run_extract(make_document(f"{sentence}\n"))
+    back = [one for one in extraction.rejected if "refers back" in one.reason]
+    assert (len(extraction.figures), bool(back)) == ((1, False) if counted else (0, True))
