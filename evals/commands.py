@@ -81,7 +81,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     _finish(load_scored(folder, stories), stories, baseline, write, verbose)
 
 
-def rescore(  # noqa: PLR0913 - one parameter an option
+def rescore(
     folder: Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a run.")],
     gold: GoldDirs = SEEDS,
     articles: ArticlesDir = None,

@@ -13,7 +13,7 @@ from summarizer.errors import SettingError
 from summarizer.models.protocol import Model
 
 
-def open_system(  # noqa: PLR0913 - as the command has options
+def open_system(
     model: str,
     strategy: str,
     device: str = "auto",

@@ -79,7 +79,7 @@ def _holding(spans: list[Span], locator: Locator) -> list[Span]:
     return [span for span in spans if locator.text[span.start : span.end] == span.text and span.text]
 
 
-def _stands(  # noqa: PLR0913  # what is dropped has to be named in full
+def _stands(  # what is dropped has to be named in full
     value: str | None, locator: Locator, rejected: list[Rejected], kind: str, item: Item, key: str
 ) -> bool:
     """Whether an attribute stands in the article; what does not is counted."""

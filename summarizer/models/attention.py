@@ -96,7 +96,7 @@ class RowsPlan:
         return out
 
 
-def _attend_narrow(  # noqa: PLR0913
+def _attend_narrow(
     at: Narrow, layer: int, q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: float
 ) -> torch.Tensor:
     """Attention of n tokens (q: H, n, D) to their passages and rows: (n, H, D)."""

@@ -42,7 +42,7 @@ _REFUSAL = (
 )
 
 
-def load_engine(  # noqa: PLR0913
+def load_engine(
     folder: Path,
     info: ModelInfo,
     device: str = "auto",
