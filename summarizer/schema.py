@@ -131,10 +131,25 @@ class Run(Contract):
     tokens: dict[str, int] = {}
 
 
+class Headline(Contract):
+    """What one article tells, in a line that the model wrote from its opening, or the article's own title.
+
+    Attributes:
+        evidence: what it rests on: the opening sentence(s), or the title.
+        score: the mean log-probability of the line's tokens, by which the headlines of several articles compare; null for a
+            title, or where the model gives none.
+    """
+
+    text: str
+    evidence: list[Span] = []
+    score: float | None = None
+
+
 class Extraction(Contract):
     """What one article says, as `extractions/<article file name>.json`."""
 
     article: Article
+    headline: Headline | None = None
     actors: list[Actor] = []
     agreements: list[Agreement] = []
     figures: list[Figure] = []
