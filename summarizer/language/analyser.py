@@ -9,6 +9,7 @@ from dataclasses import replace
 from summarizer.language.blocks.find import find_blocks
 from summarizer.language.names.find import find_names, location_only, thing_like
 from summarizer.language.numerals.find import find_numerals
+from summarizer.language.numerals.governors import governed
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, open_parser
@@ -35,16 +36,18 @@ def analyse(article: Article, parser: Parser | None = None) -> Reading:
     blocks = find_blocks(text)
     pieces = [Piece(block.start, block.end) for block in blocks if block.is_body]
     sentences = find_sentences(text, blocks)
+    parse = parser.parse(text, sentences) if parser else Parse()
+    times = tuple(find_times(text, pieces))
     return Reading(
         article=article,
         blocks=tuple(blocks),
         sentences=tuple(sentences),
         quotations=tuple(find_quotations(text, blocks, sentences)),
-        numerals=tuple(find_numerals(text, pieces)),
-        times=tuple(find_times(text, pieces)),
+        numerals=tuple(governed(parse, find_numerals(text, pieces), times)),
+        times=times,
         names=tuple(_hinted(text, name) for name in find_names(text, pieces, sentences)),
         unpaired=tuple(unpaired_marks(text, blocks)),
-        parse=parser.parse(text, sentences) if parser else Parse(),
+        parse=parse,
         pipeline=f"{parser.info.name} {parser.info.version}" if parser else "",
     )
 

@@ -96,6 +96,11 @@ class Parse:
         words = [i for i in roots if self.tokens[i].pos != "PUNCT"]
         return next(iter(words or roots), None)
 
+    def lemma(self, piece: Piece) -> str:
+        """The base form of the token that governs a range; "" where nothing is parsed."""
+        index = self.root_of(piece)
+        return "" if index is None else self.tokens[index].lemma
+
     def ancestors(self, index: int) -> Iterator[int]:
         """The token's head, its head's head and so on up to the head of the sentence."""
         while self.tokens[index].head != index:

@@ -1,0 +1,103 @@
+"""What a number counts and which verb governs it, as the parse sees it: a second answer beside the unit that is read exactly.
+
+Where both ways agree (`confirmed`), they are right more often than either is alone. The subject of a verb is what an amount is
+said of only where the amount is no object: prices in "prices rose 5%", not the firm in "the firm paid £5m".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summarizer.language.parse import CLAUSES, CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Numeral
+
+_UNCOUNTED = frozenset({"date", "time", "ordinal", "other"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_ARGUMENTS = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | CONJUNCTS
+_COMPLEMENTS = frozenset({"attr", "acomp", "oprd", "pd"})
+_AMOUNTS = frozenset({"npadvmod", "advmod", "obl:npmod", "obl:unmarked"})
+_FORMS = frozenset({"NUM", "SYM", "DET", "PUNCT"})
+_PARTITIVES = frozenset({"of", "in", "von", "an"})
+
+
+def governed(parse: Parse, numerals: Sequence[Numeral], times: Sequence[Piece] = ()) -> list[Numeral]:
+    """The numerals with the noun that each counts or measures and the verb that governs it, where the parse has them.
+
+    Args:
+        parse: of the article; an empty one leaves the numerals as they are.
+        numerals: all of the article; dates, times and ordinals count nothing.
+        times: expressions of time: "5% in the quarter" measures no quarter.
+    """
+    taken = {index for numeral in numerals for index in parse.within(numeral)}
+    taken |= {index for time in times for index in parse.within(time)}
+    return [numeral if numeral.kind in _UNCOUNTED else _governed(parse, numeral, taken) for numeral in numerals]
+
+
+def _governed(parse: Parse, numeral: Numeral, taken: set[int]) -> Numeral:
+    root = parse.root_of(numeral)
+    if root is None:
+        return numeral
+    noun = _part_of(parse, parse.within(numeral), taken) or _above(parse, root, taken)
+    verb = _verb(parse, root, noun)
+    if noun is None and verb is not None:
+        noun = _subject(parse, root, verb)
+    return replace(numeral, noun=_piece(parse, noun), verb=_piece(parse, verb))
+
+
+def confirmed(parse: Parse, text: str, numeral: Numeral) -> bool | None:
+    """Whether the unit as read and the noun of the parse are one word; None where one of the two gives no answer."""
+    if numeral.unit is None or numeral.noun is None or numeral.kind not in {"count", "measure"}:
+        return None
+    head = numeral.unit.split()[-1].casefold()
+    return head in {text[numeral.noun.start : numeral.noun.end].casefold(), parse.lemma(numeral.noun).casefold()}
+
+
+def _piece(parse: Parse, index: int | None) -> Piece | None:
+    return None if index is None else Piece(parse.tokens[index].start, parse.tokens[index].end)
+
+
+def _part_of(parse: Parse, inside: range, taken: set[int]) -> int | None:
+    """The noun behind "of" or "in": voters in "5% of voters", damages in "$5m in damages"."""
+    for preposition in (child for index in inside for child in parse.children(index) if child not in inside):
+        lemma = parse.tokens[preposition].lemma
+        for noun in parse.children(preposition) if lemma in _PARTITIVES else ():
+            pos = parse.tokens[noun].pos
+            if noun not in taken and pos in _NOUNS and (pos == "NOUN" or lemma == "of"):
+                return noun
+    return None
+
+
+def _above(parse: Parse, index: int, taken: set[int]) -> int | None:
+    """The nearest noun that the number belongs to: boats in "12 boats", wall in "a 5-metre wall", fine in "a fine of £5m"."""
+    for above in parse.ancestors(index):
+        below, token = parse.tokens[index], parse.tokens[above]
+        if token.pos in _NOUNS and above not in taken:
+            apart = below.dep in CLAUSES | {"poss"} or (below.dep in CONJUNCTS and below.pos not in _FORMS)
+            return None if apart else above
+        climbs = token.pos in _FORMS | {"ADP", "ADJ", "ADV"} or above in taken or below.dep in CONJUNCTS
+        if not climbs and not (token.pos == "VERB" and token.dep in {"acl", "amod"} and below.dep not in _ARGUMENTS):
+            return None
+        index = above
+    return None
+
+
+def _verb(parse: Parse, root: int, noun: int | None) -> int | None:
+    """The nearest verb above; in "there were 12 people killed" and without one above, the participle of the noun."""
+    above = next((i for i in parse.ancestors(root) if parse.tokens[i].pos in {"VERB", "AUX"}), None)
+    if parse.tokens[root].pos == "VERB":
+        above = root
+    if noun is None or (above is not None and parse.tokens[above].pos == "VERB"):
+        return above
+    return next((i for i in parse.children(noun) if parse.tokens[i].dep == "acl"), above)
+
+
+def _subject(parse: Parse, root: int, verb: int) -> int | None:
+    """What an amount is said of: damage in "the damage is £5m", prices in "prices rose 5%"; no pronoun, no name."""
+    path = [root, *parse.ancestors(root)]
+    link = parse.tokens[path[path.index(verb) - 1]].dep if verb in path[1:] else ""
+    subject = parse.subject_of(verb)
+    if subject is None or parse.tokens[subject].pos != "NOUN" or link in SUBJECTS | PASSIVE_SUBJECTS:
+        return None
+    return subject if link in _COMPLEMENTS | _AMOUNTS | {"prep", "agent", "mo"} else None
