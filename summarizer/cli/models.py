@@ -12,6 +12,7 @@ from rich.table import Table
 
 from summarizer.cli.progress import weights_progress
 from summarizer.models import shelf
+from summarizer.vectors import VectorsInfo, builtin_vectors
 
 models_app = typer.Typer(
     help="The models that can run here: list, fetch, verify, path.",
@@ -40,8 +41,15 @@ def list_() -> None:
             escape("; ".join(status.sources) or f"none: {status.install}"),
         )
     Console(width=None if sys.stdout.isatty() else _LINE).print(table)  # one line a model for other programs
+    typer.echo(_vectors_line(builtin_vectors()))
     typer.echo("Where there is none, summarizer models fetch ID asks the hub.")
     typer.echo("Also: any folder or hub id that transformers can load, e.g. --model ./my-model or --model org/name")
+
+
+def _vectors_line(vectors: VectorsInfo) -> str:
+    """The model that compares sentences; its files are checked whenever it is loaded."""
+    here = "installed" if vectors.folder else f"not installed: {vectors.install}"
+    return f"Sentences are compared with {vectors.name}: {vectors.bytes / 1e9:.2f} GB, {vectors.licence}, {here}"
 
 
 @models_app.command(epilog="Example: summarizer models fetch qwen2.5-coder-1.5b")

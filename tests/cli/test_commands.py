@@ -135,6 +135,7 @@ def test_models_list_tells_all_models_and_where_they_stand(tmp_path: Path) -> No
         assert " no " in line
         assert "packages (" in line or "none: pip install " in line
     assert ended.out.count("(default)") == 1
+    assert "Sentences are compared with all-MiniLM-L6-v2" in ended.out
 
 
 def test_models_path_and_verify_of_a_folder(tmp_path: Path, tiny_folder: Path) -> None:

