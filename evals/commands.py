@@ -24,13 +24,15 @@ from evals.gold.schema import Story
 from evals.log import LOG_NAME, RunLog, read_log
 from evals.manifest import gold_sha256, make_manifest
 from evals.metrics import BY_NAME
-from evals.output import score_output
+from evals.output import score_outputs
 from evals.report.page import page
-from evals.report.text import markdown
+from evals.report.stories import story_rows
+from evals.report.text import by_story, markdown, summary, table
 from evals.runner import require_same_gold, run
+from evals.scoring import Sample
 from evals.systems.protocol import STRATEGIES
 from evals.table import number, print_scores, provenance
-from summarizer.errors import SettingError
+from summarizer.errors import OutputError, SettingError
 from summarizer.models.registry import default_model
 
 GoldDirs = Annotated[
@@ -48,9 +50,17 @@ BaselineFile = Annotated[
     Path | None,
     typer.Option("--baseline", help="Baseline file, or `default`, to hold the scores against; losses exit with 1."),
 ]
+Apart = Annotated[
+    list[str],
+    typer.Option(
+        "--apart",
+        help="Story that is shown beside the others and not pooled with them; rules were written beside seeds.",
+    ),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", help="List every wrong or missing item.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not tell what is under way.")]
 SEEDS = [Path("seeds")]
+APART = ["seeds"]
 
 
 def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -71,6 +81,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     write: Annotated[
         Path | None, typer.Option("--write-baseline", help="Record the scores as a baseline file.")
     ] = None,
+    apart: Apart = APART,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
@@ -78,7 +89,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     stories = load_gold(gold, articles)
     folder = out or Path("runs") / run_name(model or default_model(), strategy)
     run_job(Job(model or default_model(), strategy, folder, repeat, device, quiet, endpoint, precision), stories)
-    _finish(load_scored(folder, stories), stories, baseline, write, verbose)
+    _finish(load_scored(folder, stories), stories, Held(baseline, write), apart, verbose)
 
 
 def rescore(
@@ -89,6 +100,7 @@ def rescore(
     write: Annotated[
         Path | None, typer.Option("--write-baseline", help="Record the scores as a baseline file.")
     ] = None,
+    apart: Apart = APART,
     verbose: Verbose = False,
 ) -> None:
     """Score a run again, without the model: after a change of scorers or labels."""
@@ -96,25 +108,37 @@ def rescore(
     manifest, _ = read_log(folder)
     for story in require_same_gold(manifest, {s.id: gold_sha256(s) for s in stories}):
         console().print(f"note: the gold of {escape(story)} is not the one that was there when the run was made")
-    _finish(load_scored(folder, stories), stories, baseline, write, verbose)
+    _finish(load_scored(folder, stories), stories, Held(baseline, write), apart, verbose)
 
 
 def score(
-    out: Annotated[Path, typer.Argument(help="Output folder of `summarizer brief`.")],
+    outs: Annotated[
+        list[Path], typer.Argument(metavar="OUT...", help="Output folders of `summarizer brief`, or folders of them.")
+    ],
     gold: GoldDirs = SEEDS,
     articles: ArticlesDir = None,
+    apart: Apart = APART,
+    report: Annotated[
+        Path | None, typer.Option("--report", "-o", help="Write the table story by story as Markdown.")
+    ] = None,
     verbose: Verbose = False,
 ) -> None:
-    """Score an output folder against gold, without running a model."""
+    """Score output folders against gold, without running a model; of several stories also story by story."""
     stories = load_gold(gold, articles)
     screen = console()
-    print_scores(screen, score_output(out, stories), verbose)
-    _provenance(screen, stories)
+    samples = score_outputs(outs, stories)
+    print_scores(screen, _pooled(samples, apart), verbose)
+    _by_story(screen, samples, apart)
+    told = [s for s in stories if any(sample.story == s.id for sample in samples)]
+    if report:
+        write_text(report, "\n".join([*table(story_rows(samples, apart)), "", *provenance(told)]) + "\n")
+    _provenance(screen, told)
 
 
 def compare_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="RUN|MODEL...", help="Finished runs, or models to run.")
+        list[str] | None,
+        typer.Argument(metavar="RUN|OUT|MODEL...", help="Finished runs, folders of outputs, or models to run."),
     ] = None,
     models: Annotated[
         list[str] | None, typer.Option("--models", help="Models to run; more may follow as arguments.")
@@ -132,6 +156,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     precision: Precision = "auto",
     endpoint: Endpoint = None,
     baseline: BaselineFile = None,
+    apart: Apart = APART,
     quiet: Quiet = False,
 ) -> None:
     """Compare runs, models and strategies: intervals, paired differences, what is tied, where each one fails."""
@@ -144,7 +169,7 @@ def compare_command(  # noqa: PLR0913, PLR0917 - one parameter an option
             folder = out / run_name(model, way)
             run_job(Job(model, way, folder, repeat, device, quiet, endpoint, precision), stories)
             folders.append(folder)
-    found = compare([load_scored(f, stories) for f in folders], stories)
+    found = compare([load_scored(f, stories) for f in folders], stories, _set_apart(stories, apart))
     write_reports(found, out, " ".join(["summarizer", *map(shlex.quote, sys.argv[1:])]))
     screen = console()
     _print_comparison(screen, found)
@@ -167,7 +192,7 @@ def sort_names(names: Sequence[str], strategies: Sequence[str]) -> tuple[list[Pa
     if unknown:
         raise SettingError(f"--strategies {unknown[0]!r}: use one or more of {', '.join(STRATEGIES)}.")
     rest = [n for n in dict.fromkeys(names) if n not in STRATEGIES]
-    folders = [Path(n) for n in rest if (Path(n) / LOG_NAME).is_file()]
+    folders = [Path(n) for n in rest if (Path(n) / LOG_NAME).is_file() or any(Path(n).glob("**/extractions/*.json"))]
     return folders, [n for n in rest if Path(n) not in folders], ways or ["candidates"]
 
 
@@ -219,19 +244,65 @@ def write_reports(found: Comparison, out: Path, command: str) -> None:
         "html": page(found, command),
     }
     for ending, text in texts.items():
-        (out / f"comparison.{ending}").write_text(text, encoding="utf-8")
+        write_text(out / f"comparison.{ending}", text)
 
 
-def _finish(found: Scored, stories: Sequence[Story], baseline: Path | None, write: Path | None, verbose: bool) -> None:
+def write_text(path: Path, text: str) -> None:
+    """Write a report.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as e:
+        raise OutputError(f"{path}: cannot be written ({e.strerror}); choose another path.") from e
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The baseline that a run is held against, and the file that records it as one."""
+
+    baseline: Path | None
+    write: Path | None
+
+
+def _finish(found: Scored, stories: Sequence[Story], held: Held, apart: list[str], verbose: bool) -> None:
     screen = console()
     screen.print(f"\n{escape(found.label)}", style="bold", highlight=False)
-    print_scores(screen, found.samples, verbose)
+    print_scores(screen, _pooled(found.samples, apart), verbose)
+    _by_story(screen, found.samples, apart)
     _provenance(screen, stories)
-    if write:
-        write_baseline(write, record(found))
-        screen.print(f"baseline written: {write}", highlight=False)
-    if baseline and _judge(screen, found, read_baseline(baseline)):
+    if held.write:
+        write_baseline(held.write, record(found))
+        screen.print(f"baseline written: {held.write}", highlight=False)
+    if held.baseline and _judge(screen, found, read_baseline(held.baseline)):
         raise typer.Exit(1)
+
+
+def _set_apart(stories: Sequence[Story], apart: Sequence[str]) -> list[str]:
+    """The stories that are set apart; none where there are no others."""
+    return [] if all(s.id in apart for s in stories) else [name for name in apart if any(s.id == name for s in stories)]
+
+
+def _pooled(samples: Sequence[Sample], apart: Sequence[str]) -> list[Sample]:
+    return [s for s in samples if s.story not in apart] or list(samples)
+
+
+def _by_story(screen: Console, samples: Sequence[Sample], apart: Sequence[str]) -> None:
+    if len({s.story for s in samples}) > 1:
+        screen.print(grid("story by story", story_rows(samples, apart)))
+
+
+def grid(title: str, rows: Sequence[Sequence[str]]) -> Table:
+    """A head row and others as a table of the terminal."""
+    head, *rest = rows
+    shown = Table(title=title, title_justify="left", header_style="bold")
+    for name in head:
+        shown.add_column(escape(name), justify="left" if name == head[0] else "right")
+    for row in rest:
+        shown.add_row(*map(escape, row))
+    return shown
 
 
 def _judge(screen: Console, found: Scored, baseline: Baseline) -> bool:
@@ -252,14 +323,18 @@ def checks_table(title: str, checks: Sequence[Check]) -> Table:
 
 
 def _print_comparison(screen: Console, found: Comparison) -> None:
-    table = Table("score", *(escape(r.label) for r in found.runs), title="comparison", title_justify="left")
+    shown = Table("score", *(escape(r.label) for r in found.runs), title="comparison", title_justify="left")
     for m in found.metrics():
         cells = []
         for r in found.runs:
             e = r.estimates.get(m.name)
             cells.append(f"{number(e.value, m)} ({number(e.low, m)}–{number(e.high, m)})" if e else "unscored")
-        table.add_row(m.label + ("" if m.higher else " ↓"), *cells)
-    screen.print(table)
+        shown.add_row(m.label + ("" if m.higher else " ↓"), *cells)
+    screen.print(shown)
+    if len(found.stories) > 1:
+        screen.print(grid("story by story", by_story(found)))
+        for line in summary(found):
+            screen.print(escape(line), highlight=False)
 
 
 def _provenance(screen: Console, stories: Sequence[Story]) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from evals.gold.schema import Story
-from evals.log import Manifest, read_log
+from evals.log import LOG_NAME, Manifest, read_log
 from evals.metrics import BY_NAME, METRICS, Metric
+from evals.output import output_folders, output_model, score_outputs
 from evals.runner import score_run
 from evals.scoring import Sample, rows
 from evals.stats import ALPHA, Difference, Estimate, difference, estimate, holm
@@ -18,7 +19,9 @@ from evals.table import provenance, unscored
 
 HEADLINE = (
     "all.f1_soft", "actor.f1_soft", "agreement.f1_soft", "figure.f1_soft", "quote.f1_soft", "quote.speaker",
-    "faithfulness.hallucination", "validity.first_try", "fusion.hard_recall", "cost.seconds",
+    "figure.measures", "actor.role", "faithfulness.hallucination", "validity.first_try", "fusion.corroboration_precision",
+    "fusion.corroboration_recall", "fusion.disagreement_precision", "fusion.hard_recall", "briefing.vital", "cost.seconds",
+    "cost.story_seconds",
 )  # fmt: skip
 """The scores that the comparison's summary speaks about."""
 
@@ -51,7 +54,7 @@ class Paired:
         if self.p_adjusted <= ALPHA:
             better = self.a if (d.value > 0) == metric.higher else self.b
             return f"{better} is better (p = {self.p_adjusted:.3f})"
-        one, many = ("story", "stories") if metric.group == "fusion" else ("article", "articles")
+        one, many = ("story", "stories") if metric.group in ("fusion", "briefing") else ("article", "articles")
         if d.differing == 0:
             return f"tied: no difference on any {one}"
         tied = f"tied (p = {self.p_adjusted:.3f})"
@@ -62,12 +65,20 @@ class Paired:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that the reports show."""
+    """Everything that the reports show.
+
+    Attributes:
+        runs: the runs with the scores of the stories that are not set apart; `paired` is on the same stories.
+        every: the runs with the samples of all stories, for the table story by story.
+        apart: the stories that are set apart.
+    """
 
     runs: list[Scored]
     paired: list[Paired]
     stories: list[Story]
     notes: list[str] = field(default_factory=list)
+    every: list[Scored] = field(default_factory=list)
+    apart: Collection[str] = ()
 
     def metrics(self) -> list[Metric]:
         """The scores that at least one run has, in their order."""
@@ -75,7 +86,12 @@ class Comparison:
 
 
 def load_scored(folder: Path, stories: Sequence[Story]) -> Scored:
-    """Read and score one run; its label is model and strategy."""
+    """Read and score one run; its label is model and strategy, for output folders of `summarizer brief` the folder's name."""
+    if not (folder / LOG_NAME).is_file() and any(folder.glob("**/extractions/*.json")):
+        model = output_model(output_folders(folder)[0])
+        system = {"model": model, "strategy": folder.resolve().name}
+        made = Manifest(system=system, gold=[], schema_sha256="", repeats=1, place={}, started="")
+        return scored(run_label(made), made, score_outputs([folder], stories))
     manifest, records = read_log(folder)
     samples = score_run(records, stories)
     return scored(run_label(manifest), manifest, samples)
@@ -92,9 +108,16 @@ def run_label(manifest: Manifest) -> str:
     return f"{manifest.system.get('model', '?')} · {manifest.system.get('strategy', '?')}"
 
 
-def compare(runs: Sequence[Scored], stories: Sequence[Story]) -> Comparison:
-    """Pair all runs in all scores. Runs with the same label are told apart by a number."""
-    named = _numbered(runs)
+def compare(runs: Sequence[Scored], stories: Sequence[Story], apart: Collection[str] = ()) -> Comparison:
+    """Pair all runs in all scores. Runs with the same label are told apart by a number.
+
+    Args:
+        runs: the runs.
+        stories: the gold.
+        apart: ids of stories that are shown beside the others and are no part of pooled scores and differences.
+    """
+    every = _numbered(runs)
+    named = [scored(r.label, r.manifest, [s for s in r.samples if s.story not in apart]) for r in every]
     paired: list[Paired] = []
     for metric in METRICS:
         found = []
@@ -104,7 +127,7 @@ def compare(runs: Sequence[Scored], stories: Sequence[Story]) -> Comparison:
                 found.append((a.label, b.label, d))
         adjusted = holm([d.p for *_, d in found])
         paired += [Paired(metric.name, a, b, d, p) for (a, b, d), p in zip(found, adjusted, strict=True)]
-    return Comparison(named, paired, list(stories), _notes(named, stories))
+    return Comparison(named, paired, list(stories), _notes(named, stories, apart), every, apart)
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
@@ -164,7 +187,8 @@ def _short_labels(runs: Sequence[Scored]) -> list[str]:
     return ways if len(set(ways)) > 1 else [r.label for r in runs]
 
 
-def _notes(runs: Sequence[Scored], stories: Sequence[Story]) -> list[str]:
+def _notes(runs: Sequence[Scored], all_stories: Sequence[Story], apart: Collection[str]) -> list[str]:
+    stories = [s for s in all_stories if s.id not in apart]
     articles = sum(len(s.articles) for s in stories)
     many = "story" if len(stories) == 1 else "stories"
     notes = [
@@ -172,6 +196,8 @@ def _notes(runs: Sequence[Scored], stories: Sequence[Story]) -> list[str]:
         "Student's t for few articles; exact binomial where all articles agree. p: permutation test paired by article, "
         "Holm-adjusted over the pairs of a score."
     ]
+    if set_apart := [s.id for s in all_stories if s.id in apart]:
+        notes.append(f"Set apart, not in pooled scores and differences: {', '.join(set_apart)}.")
     if len(stories) == 1:
         notes.append("All articles are about one story: the intervals say nothing about other stories.")
     if articles < 6:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["validity", "correctness", "attributes", "calibration", "faithfulness", "fusion", "cost"]
-GROUPS: tuple[Group, ...] = ("validity", "correctness", "attributes", "calibration", "faithfulness", "fusion", "cost")
+Group = Literal["validity", "correctness", "attributes", "calibration", "faithfulness", "fusion", "briefing", "cost"]
+GROUPS: tuple[Group, ...] = (
+    "validity", "correctness", "attributes", "calibration", "faithfulness", "fusion", "briefing", "cost",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,33 @@ METRICS: tuple[Metric, ...] = (
             "fusion.origins": "origins right (pairs)",
             "fusion.citation_precision": "summary: citation precision",
             "fusion.citation_recall": "summary: citation recall",
-            "fusion.coverage": "summary: vital facts covered",
+            "fusion.coverage": "summary: facts of half of the articles covered",
         },
     ),
     Metric("fusion.false_alarms", "fusion", "near-misses called a conflict", higher=False),
     Metric("fusion.leaks", "fusion", "briefing: names, titles, numbers in no source", higher=False),
+    *_plain(
+        "briefing",
+        {
+            "briefing.vital": "summary: vital facts told",
+            "briefing.vital_cited": "– with a passage that tells them",
+            "briefing.vital_points": "key points: vital facts told",
+            "briefing.vital_points_cited": "– with a passage that tells them",
+            "briefing.labelled": "figures with a label",
+            "briefing.with_role": "actors with a role",
+            "briefing.headline_verb": "headline has a finite verb",
+        },
+    ),
+    *_plain(
+        "briefing",
+        {
+            "briefing.number_repeated": "labels that repeat the number",
+            "briefing.duplicates": "lines that say what another says",
+            "briefing.headline_beyond_citation": "headline: names, numbers that its passage lacks",
+            "briefing.headline_leaks": "headline: names, numbers in no source",
+        },
+        higher=False,
+    ),
     *_plain(
         "cost",
         {
@@ -124,6 +148,8 @@ METRICS: tuple[Metric, ...] = (
             "cost.generated_tokens": "generated tokens per article",
             "cost.peak_memory_gib": "peak memory, GiB",
             "cost.load_seconds": "model load, seconds",
+            "cost.story_seconds": "seconds per story",
+            "cost.story_cpu_seconds": "CPU seconds per story",
         },
         higher=False,
         share=False,

@@ -1,4 +1,4 @@
-"""Score what the program wrote: an output folder with `extractions/*.json` and `briefing.json`. Needs no model."""
+"""Score what the program wrote: output folders with `extractions/*.json` and `briefing.json`. Needs no model."""
 
 from __future__ import annotations
 
@@ -9,14 +9,50 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from evals.gold.schema import Story
-from evals.scorers.cost import score_cost
+from evals.scorers.cost import TIME_FILE, score_cost, score_time_file
 from evals.scorers.results import Scores, Unscored
 from evals.scorers.validity import recorded_outcomes, score_validity
 from evals.scoring import BRIEFING, Sample, score_article, score_briefing
 from summarizer.errors import InputError
-from summarizer.schema import Briefing, Extraction
+from summarizer.schema import Briefing, Extraction, Run
 
 T = TypeVar("T", bound=BaseModel)
+
+
+def output_folders(folder: Path) -> list[Path]:
+    """The folder, if it is the output of one briefing; else those of its folders that are.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = [path for path in (folder, *sorted(folder.glob("*/"))) if any(path.glob("extractions/*.json"))]
+    if not found:
+        raise InputError(f"{folder}: holds no extractions/*.json; give the --out folder of `summarizer brief`.")
+    return found[:1] if found[0] == folder else found
+
+
+def output_model(folder: Path) -> str:
+    """The model that an output folder's first extraction names."""
+    return _read(min(folder.glob("extractions/*.json")), Extraction).run.model
+
+
+def score_outputs(folders: Sequence[Path], stories: Sequence[Story]) -> list[Sample]:
+    """Score output folders, or folders of them, against the stories that their articles belong to.
+
+    Raises:
+        InputError: as `score_output`; or two folders hold the same story.
+    """
+    samples: list[Sample] = []
+    seen: dict[str, Path] = {}
+    for folder in (one for given in folders for one in output_folders(given)):
+        found = score_output(folder, stories)
+        story = found[0].story
+        if story in seen:
+            raise InputError(f"{folder}: is of the same story as {seen[story]} ({story}); give one output a story.")
+        seen[story] = folder
+        samples += found
+    order = {s.id: i for i, s in enumerate(stories)}
+    return sorted(samples, key=lambda s: order[s.story])
 
 
 def score_output(folder: Path, stories: Sequence[Story]) -> list[Sample]:
@@ -38,11 +74,11 @@ def score_output(folder: Path, stories: Sequence[Story]) -> list[Sample]:
     samples = score_extractions(extractions, story, names)
     path = folder / "briefing.json"
     if path.is_file():
-        samples.append(Sample(story.id, BRIEFING, 0, score_briefing(_read(path, Briefing), story, names)))
+        scores = score_briefing(_read(path, Briefing), story, names)
     else:
-        missing = Scores(unscored=[Unscored("fusion", f"{path.name} is not there")])
-        samples.append(Sample(story.id, BRIEFING, 0, missing))
-    return samples
+        scores = Scores(unscored=[Unscored("fusion", f"{path.name} is not there")])
+    scores.add(score_time_file(folder / TIME_FILE))
+    return [*samples, Sample(story.id, BRIEFING, 0, scores)]
 
 
 def score_extractions(extractions: Sequence[Extraction], story: Story, names: dict[str, str]) -> list[Sample]:
@@ -52,13 +88,22 @@ def score_extractions(extractions: Sequence[Extraction], story: Story, names: di
         if name := names.get(extraction.article.id):
             scores = score_validity(recorded_outcomes(extraction.run))
             scores.add(score_article(extraction, story, name))
-            scores.add(score_cost(extraction.run))
+            scores.add(_cost(extraction.run, alone=len(extractions) == 1))
             samples.append(Sample(story.id, name, 0, scores))
     seen = {s.name for s in samples}
     for name in story.articles.keys() - seen:
         missing = Scores(unscored=[Unscored("article", "no extraction of it in the output")])
         samples.append(Sample(story.id, name, 0, missing))
     return sorted(samples, key=lambda s: s.name)
+
+
+def _cost(run: Run, alone: bool) -> Scores:
+    """An article's cost; articles that were read side by side have no seconds of their own."""
+    scores = score_cost(run)
+    if not alone and "cost.seconds" in scores.ratios:
+        del scores.ratios["cost.seconds"]
+        scores.unscored.append(Unscored("cost.seconds", "the articles were read side by side"))
+    return scores
 
 
 def gold_names(extractions: Sequence[Extraction], story: Story) -> dict[str, str]:

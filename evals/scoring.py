@@ -10,11 +10,14 @@ from evals.scorers.correctness import score_correctness
 from evals.scorers.decisions import score_decisions
 from evals.scorers.faithfulness import score_faithfulness
 from evals.scorers.fusion import score_fusion
+from evals.scorers.headline import score_headline
 from evals.scorers.leaks import briefing_texts, extraction_texts, score_leaks
+from evals.scorers.lines import score_lines
 from evals.scorers.results import Scores, Unscored
 from evals.scorers.summary import score_summary
 from evals.scorers.validity import score_silence, score_validity
 from evals.scorers.view import Reading
+from evals.scorers.vital import score_vital
 from evals.stats import Row
 from summarizer.schema import Briefing, Extraction
 
@@ -74,9 +77,12 @@ def score_failure(outcomes: Mapping[str, int] | None, reason: str) -> Scores:
 
 
 def score_briefing(briefing: Briefing, story: Story, names: dict[str, str]) -> Scores:
-    """Fusion, summary and leaks of one briefing; `names` maps its article ids to the gold's file names."""
+    """Fusion, summary, vital facts, lines and leaks of one briefing; `names` maps its article ids to the gold's file names."""
     scores = score_fusion(briefing, story, names)
     scores.add(score_summary(briefing, story, names))
+    scores.add(score_vital(briefing, story, names))
+    scores.add(score_headline(briefing, story, names))
+    scores.add(score_lines(briefing))
     named = [t for a in briefing.articles for t in (a.title, a.source) if t]  # the reader is told these, too
     scores.add(
         score_leaks(briefing_texts(briefing), [*story.articles.values(), *named], "fusion.leaks", sentences=True)

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from evals.gold.draft import DRAFT_NOTE
 from evals.gold.load import NAMES, find_article, read_text
-from evals.gold.schema import MODELS, AnyGold, Conflicts, GoldActor, GoldAgreement, GoldFigure, GoldQuote
+from evals.gold.schema import MODELS, AnyGold, Conflicts, GoldActor, GoldAgreement, GoldFigure, GoldQuote, Vital
 from evals.scorers.numerals import is_calendar, numbers
 from evals.scorers.view import Range
 from summarizer.errors import InputError
@@ -188,6 +188,8 @@ def _conflicts(path: Path, texts: dict[str, str | None]) -> Iterator[Problem]:
     for section, keys in _PARTS.items():
         for i, entry in enumerate(raw.get(section, [])):
             yield from _entry(f"{path.name}: {section}[{i}]", entry, keys[0], texts)
+    for i, entry in enumerate(raw.get("vital", [])):
+        yield from _vital(f"{path.name}: vital[{i}]", Vital.model_validate(entry), texts)
 
 
 def _entry(where: str, entry: dict[str, Any], key: str, texts: dict[str, str | None]) -> Iterator[Problem]:
@@ -195,8 +197,18 @@ def _entry(where: str, entry: dict[str, Any], key: str, texts: dict[str, str | N
     if sorted(entry.get("articles", [])) != sorted(sides):
         yield Problem("error", where, f"`articles` and `{key}` do not name the same files")
     for name, side in sides.items():
-        part = side if isinstance(side, str) else side.get("evidence", "")
-        if name not in texts:
-            yield Problem("error", where, f"article {name!r} has no label in gold.jsonl")
-        elif part not in (texts[name] or ""):
-            yield Problem("error", where, f"not in {name}: {part[:100]!r}")
+        yield from _stands(where, name, side if isinstance(side, str) else side.get("evidence", ""), texts)
+
+
+def _vital(where: str, fact: Vital, texts: dict[str, str | None]) -> Iterator[Problem]:
+    if fact.told_by.keys() - set(fact.articles):
+        yield Problem("error", where, "`articles` does not name all files of `evidences`")
+    for name, part in dict.fromkeys([(fact.evidence_article, fact.evidence), *fact.evidences.items()]):
+        yield from _stands(where, name, part, texts)
+
+
+def _stands(where: str, name: str, part: str, texts: dict[str, str | None]) -> Iterator[Problem]:
+    if name not in texts:
+        yield Problem("error", where, f"article {name!r} has no label in gold.jsonl")
+    elif part not in (texts[name] or ""):
+        yield Problem("error", where, f"not in {name}: {part[:100]!r}")

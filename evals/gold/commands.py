@@ -25,7 +25,7 @@ from summarizer.schema import Article, Extraction
 
 app = typer.Typer(help="Gold folders: check them, compare two annotations, write a draft.", no_args_is_help=True)
 ArticlesDir = Annotated[
-    Path | None, typer.Option("--articles", help="Folder of the article texts, if they are not beside gold.jsonl.")
+    Path | None, typer.Option("--articles", help="Folder of article texts that are not beside their gold.jsonl.")
 ]
 
 

@@ -24,7 +24,7 @@ def load_gold(folders: list[Path], articles: Path | None = None) -> list[Story]:
 
     Args:
         folders: gold folders, or the name `seeds` for the built-in one.
-        articles: where the texts lie, if not beside `gold.jsonl`.
+        articles: where texts lie that are not beside `gold.jsonl`.
 
     Raises:
         InputError: a folder, file or label cannot be read; the message names the file and line.
@@ -56,14 +56,14 @@ def load_story(folder: Path, articles: Path | None = None) -> Story:
 
 
 def find_article(folder: Path, name: str, articles: Path | None = None) -> Path:
-    """The file of one article: in `articles`, beside the labels, or in their subfolder `articles`.
+    """The file of one article: beside the labels, in their subfolder `articles`, or in the folder `articles`.
 
     Raises:
         InputError: it is in none of these, or its name leaves the folder.
     """
     if Path(name).name != name:
         raise InputError(f"{folder / 'gold.jsonl'}: article {name!r} must be a plain file name.")
-    places = [articles] if articles else [folder, folder / "articles"]
+    places = [folder, folder / "articles", *([articles] if articles else [])]
     if articles is None and folder.resolve() == BUILT_IN.resolve():
         places.append(Path(__file__).parents[2] / "seeds")
     for place in places:

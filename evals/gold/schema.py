@@ -133,6 +133,23 @@ class NearMiss(GoldModel):
     note: str | None = None
 
 
+class Vital(GoldModel):
+    """What any good briefing of the story must tell; `evidences`: by article, an exact sentence that tells it or a part."""
+
+    id: str
+    statement: str = Field(min_length=1)
+    articles: list[str]
+    evidence_article: str
+    evidence: str = Field(min_length=1)
+    evidences: dict[str, str] = {}
+    note: str | None = None
+
+    @property
+    def told_by(self) -> dict[str, str]:
+        """The sentences by article, the first one included."""
+        return {self.evidence_article: self.evidence} | self.evidences
+
+
 class Conflicts(GoldModel):
     """`conflicts.json`. `origins`, where given, lists the articles that go back to one text or speaker, one list each."""
 
@@ -140,6 +157,7 @@ class Conflicts(GoldModel):
     contradictions: list[Contradiction] = []
     corroborated: list[Corroborated] = []
     not_conflicts: list[NearMiss] = []
+    vital: list[Vital] = []
     origins: list[list[str]] | None = None
 
 

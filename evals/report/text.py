@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evals.compare import HEADLINE, Comparison, Paired, Scored
 from evals.metrics import BY_NAME, GROUPS, Metric
+from evals.report.stories import paired_rows
 from evals.stats import Estimate
 from evals.table import number, provenance
 
@@ -27,6 +28,9 @@ def markdown(comparison: Comparison, command: str = "") -> str:
             parts += [f"## {group.capitalize()}", "", *_table(metrics, comparison.runs), ""]
     if comparison.paired:
         parts += ["## Pairs", "", "Difference: first less second, with its 95 % interval.", "", *_pairs(comparison), ""]
+    if len(comparison.stories) > 1:
+        parts += ["## Story by story", "", f"Runs in their order: {', '.join(r.label for r in comparison.runs)}.", ""]
+        parts += [*table(by_story(comparison)), ""]
     parts += ["## Unscored", "", *_unscored(comparison), ""]
     parts += ["## Notes", "", *(f"- {n}" for n in notes(comparison)), ""]
     return "\n".join(parts)
@@ -60,6 +64,17 @@ def _lead(metric: Metric, having: list[tuple[str, Estimate]], paired: Sequence[P
 def shown(e: Estimate, metric: Metric) -> str:
     """A score with interval and number of items."""
     return f"{number(e.value, metric)} ({number(e.low, metric)}–{number(e.high, metric)}, n = {e.n})"
+
+
+def by_story(comparison: Comparison) -> list[list[str]]:
+    """The scores story by story, one value a run in each cell, head row first."""
+    return paired_rows([(r.label, r.samples) for r in comparison.every], comparison.apart)
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A head row and others as a Markdown table."""
+    head, *rest = rows
+    return [_row(head), _row(["---"] * len(head)), *map(_row, rest)]
 
 
 def notes(comparison: Comparison) -> list[str]:

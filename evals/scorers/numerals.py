@@ -35,7 +35,7 @@ _SPELT = "|".join(sorted([*SMALL, "hundred", "dozen", *PART], key=len, reverse=T
 _LARGE = "|".join(sorted(SCALE, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<money>[£$€¥₹] ?)?(?:(?P<digits>(?<![\d.,]){_DIGITS})|(?<![^\W_])(?P<spelt>{_SPELT})(?![^\W\d_]))"
-    rf"(?P<rest>(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )?(?:(?:{_LARGE})s?|(?:{_SPELT})s?)(?![^\W_]))*)"
+    rf"(?P<rest>(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=half) a )?(?:(?:{_LARGE})s?|(?:{_SPELT})s?)(?![^\W_]))*)"
     rf"(?P<percent> ?%| ?per ?cent(?! ?age)(?!age))?"
 )
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -111,13 +111,12 @@ def numbers(text: str) -> tuple[Number, ...]:
 def _value(m: re.Match[str]) -> float:
     rest = _TOKEN.findall(m["rest"])
     total, part = 0.0, float(m["digits"].replace(",", "")) if m["digits"] else SMALL.get(m["spelt"], 0.0)
-    if m["spelt"] in PART:
-        return PART[m["spelt"]]
+    part = PART.get(m["spelt"], part)
     if m["spelt"] in ("hundred", "dozen"):
         part = SCALE[m["spelt"]]
     for token in rest:
         scale = SCALE.get(token, SCALE.get(token.removesuffix("s")))
-        if token.removesuffix("s") in PART:
+        if token.removesuffix("s") in PART and m["spelt"] not in PART:  # "third quarter" is no twelfth
             part *= PART[token.removesuffix("s")]
         elif scale is None:
             part += SMALL.get(token, 0.0)

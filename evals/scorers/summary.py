@@ -4,7 +4,8 @@ Citation precision and recall follow ALCE (Gao et al. 2023) with a lexical test 
 carry a sentence if they hold all its numbers, 60 % of its content words, and negate where it negates; its names may also stand
 in the lines beside a passage ("Mr Ito said:" above a quotation) or be its labelled speaker, and an adjective stands for its
 country.
-Vital facts are those that the gold lists as corroborated by half of the articles or more (nugget recall).
+Coverage is the share of facts that the gold lists as corroborated by half of the articles or more (nugget recall); what
+the gold calls vital is scored in `vital`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _SHORT = 40
 
 
 def score_summary(briefing: Briefing, story: Story, names: dict[str, str]) -> Scores:
-    """Citation precision and recall, and coverage of vital facts, of headline and summary together."""
+    """Citation precision and recall, and coverage, of headline and summary together."""
     scores = Scores()
     sources = Sources(story, names)
     sentences = [s for s in (briefing.headline, *briefing.summary) if s is not None]
@@ -123,9 +124,7 @@ def _coverage(scores: Scores, sentences: list[SummarySentence], story: Story, so
     covered = [g for g in vital if any(_covers(s, g, sources) for s in sentences)]
     scores.put("fusion.coverage", len(covered), len(vital), "the gold lists no fact that half of the articles state")
     scores.outcomes += [
-        Outcome("fusion", "summary", "omission", g.description, "vital fact not in the summary")
-        for g in vital
-        if g not in covered
+        Outcome("fusion", "summary", "omission", g.description, "not in the summary") for g in vital if g not in covered
     ]
 
 

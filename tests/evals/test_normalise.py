@@ -24,6 +24,7 @@ from tests.work import LINEAR, growth
         ("1,23,456 rupees", [123_456]),
         ("dozens, someone, height, often", []),
         ("a 13-month delay", [13]),
+        ("half a million, half-billion, half of 12, the third quarter", [5e5, 5e8, 0.5, 12, 1 / 3]),
         ("7.5 per cent", [7.5]),
     ],
 )
