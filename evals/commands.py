@@ -92,7 +92,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     _finish(load_scored(folder, stories), stories, Held(baseline, write), apart, verbose)
 
 
-def rescore(
+def rescore(  # noqa: PLR0913 - one parameter an option
     folder: Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a run.")],
     gold: GoldDirs = SEEDS,
     articles: ArticlesDir = None,

@@ -67,8 +67,8 @@ def score_output(folder: Path, stories: Sequence[Story]) -> list[Sample]:
     if not files:
         raise InputError(f"{folder}: holds no extractions/*.json; give the --out folder of `summarizer brief`.")
     extractions = [_read(path, Extraction) for path in files]
-    matches = [(story, gold_names(extractions, story)) for story in stories]
-    story, names = max(matches, key=lambda m: len(m[1]))
+    story = max(stories, key=lambda s: _likeness(extractions, s))
+    names = gold_names(extractions, story)
     if not names:
         raise InputError(f"{folder}: none of its articles is one of the gold's ({', '.join(s.id for s in stories)}).")
     samples = score_extractions(extractions, story, names)
@@ -79,6 +79,12 @@ def score_output(folder: Path, stories: Sequence[Story]) -> list[Sample]:
         scores = Scores(unscored=[Unscored("fusion", f"{path.name} is not there")])
     scores.add(score_time_file(folder / TIME_FILE))
     return [*samples, Sample(story.id, BRIEFING, 0, scores)]
+
+
+def _likeness(extractions: Sequence[Extraction], story: Story) -> tuple[int, int]:
+    """How many of the articles are the story's: by their texts, then by their names, which stories may share."""
+    texts = set(story.articles.values())
+    return sum(e.article.text in texts for e in extractions), len(gold_names(extractions, story))
 
 
 def score_extractions(extractions: Sequence[Extraction], story: Story, names: dict[str, str]) -> list[Sample]:
