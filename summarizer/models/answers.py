@@ -10,6 +10,8 @@ from summarizer.models.caches import PassageCache
 from summarizer.models.chat import Prompt
 from summarizer.models.drafts import Drafter
 from summarizer.models.grammar import Grammar
+from summarizer.models.lines import Line
+from summarizer.models.scoring import Scoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Limits:
     Attributes:
         rows: answers decoded together.
         passage_tokens: tokens of passages kept at once (one passage may exceed it alone).
+        example_tokens: tokens of examples kept at once, apart from passages: these come and go, examples serve a whole run.
         step_tokens: new tokens in one forward pass: a longer passage is read in pieces, questions join by and by.
         question_tokens: a longer question is read like a passage of its own.
     """
 
     rows: int = 24
     passage_tokens: int = 6144
+    example_tokens: int = 4096
     step_tokens: int = 256
     question_tokens: int = 384
 
@@ -58,11 +62,15 @@ class Answer:
         max_tokens: after so many tokens the answer is cut off (`finish_reason` "length").
         temperature: 0 takes the likeliest token.
         seed: for temperatures above 0.
+        line: the line that is asked for, None for an answer to a chat.
+        ends: tokens that end a line; the last one of a whole line's `output`.
+        scoring: the options that are scored instead of anything being written.
         cancelled: asks for the row to be given up at the next step.
         output: tokens of the answer so far.
         logprobs: of each of them, its log-probability among the tokens that the grammar allowed there; 0 for forced ones.
         pending: tokens that the next pass reads.
         draft: tokens that the next pass reads on trial, behind the pending ones.
+        branches: lengths of the parts of the draft that each go on from the pending tokens; () for one that goes on as it stands.
         length: tokens in the row's cache.
         passage: what the row reads.
     """
@@ -73,12 +81,16 @@ class Answer:
     wording: list[int] = field(default_factory=list)
     temperature: float = 0.0
     seed: int = 0
+    line: Line | None = None
+    ends: frozenset[int] = frozenset()
+    scoring: Scoring | None = None
     cancelled: bool = False
     output: list[int] = field(default_factory=list)
     logprobs: list[float] = field(default_factory=list)
     finish_reason: str | None = None
     pending: list[int] = field(default_factory=list)
     draft: list[int] = field(default_factory=list)
+    branches: tuple[int, ...] = ()
     length: int = 0
     passage: PassageCache = field(default_factory=lambda: PassageCache(()))
     generator: torch.Generator | None = None
@@ -88,6 +100,22 @@ class Answer:
     def room(self) -> int:
         """Tokens that the answer may still have."""
         return self.max_tokens - len(self.output)
+
+    @property
+    def joining(self) -> int:
+        """Tokens that the next pass reads whatever else it carries."""
+        return len(self.pending) + sum(self.branches)
+
+    @property
+    def places(self) -> int:
+        """How many logits the next pass is to give: behind the last pending token, and behind each one of the draft."""
+        return bool(self.pending) + len(self.draft)
+
+    def line_up(self) -> None:
+        """Put the options that are to be scored next into the draft; where none are, it is empty."""
+        options = self.scoring.waiting if self.scoring is not None else ()
+        self.draft = [token for option in options for token in option]
+        self.branches = tuple(map(len, options))
 
 
 @dataclass(slots=True)
@@ -99,6 +127,7 @@ class Counters:
         read: tokens of passages read.
         begun: tokens of passages copied from another one that begins the same.
         asked: tokens of questions read.
+        scored: tokens of options read.
         sampled: tokens of answers that the model chose.
         forced: tokens of answers that the grammar left no choice about.
         drafted: tokens read on trial.
@@ -110,6 +139,7 @@ class Counters:
     read: int = 0
     begun: int = 0
     asked: int = 0
+    scored: int = 0
     sampled: int = 0
     forced: int = 0
     drafted: int = 0

@@ -131,7 +131,7 @@ class Narrow:
         tokens: indices (into T) of their tokens, shape (n).
         row: for each of these tokens, which of the N rows it belongs to.
         rank: and the how many-th of the row's new tokens it is, from 0.
-        hidden: True for the tokens of a row that come after a query's own, shape (N, widest, longest).
+        hidden: True for the tokens of a row that come after a query's own or are of another branch, shape (N, widest, longest).
         passages: what the rows read: passages, each with the indices (into n) of the tokens that read it.
         widest: largest number of new tokens of a row.
         longest: length of the longest row, aligned.
@@ -155,6 +155,7 @@ class Place:
         lengths: tokens that each row in use had before.
         row: number of each token's row, shape (T).
         column: its place within the row, shape (T).
+        depth: how many tokens come before it as its text goes, shape (T): its column, but for branches.
         longest: length of the longest row.
         wide: the rows that begin with many tokens: passages, each with the ranges (into T) of those that read it.
         narrow: the other rows, None where there are none.
@@ -163,6 +164,7 @@ class Place:
     lengths: Sequence[int]
     row: torch.Tensor
     column: torch.Tensor
+    depth: torch.Tensor
     longest: int
     wide: Sequence[tuple[PassageCache, Sequence[slice]]]
     narrow: Narrow | None
@@ -178,12 +180,21 @@ class Entry:
         width: new tokens.
         trial: how many of them are a draft. They are attended to as they would be without being one: never as part of a
             question that begins.
+        branches: lengths of the parts of the draft where each goes on from the token before the draft; () for one part.
     """
 
     passage: PassageCache
     length: int
     width: int
     trial: int = 0
+    branches: tuple[int, ...] = ()
+
+    @property
+    def depths(self) -> list[int]:
+        """For each new token, how many of the row's tokens come before it as its text goes."""
+        base = self.length + self.width - self.trial
+        parts = self.branches or (self.trial,)
+        return [*range(self.length, base), *(base + rank for part in parts for rank in range(part))]
 
 
 def place_rows(rows: Sequence[Entry], device: torch.device) -> Place:
@@ -206,6 +217,7 @@ def place_rows(rows: Sequence[Entry], device: torch.device) -> Place:
         lengths=[row.length for row in rows],
         row=_tensor([number for number, row in enumerate(rows) for _ in range(row.width)], device),
         column=_tensor([row.length + rank for row in rows for rank in range(row.width)], device),
+        depth=_tensor([depth for row in rows for depth in row.depths], device),
         longest=max(row.length + row.width for row in rows),
         wide=_by_passage((rows[n].passage, slice(starts[n], starts[n] + width)) for n, width in wide),
         narrow=_narrow(rows, others, device) if others else None,
@@ -235,16 +247,27 @@ def _narrow(rows: Sequence[Entry], stretches: Sequence[_Stretch], device: torch.
     widest = max(one.width for one in stretches)
     longest = aligned(max(one.before + one.width for one in stretches))
     own = _tensor([one.before for one in stretches], device)[:, None] + torch.arange(widest, device=device)
+    hidden = torch.arange(longest, device=device) > own[..., None]
+    for n, one in enumerate(stretches):
+        _hide_branches(hidden[n], rows[one.number], one)
     return Narrow(
         rows=_tensor([one.number for one in stretches], device) if len(stretches) < len(rows) else None,
         tokens=_tensor([one.start + rank for _, one, rank in few], device),
         row=_tensor([n for n, _, _ in few], device),
         rank=_tensor([rank for _, _, rank in few], device),
-        hidden=torch.arange(longest, device=device) > own[..., None],
+        hidden=hidden,
         passages=[(passage, _tensor(members, device)) for passage, members in passages],
         widest=widest,
         longest=longest,
     )
+
+
+def _hide_branches(hidden: torch.Tensor, row: Entry, stretch: _Stretch) -> None:
+    """Hide from each token of a branch the branches before it; `hidden` of shape (widest, longest)."""
+    base = start = row.length + row.width - row.trial
+    for part in row.branches:
+        hidden[start - stretch.before : start - stretch.before + part, base:start] = True
+        start += part
 
 
 def _by_passage(pairs: Iterable[tuple[PassageCache, _Member]]) -> list[tuple[PassageCache, list[_Member]]]:

@@ -1,4 +1,4 @@
-"""Chat messages -> prompt tokens, with the article's text never read as control tokens.
+"""Chat messages, or a plain text to go on with -> prompt tokens, with the article's text never read as control tokens.
 
 The model's own chat template is rendered around placeholders; the template's pieces are tokenised with special tokens
 recognised, the messages' contents without. So `<|im_end|>` inside an article is six characters of text, not the end of a turn.
@@ -23,10 +23,17 @@ _PLACEHOLDER = re.compile("\ue000part(\\d+)\ue001")
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Token ids of a prompt; the first `shared` of them are the same for all questions about one passage."""
+    """Token ids of a prompt.
+
+    Attributes:
+        tokens: all of them.
+        shared: so many of the first ones are the same for all questions about one passage.
+        examples: whether these are examples, the same for one passage after the other.
+    """
 
     tokens: tuple[int, ...]
     shared: int
+    examples: bool = False
 
 
 def parts_of(message: Message) -> list[str]:
@@ -59,6 +66,19 @@ def encode_chat(tokenizer: Any, messages: Sequence[Message]) -> Prompt:
     last_user = max(i for i, message in enumerate(messages) if message["role"] != "assistant")
     question = sum(len(parts_of(message)) for message in messages[: last_user + 1]) - 1
     return _encode_pieces(tokenizer, _render(tokenizer, skeleton), parts, question)
+
+
+def encode_line(tokenizer: Any, examples: str, item: str) -> Prompt:
+    """Tokenise a plain text that the model is to go on with: no template, all of it text.
+
+    Args:
+        tokenizer: a fast tokenizer of transformers.
+        examples: what stands first.
+        item: what comes behind it. It ends without a blank: a word's token begins with the one before it.
+    """
+    beginning = [token for token in tokenizer.encode("")[:1] if token == tokenizer.bos_token_id]
+    shared = [*beginning, *encode_plain(tokenizer, examples)]
+    return Prompt((*shared, *encode_plain(tokenizer, item)), len(shared), examples=True)
 
 
 def _encode_pieces(tokenizer: Any, rendered: str, parts: Sequence[str], question: int) -> Prompt:

@@ -2,12 +2,13 @@
 
 One `step` is one forward pass. It carries every row's new tokens: the question of a row that just joined, the tokens that
 the grammar forces, the one token chosen last, and a draft of what may come. The passage that a row asks about is read once,
-before its first row.
+before its first row. A question whose options are scored carries these side by side and is done with the pass that brings it.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -21,6 +22,7 @@ from summarizer.models.drafts import MOST_SAID, Copier, Drafter, goes_in_circles
 from summarizer.models.grammar import Mask
 from summarizer.models.network import Network
 from summarizer.models.passages import Passages
+from summarizer.models.scoring import Scoring
 
 
 class Decoder:
@@ -38,6 +40,7 @@ class Decoder:
         self._methods = methods or Methods()
         self._cache = RowCache(self._limits.rows)
         self._passages = Passages(self._read, self._limits.passage_tokens, self._methods.shared)
+        self._examples = Passages(self._read, self._limits.example_tokens, self._methods.shared)
         self._rows: list[Answer] = []
         self._said = Copier(most=MOST_SAID)
         self.counters = Counters()
@@ -52,16 +55,21 @@ class Decoder:
         if len(self._rows) >= self._limits.rows:
             return False
         shared, question = self._split(answer.prompt)
-        joining = sum(len(row.pending) for row in self._rows)
-        if joining and joining + len(question) > self._limits.step_tokens:
+        joining = sum(row.joining for row in self._rows)
+        answer.line_up()
+        if joining and joining + len(question) + answer.joining > self._limits.step_tokens:
             return False
-        passage = self._passages.get(shared, [row.passage for row in self._rows])
+        held = self._examples if answer.prompt.examples and len(shared) == answer.prompt.shared else self._passages
+        passage = held.get(shared, [row.passage for row in self._rows])
         if passage is None:
             return False
         answer.passage = passage
         answer.pending = [*question, *self._force(answer)]
-        if self._methods.drafts and answer.temperature <= 0:
-            answer.drafter = Drafter((*answer.wording, *answer.prompt.tokens, *answer.output), self._said)
+        if self._methods.drafts and answer.temperature <= 0 and answer.scoring is None:
+            own = (
+                question if answer.prompt.examples else answer.prompt.tokens
+            )  # an example's words are not to be said again
+            answer.drafter = Drafter((*answer.wording, *own, *answer.output), self._said)
         self.counters.asked += len(question)
         self._rows.append(answer)
         return True
@@ -74,16 +82,21 @@ class Decoder:
         if not self._rows:
             return gone
         self._draft()
-        ends = np.cumsum([1 + len(answer.draft) for answer in self._rows]).tolist()
+        ends = np.cumsum([answer.places for answer in self._rows]).tolist()
         tokens, logprobs = self._choose(self._run_rows())
+        said = list(zip(tokens.tolist(), logprobs.gather(-1, tokens[:, None])[:, 0].tolist(), strict=True))
         for answer, start, end in zip(self._rows, [0, *ends], ends, strict=False):
-            self._take(answer, tokens[start:end], logprobs[start:end])
+            if answer.scoring is None:
+                self._take(answer, said[start:end])
+            else:
+                self._score(answer, answer.scoring, logprobs[start:end])
         return gone + [answer for answer in list(self._rows) if answer.finish_reason and self._leave(answer)]
 
     def clear(self) -> None:
         """Give back all passages and rows."""
         self._rows.clear()
         self._passages.clear()
+        self._examples.clear()
         self._cache.clear()
         self._said = Copier(most=MOST_SAID)
 
@@ -105,10 +118,10 @@ class Decoder:
 
     def _draft(self) -> None:
         """Give each row a guess at what comes, as long as the pass has room that costs little."""
-        free = self._methods.pass_tokens - sum(len(answer.pending) for answer in self._rows)
+        free = self._methods.pass_tokens - sum(answer.joining for answer in self._rows)
         most = min(self._methods.drafts, max(0, free) // len(self._rows))
         for answer in self._rows:
-            answer.draft = []
+            answer.line_up()
             if answer.drafter is None or not answer.output or answer.finish_reason:
                 continue
             expected = self._expected(answer)
@@ -125,19 +138,18 @@ class Decoder:
         return draft[:stop] if answer.grammar is None else answer.grammar.allowed(draft[:stop])
 
     def _run_rows(self) -> torch.Tensor:
-        """The forward pass; logits (n, vocabulary) in 32 bits behind each row's last pending token and each one of its draft."""
+        """The forward pass; logits (n, vocabulary) in 32 bits at the `places` of each row."""
         tokens: list[int] = []
         keep: list[int] = []
         entries = []
         for answer in self._rows:
             new = answer.pending + answer.draft
-            keep += range(len(tokens) + len(answer.pending) - 1, len(tokens) + len(new))
             tokens += new
-            entries.append(Entry(answer.passage, answer.length, len(new), len(answer.draft)))
+            keep += range(len(tokens) - answer.places, len(tokens))
+            entries.append(Entry(answer.passage, answer.length, len(new), len(answer.draft), answer.branches))
             answer.length += len(new)
-            answer.pending = []
         place = place_rows(entries, self._network.device)
-        positions = place.column + self._tensor([len(entry.passage) for entry in entries])[place.row]
+        positions = place.depth + self._tensor([len(entry.passage) for entry in entries])[place.row]
         self.counters.passes += 1
         return self._network.run(
             self._tensor(tokens), positions, RowsPlan(place, self._cache), self._tensor(keep)
@@ -146,8 +158,8 @@ class Decoder:
     def _tensor(self, values: list[int]) -> torch.Tensor:
         return torch.tensor(values, device=self._network.device)
 
-    def _choose(self, logits: torch.Tensor) -> tuple[list[int], list[float]]:
-        """The next token at each of n places, and its log-probability among those that are allowed there."""
+    def _choose(self, logits: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The next token at each of n places (n), and the log-probabilities among the tokens that are allowed there (n, V)."""
         logits.masked_fill_(self._network.textless, -torch.inf)
         masks: dict[int, Mask] = {}
         drawing: dict[int, Answer] = {}
@@ -157,7 +169,7 @@ class Decoder:
                 masks.update(enumerate(answer.grammar.forbidden(answer.draft, logits.shape[-1]), at))
             if answer.temperature > 0:
                 drawing[at] = answer
-            at += 1 + len(answer.draft)
+            at += answer.places
         if masks:
             hidden = torch.from_numpy(np.stack(list(masks.values()))).to(self._network.device)
             where = self._tensor(list(masks))
@@ -165,8 +177,7 @@ class Decoder:
         tokens = logits.argmax(-1)
         for place, answer in drawing.items():
             tokens[place] = self._draw(answer, logits[place])
-        logprobs = logits.log_softmax(-1).gather(-1, tokens[:, None])[:, 0]
-        return tokens.tolist(), logprobs.tolist()
+        return tokens, logits.log_softmax(-1)
 
     def _draw(self, answer: Answer, logits: torch.Tensor) -> int:
         if answer.generator is None:
@@ -174,20 +185,29 @@ class Decoder:
         share = torch.softmax(logits / answer.temperature, -1)
         return int(torch.multinomial(share, 1, generator=answer.generator))
 
-    def _take(self, answer: Answer, tokens: list[int], logprobs: list[float]) -> None:
+    def _score(self, answer: Answer, scoring: Scoring, logprobs: torch.Tensor) -> None:
+        """Score the options that the pass read; their places in the row are free again."""
+        scoring.take(logprobs)
+        self.counters.scored += len(answer.draft)
+        answer.length -= len(answer.draft)
+        answer.pending = []
+        answer.line_up()
+        if not answer.draft:
+            answer.finish_reason = "stop"
+
+    def _take(self, answer: Answer, said: Sequence[tuple[int, float]]) -> None:
         """Go on with the chosen tokens as far as the draft agrees with them.
 
         Args:
             answer: whose row it is.
-            tokens: the choice behind the last pending token, and behind each token of the draft.
-            logprobs: of these.
+            said: the choice behind the last pending token, and behind each token of the draft; each with its log-probability.
         """
         if answer.finish_reason is not None:  # its schema left no choice from the start
             return
-        kept, new = 0, self._go_on(answer, tokens[0], logprobs[0])
+        kept, new = 0, self._go_on(answer, *said[0])
         while new and not answer.finish_reason and answer.draft[kept : kept + len(new)] == new:
             kept += len(new)
-            new = self._go_on(answer, tokens[kept], logprobs[kept])
+            new = self._go_on(answer, *said[kept])
         same = 0
         while same < len(new) and answer.draft[kept + same : kept + same + 1] == new[same : same + 1]:
             same += 1
@@ -198,12 +218,15 @@ class Decoder:
 
     def _go_on(self, answer: Answer, token: int, logprob: float) -> list[int]:
         """Append a chosen token, and with it those that the grammar forces after it; returns them all."""
-        if token in self._network.stop:
+        if token in self._network.stop and token not in answer.ends:
             answer.finish_reason = "stop"
             return []
         self.counters.sampled += 1
         answer.output.append(token)
         answer.logprobs.append(logprob)
+        if token in answer.ends:
+            answer.finish_reason = "stop"
+            return []
         new = [token]
         if answer.grammar is not None:
             answer.grammar.accept([token])

@@ -6,25 +6,19 @@ Callers ask one question at a time and await the answer; the engine decodes what
 from __future__ import annotations
 
 import asyncio
-import json
-import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from typing import Any
 
 import torch
-from openai.types import CompletionUsage
-from openai.types.chat import ChatCompletion, ChatCompletionMessage
-from openai.types.chat.chat_completion import Choice, ChoiceLogprobs
-from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenLogprob
+from openai.types.chat import ChatCompletion
 
 from summarizer.errors import ExtractionError
 from summarizer.models.answers import Answer, Limits, Methods
-from summarizer.models.chat import encode_chat, encode_plain
-from summarizer.models.copying import passage_in
+from summarizer.models.chat import encode_plain
 from summarizer.models.decoder import Decoder
-from summarizer.models.grammar import GrammarCompiler
+from summarizer.models.forms import Forms
 from summarizer.models.network import Network
 from summarizer.models.protocol import ModelInfo
 
@@ -55,7 +49,7 @@ class LocalEngine:
     ) -> None:
         self._tokenizer = tokenizer
         self._network = Network(model, tokenizer)
-        self._grammars = GrammarCompiler(tokenizer, self._network.vocabulary, sorted(self._network.stop))
+        self._forms = Forms(tokenizer, self._network)
         self._decoder = Decoder(self._network, limits, methods)
         self._waiting: deque[tuple[Answer, asyncio.Future[Answer]]] = deque()
         self._running: dict[int, tuple[Answer, asyncio.Future[Answer]]] = {}
@@ -76,7 +70,7 @@ class LocalEngine:
     @property
     def counters(self) -> dict[str, int]:
         """What was done since the start: `Counters`, and `unmarked`, the fields whose copying no grammar could ensure."""
-        return {**asdict(self._decoder.counters), "unmarked": self._grammars.unmarked}
+        return {**asdict(self._decoder.counters), "unmarked": self._forms.grammars.unmarked}
 
     def count_tokens(self, text: str) -> int:
         """Number of tokens of `text` as plain text."""
@@ -95,7 +89,7 @@ class LocalEngine:
         if self._driver is None or self._driver.done():
             self._driver = asyncio.create_task(self._drive())
         try:
-            return self._completion(await future, bool(request.get("logprobs")))
+            return self._forms.write(self._info.id, await future, bool(request.get("logprobs")))
         finally:
             answer.cancelled = True  # matters only where the caller gave up before the end
 
@@ -109,24 +103,14 @@ class LocalEngine:
         self._decoder.clear()
 
     def _answer(self, request: dict[str, Any]) -> Answer:
-        prompt = encode_chat(self._tokenizer, request["messages"])
-        max_tokens = int(request.get("max_tokens") or 512)
-        if len(prompt.tokens) + max_tokens > self._info.context:
+        answer = self._forms.read(request)
+        if len(answer.prompt.tokens) + answer.max_tokens > self._info.context:
             raise ExtractionError(
-                f"prompt of {len(prompt.tokens)} tokens and answer of {max_tokens} exceed the context of "
+                f"prompt of {len(answer.prompt.tokens)} tokens and answer of {answer.max_tokens} exceed the context of "
                 f"{self._info.context} tokens of {self._info.id}",
                 reason="context",
             )
-        wanted = request.get("response_format") or {}
-        schema = wanted.get("json_schema", {}).get("schema") if wanted.get("type") == "json_schema" else None
-        return Answer(
-            prompt=prompt,
-            wording=[] if schema is None else encode_plain(self._tokenizer, json.dumps(schema, ensure_ascii=False)),
-            grammar=None if schema is None else self._grammars.compile(schema, passage_in(request["messages"])),
-            max_tokens=max_tokens,
-            temperature=float(request.get("temperature") or 0.0),
-            seed=int(request.get("seed") or 0),
-        )
+        return answer
 
     async def _drive(self) -> None:
         """Decode until nothing waits and nothing runs. The passes run in a thread: the caller's loop stays free.
@@ -166,38 +150,6 @@ class LocalEngine:
         for future in futures:
             if not future.done():
                 future.set_exception(error)
-
-    def _completion(self, answer: Answer, logprobs: bool) -> ChatCompletion:
-        text = self._tokenizer.decode(answer.output, skip_special_tokens=True, clean_up_tokenization_spaces=False)
-        prompt, output = len(answer.prompt.tokens), len(answer.output)
-        return ChatCompletion(
-            id=f"local-{time.monotonic_ns()}",
-            object="chat.completion",
-            created=int(time.time()),
-            model=self._info.id,
-            choices=[
-                Choice(
-                    index=0,
-                    finish_reason="length" if answer.finish_reason == "length" else "stop",
-                    message=ChatCompletionMessage(role="assistant", content=text),
-                    logprobs=self._logprobs(answer, text) if logprobs else None,
-                )
-            ],
-            usage=CompletionUsage(prompt_tokens=prompt, completion_tokens=output, total_tokens=prompt + output),
-        )
-
-    def _logprobs(self, answer: Answer, text: str) -> ChoiceLogprobs | None:
-        """The tokens' log-probabilities; None where the tokens' bytes, joined, are not the text."""
-        pieces = self._grammars.spell(answer.output)
-        if b"".join(pieces) != text.encode():
-            return None
-        content = [
-            ChatCompletionTokenLogprob(
-                token=piece.decode(errors="replace"), bytes=list(piece), logprob=logprob, top_logprobs=[]
-            )
-            for piece, logprob in zip(pieces, answer.logprobs, strict=True)
-        ]
-        return ChoiceLogprobs(content=content)
 
 
 def context_of(config: Any) -> int:

@@ -92,7 +92,7 @@ def line_logprobs(
     kept[0] = b'"' + kept[0]
     kept[-1] += b'"'
     opening = f"{{{json.dumps(line['field'], ensure_ascii=False)}: ".encode()
-    return [_token(opening, 0.0), *map(_token, kept, logprobs), _token(b"}", 0.0)]
+    return [token_logprob(opening, 0.0), *map(token_logprob, kept, logprobs), token_logprob(b"}", 0.0)]
 
 
 def _escaped(piece: bytes) -> bytes:
@@ -100,7 +100,8 @@ def _escaped(piece: bytes) -> bytes:
     return b"".join(json.dumps(chr(one))[1:-1].encode() if one < 0x7F else bytes([one]) for one in piece)
 
 
-def _token(piece: bytes, logprob: float) -> ChatCompletionTokenLogprob:
+def token_logprob(piece: bytes, logprob: float) -> ChatCompletionTokenLogprob:
+    """A token in OpenAI's shape."""
     return ChatCompletionTokenLogprob(
         token=piece.decode(errors="replace"), bytes=list(piece), logprob=logprob, top_logprobs=[]
     )

@@ -195,6 +195,7 @@ def fit_limits(free_bytes: int, token_bytes: int) -> Limits:
     return Limits(
         rows=max(least.rows, min(_MOST_ROWS, tokens // _ROW_TOKENS)),
         passage_tokens=max(least.passage_tokens, min(_MOST_PASSAGE_TOKENS, tokens)),
+        example_tokens=least.example_tokens,
         step_tokens=max(least.step_tokens, min(_MOST_STEP_TOKENS, tokens // 8)),
         question_tokens=least.question_tokens,
     )

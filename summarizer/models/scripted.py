@@ -14,7 +14,7 @@ from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenL
 
 from summarizer.errors import ExtractionError
 from summarizer.models.chat import parts_of
-from summarizer.models.lines import Line, line_content, line_logprobs
+from summarizer.models.lines import Line, line_content, line_logprobs, token_logprob
 from summarizer.models.protocol import ModelInfo
 
 Script = Callable[[str, dict[str, Any]], str]
@@ -100,12 +100,7 @@ class ScriptedModel:
     def _spell(self, content: str) -> list[ChatCompletionTokenLogprob] | None:
         if self._tokens is None:
             return None
-        return [
-            ChatCompletionTokenLogprob(
-                token=token.decode(errors="replace"), bytes=list(token), logprob=logprob, top_logprobs=[]
-            )
-            for token, logprob in self._tokens(content)
-        ]
+        return [token_logprob(token, logprob) for token, logprob in self._tokens(content)]
 
     async def close(self) -> None:
         """Nothing is held."""

@@ -18,7 +18,7 @@ from summarizer.models.protocol import ModelInfo
 from ..processor import known_order
 from .test_engine import CHOICE, request
 from .test_engine_real import LONG, QUESTIONS
-from .tiny_llm import chat
+from .tiny_llm import EXAMPLES, chat, line_request
 
 pytestmark = [pytest.mark.model, known_order]
 
@@ -30,10 +30,16 @@ Bits = tuple[str, tuple[float, ...]]
 
 
 def questions() -> list[dict[str, Any]]:
-    """About passages that begin alike, and one of more tokens than one product sums."""
+    """About passages that begin alike, and one of more tokens than one product sums; lines behind examples that do as well."""
     texts = [LONG, LONG + OTHER, OTHER, (LONG + OTHER) * 6]
     free = [{"messages": chat(text, question), "max_tokens": 16} for text in texts for question in QUESTIONS[:2]]
-    return free + [request(text, QUESTIONS[0], schema, 40) for text in texts for schema in (CHOICE, NEVER)]
+    lines = [
+        line_request(f"Sentence: {OTHER * (1 + n)}\nLabel:", options, 12, examples)
+        for n, examples in enumerate((EXAMPLES, EXAMPLES + LONG, LONG))
+        for options in ((), ("30", "30 years", "May", "the town of Arlen"), [f"{n} years" for n in range(24)])
+    ]
+    turns = [request(text, QUESTIONS[0], schema, 40) for text in texts for schema in (CHOICE, NEVER)]
+    return [*free, *turns, *lines]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +88,7 @@ def test_company_and_order_change_no_bit(load: Any, expected: list[Bits], seed: 
     ("limits", "methods"),
     [
         (Limits(step_tokens=97, rows=5), None),
-        (Limits(passage_tokens=10, question_tokens=24), None),
+        (Limits(passage_tokens=10, example_tokens=10, question_tokens=24), None),
         (None, Methods(drafts=0)),
         (None, Methods(shared=False)),
     ],

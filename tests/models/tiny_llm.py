@@ -16,6 +16,7 @@ from summarizer.models.answers import Limits, Methods
 from summarizer.models.chat import encode_chat
 from summarizer.models.engine import LocalEngine
 from summarizer.models.grammar import GrammarCompiler
+from summarizer.models.lines import Line
 from summarizer.models.protocol import ModelInfo
 
 CHATML = (
@@ -31,10 +32,18 @@ CORPUS = (
 )
 
 
-def make_tokenizer(chat_template: str | None = CHATML) -> Any:
-    """A byte-level BPE tokenizer of a few hundred tokens, like those of GPT-2 and Qwen."""
+EXAMPLES = (
+    "Labels.\n\nSentence: The ferry will sail again on [Friday].\nLabel: day\n\nSentence: “Almost nothing”.\nLabel: 12"
+)
+
+
+def make_tokenizer(chat_template: str | None = CHATML, corpus: str = CORPUS, by_words: bool = True) -> Any:
+    """A byte-level BPE tokenizer of a few hundred tokens, like those of GPT-2 and Qwen.
+
+    Not `by_words`, a token may go from a word over marks and line breaks.
+    """
     backend = Tokenizer(models.BPE())
-    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=by_words)
     backend.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=360,
@@ -42,7 +51,7 @@ def make_tokenizer(chat_template: str | None = CHATML) -> Any:
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    backend.train_from_iterator([CORPUS] * 3, trainer)
+    backend.train_from_iterator([corpus] * 3, trainer)
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=backend, eos_token=SPECIAL[2], pad_token=SPECIAL[0], model_max_length=2048
     )
@@ -88,6 +97,12 @@ def chat(passage: str, question: str) -> list[dict[str, Any]]:
     """A conversation as the interview makes it: instructions, a passage, and the question as the last part."""
     parts = [{"type": "text", "text": passage + "\n\n"}, {"type": "text", "text": question}]
     return [{"role": "system", "content": "Answer."}, {"role": "user", "content": parts}]
+
+
+def line_request(item: str, options: Sequence[str] = (), max_tokens: int = 18, examples: str = EXAMPLES) -> Any:
+    """What the interview asks for a line; the messages are not read."""
+    line = Line(prompt=(f"{examples}\n\n", item), field="label", options=list(options), max_tokens=max_tokens)
+    return {"messages": [], "line": line, "max_tokens": max_tokens + 24}
 
 
 def as_format(schema: dict[str, Any] | None) -> dict[str, Any]:
