@@ -9,7 +9,7 @@ import typer
 from evals import commands
 from evals.bench.command import bench
 from evals.gold.commands import app as gold_app
-from evals.synthetic.command import fusion, synthetic
+from evals.synthetic.command import fusion, pairs, synthetic
 from summarizer.errors import SummarizerError
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ def add_commands(root: typer.Typer) -> None:
     root.command(epilog="Example: summarizer score briefing/ --gold seeds")(commands.score)
     root.command(epilog="Example: summarizer synthetic --seeds 3 --verbose")(synthetic)
     root.command(epilog="Example: summarizer fusion --gold seeds --verbose")(fusion)
+    root.command(epilog="Example: summarizer pairs figure_pairs.jsonl --verbose")(pairs)
     root.command(epilog="Example: summarizer bench --variants engine,generate --repeat 3")(bench)
     root.add_typer(gold_app, name="gold")
 

@@ -1,4 +1,4 @@
-"""`synthetic` and `fusion`: fusion alone, on generated stories and on gold labels."""
+"""`synthetic`, `fusion` and `pairs`: fusion alone, on generated stories, on gold labels and on labelled pairs of figures."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from evals.gold.ideal import as_extractions
 from evals.gold.load import load_gold
 from evals.gold.schema import Story
 from evals.metrics import METRICS
+from evals.pairs import judge, read_pairs
+from evals.pairs import lines as pair_lines
 from evals.scorers.fusion import score_fusion
 from evals.scoring import Sample
 from evals.stats import Estimate
 from evals.synthetic.generate import variants, write
 from evals.synthetic.measure import Result, lines, measure, pooled
 from evals.synthetic.stories import templates
-from evals.systems.fusion import fuse_alone
+from evals.systems.fusion import decide_alone, decide_together, fuse_alone
 from evals.table import estimates, provenance
 from summarizer.errors import OutputError
 
@@ -75,6 +77,31 @@ def fusion(
             screen.print(escape(f"  {outcome.result}: {outcome.item} — {outcome.detail}"), highlight=False)
     for line in provenance(stories):
         screen.print(f"\n{escape(line)}", highlight=False)
+
+
+def pairs(
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Labelled pairs of figures, one a line (evals/pairs.py).")
+    ],
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Fuse each pair by itself, not all figures of a story at once.")
+    ] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Show how well fusion sees which figures of two articles are the same quantity; no model is needed."""
+    judged = judge(read_pairs(path), decide_alone if alone else decide_together)
+    table = Table("score", "value", "95 %", "n", "aim", title=f"{len(judged)} pairs of figures", title_justify="left")
+    for line in pair_lines(judged):
+        aim = "" if line.aim is None else f"{line.aim:.2f}"
+        n = str(line.score.n) if line.score else "0"
+        table.add_row(line.name, *_cells(line.score), n, aim)
+    screen = console()
+    screen.print(table)
+    for one in judged if verbose else []:
+        if one.found != one.pair.same:
+            a, b = one.pair.a, one.pair.b
+            said = f"{one.verdict} for {'one quantity' if one.pair.same else 'two quantities'}"
+            screen.print(escape(f"{said}: [{a.surface}] {a.sentence}\n    [{b.surface}] {b.sentence}"), highlight=False)
 
 
 def fused_gold(stories: Sequence[Story]) -> list[Sample]:

@@ -125,7 +125,7 @@ def test_every_command_and_option_has_help():
     add_commands(root)
     command = typer.main.get_command(root)
     commands = [*command.commands.values(), *command.commands["gold"].commands.values()]
-    wanted = "bench evaluate rescore compare score synthetic fusion gold check agreement draft"
+    wanted = "bench evaluate rescore compare score synthetic fusion pairs gold check agreement draft"
     assert set(wanted.split()) == {c.name for c in commands}
     for c in commands:
         assert c.help, c.name
