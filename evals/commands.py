@@ -27,7 +27,7 @@ from evals.metrics import BY_NAME
 from evals.output import score_outputs
 from evals.report.page import page
 from evals.report.stories import story_rows
-from evals.report.text import by_story, markdown, summary, table
+from evals.report.text import by_story, markdown, pair_rows, summary, table
 from evals.runner import require_same_gold, run
 from evals.scoring import Sample
 from evals.systems.protocol import STRATEGIES
@@ -85,7 +85,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run a model over gold stories and score it; killed at any point, it goes on where it was."""
+    """Run a model over gold stories and score it; killed at any point, it goes on where it was.
+
+    The folder then holds the log, and each story's briefing and extractions as `summarizer brief` writes them.
+    """
     stories = load_gold(gold, articles)
     folder = out or Path("runs") / run_name(model or default_model(), strategy)
     run_job(Job(model or default_model(), strategy, folder, repeat, device, quiet, endpoint, precision), stories)
@@ -216,8 +219,9 @@ class Job:
 
 
 def run_job(job: Job, stories: Sequence[Story]) -> None:
-    """Load the model and run what the folder's log does not hold yet."""
+    """Load the model and run what the folder's log does not hold yet; each story's briefing is written below the folder."""
     from evals.systems.open import open_system  # noqa: PLC0415 - brings in the whole product
+    from evals.systems.outputs import write_outputs  # noqa: PLC0415
 
     system = open_system(job.model, job.strategy, job.device, job.quiet, job.endpoint, job.precision)
 
@@ -233,6 +237,7 @@ def run_job(job: Job, stories: Sequence[Story]) -> None:
 
     with RunLog(job.folder, make_manifest(system, stories, job.repeats)) as log:
         asyncio.run(work(log))
+        write_outputs(job.folder, log.records)
 
 
 def write_reports(found: Comparison, out: Path, command: str) -> None:
@@ -333,6 +338,7 @@ def _print_comparison(screen: Console, found: Comparison) -> None:
     screen.print(shown)
     if len(found.stories) > 1:
         screen.print(grid("story by story", by_story(found)))
+        screen.print(grid("first less second", pair_rows(found)))
         for line in summary(found):
             screen.print(escape(line), highlight=False)
 

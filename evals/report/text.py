@@ -27,7 +27,14 @@ def markdown(comparison: Comparison, command: str = "") -> str:
         if metrics:
             parts += [f"## {group.capitalize()}", "", *_table(metrics, comparison.runs), ""]
     if comparison.paired:
-        parts += ["## Pairs", "", "Difference: first less second, with its 95 % interval.", "", *_pairs(comparison), ""]
+        parts += [
+            "## Pairs",
+            "",
+            "Difference: first less second, with its 95 % interval.",
+            "",
+            *table(pair_rows(comparison)),
+            "",
+        ]
     if len(comparison.stories) > 1:
         parts += ["## Story by story", "", f"Runs in their order: {', '.join(r.label for r in comparison.runs)}.", ""]
         parts += [*table(by_story(comparison)), ""]
@@ -103,12 +110,11 @@ def _table(metrics: Sequence[Metric], runs: Sequence[Scored]) -> list[str]:
     return lines
 
 
-def _pairs(comparison: Comparison) -> list[str]:
-    lines = [_row(["score", "first", "second", "difference", "verdict"]), _row(["---"] * 5)]
-    for p in comparison.paired:
-        if p.metric in HEADLINE:
-            lines.append(_row([BY_NAME[p.metric].label, p.a, p.b, difference_cell(p), p.verdict]))
-    return lines
+def pair_rows(comparison: Comparison) -> list[list[str]]:
+    """The main scores of each pair of runs: first less second with interval and verdict, head row first."""
+    shown = [p for p in comparison.paired if p.metric in HEADLINE]
+    rows = [[BY_NAME[p.metric].label, p.a, p.b, difference_cell(p), p.verdict] for p in shown]
+    return [["score", "first", "second", "difference", "verdict"], *rows]
 
 
 def _unscored(comparison: Comparison) -> list[str]:

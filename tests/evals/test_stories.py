@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 from eval_stories import HARBOUR, as_extractions, ideal_briefing, story
+from scripted_run import ScriptedSystem, run_into
 from test_commands import invoke
 
 from evals.compare import compare, load_scored
 from evals.gold.load import load_gold
+from evals.log import read_log
 from evals.output import output_folders, score_outputs
 from evals.report.stories import columns, story_rows
 from evals.report.text import markdown
 from evals.scorers.cost import score_time_file
+from evals.systems.outputs import write_outputs
+from evals.table import estimates
 from summarizer.errors import InputError
 
 TIME = """\
@@ -146,3 +150,15 @@ def test_vital_facts_are_checked(gold):
     shown = invoke("gold", "check", gold / "north", code=1)
     assert "vital[0]: not in courier.txt: 'Nobody said this.'" in shown
     assert "vital[1]: `articles` does not name all files of `evidences`" in shown
+
+
+def test_a_run_leaves_each_story_as_files_that_score_the_same(tmp_path):
+    run_into(tmp_path / "run", ScriptedSystem())
+    _, records = read_log(tmp_path / "run")
+    (written,) = write_outputs(tmp_path / "run", records)
+    assert written == tmp_path / "run" / "harbour"
+    assert {p.name for p in written.iterdir()} == {"briefing.md", "briefing.json", "briefing.html", "extractions"}
+    logged = {name: e.value for name, e in load_scored(tmp_path / "run", [story()]).estimates.items()}
+    filed = {name: e.value for name, e in estimates(score_outputs([written], [story()])).items()}
+    assert {name: filed[name] for name in filed} == {name: logged[name] for name in filed}
+    assert len(filed) > 40
