@@ -19,6 +19,10 @@ unverified: not found; never shown as a fact."""
 DisagreementKind = Literal["figure", "date", "place", "attribution", "quote_wording", "stage", "fact"]
 DisagreementType = Literal["conflict", "update", "scope", "rounding"]
 AgreementDetailKey = Literal["stage", "purpose", "place", "date_text"]
+NoteKind = Literal["cut_off", "corrected", "version_of", "decoded_as"]
+"""What a note on an article is about. cut_off: part of the text is missing. corrected: the article withdraws something that it
+said before. version_of: it is a later version of another article. decoded_as: its bytes were read in an encoding that nothing
+names."""
 
 
 Confidence = dict[str, float]
@@ -41,13 +45,33 @@ class Span(Contract):
     text: str
 
 
+class ArticleNote(Contract):
+    """What a reader has to know of an article's text. `message` is one line.
+
+    `span` is the passage that says so (a correction notice, "[+2134 chars]"); it is no news. `article` is the id of the earlier
+    version.
+    """
+
+    kind: NoteKind
+    message: str
+    span: Span | None = None
+    article: str | None = None
+
+
 class Article(Contract):
-    """One source text. `title`, `source` and `published` are null unless the input gives them."""
+    """One source text. `title`, `source`, `published`, `updated` and `url` are null unless the input gives them.
+
+    `pages` says where in `text` each page of a paged document begins: `pages[2]` is the first code point of page 3.
+    """
 
     id: str
     title: str | None = None
     source: str | None = None
     published: str | None = Field(default=None, description="ISO 8601 date or date and time")
+    updated: str | None = Field(default=None, description="of the last change, ISO 8601")
+    url: str | None = None
+    notes: list[ArticleNote] = []
+    pages: list[int] = []
     text: str
     text_sha256: str
 
@@ -166,6 +190,8 @@ class BriefingArticle(Contract):
     source: str | None = None
     origin: str | None = None
     error: str | None = None
+    url: str | None = None
+    notes: list[ArticleNote] = []
 
 
 class Origin(Contract):

@@ -28,7 +28,7 @@ from summarizer.pipeline import (
     write_briefing,
     write_extractions,
 )
-from summarizer.read import ReadResult, read_paths
+from summarizer.read import ReadResult, ReadSettings, read_paths
 from summarizer.render import render_terminal
 from summarizer.schema import Briefing
 from summarizer.stories import clearly_several, group_stories
@@ -113,6 +113,10 @@ LanguageOption = Annotated[
         help="Pipeline of spaCy that parses the articles: its name if it is installed, or its folder.",
     ),
 ]
+TextFieldOption = Annotated[
+    str,
+    typer.Option("--text-field", metavar="NAME", help="Field of a record that holds the article, if not a usual one."),
+]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Ask everything anew; use no stored answers and keep none.")]
 
 _DEFAULT_MODEL = default_model()
@@ -133,6 +137,7 @@ def brief(
         Stories, typer.Option("--stories", help="One briefing, or one a story: auto tells the stories apart.")
     ] = Stories.ONE,
     language_model: LanguageOption = DEFAULT_PIPELINE,
+    text_field: TextFieldOption = "",
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
@@ -144,7 +149,7 @@ def brief(
     wanted = parse_formats(formats)
     choice = ModelChoice(model, device.value, precision.value, endpoint)
     check_model(choice)
-    reporter, read = _prepare(paths, out, quiet=quiet)
+    reporter, read = _prepare(paths, out, ReadSettings(text_field=text_field), quiet=quiet)
     analyser = Analyser(language_model)
     parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
@@ -159,14 +164,16 @@ def brief(
     _end(read, extracted)
 
 
-def extract(  # noqa: PLR0917 - one parameter an option
+def extract(
     paths: Paths,
     out: OutOption = Path("extracted"),
     model: ModelOption = _DEFAULT_MODEL,
     device: DeviceOption = Device.AUTO,
     precision: PrecisionOption = Precision.AUTO,
     endpoint: EndpointOption = None,
+    *,
     language_model: LanguageOption = DEFAULT_PIPELINE,
+    text_field: TextFieldOption = "",
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
@@ -176,7 +183,7 @@ def extract(  # noqa: PLR0917 - one parameter an option
     """
     choice = ModelChoice(model, device.value, precision.value, endpoint)
     check_model(choice)
-    reporter, read = _prepare(paths, out, quiet=quiet)
+    reporter, read = _prepare(paths, out, ReadSettings(text_field=text_field), quiet=quiet)
     analyser = Analyser(language_model)
     engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
     extracted = asyncio.run(_extract(read, engine, analyser, reporter))
@@ -198,12 +205,15 @@ def parse_formats(formats: str) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def _prepare(paths: Sequence[str], out: Path, *, quiet: bool) -> tuple[Reporter, ReadResult]:
+def _prepare(paths: Sequence[str], out: Path, settings: ReadSettings, *, quiet: bool) -> tuple[Reporter, ReadResult]:
     reporter = Reporter(quiet=quiet)
     check_writable(out)
-    read = read_paths(paths)
+    read = read_paths(paths, settings)
     for note in read.notes:
-        reporter.say(f"note: {note}")
+        reporter.say(f"note: {note.message}")
+    for article in read.articles:
+        for about in article.notes:
+            reporter.say(f"note: {article.id}: {about.message}")
     for failure in read.failures:
         reporter.say(f"failed: {failure.error}")
     reporter.say(f"{len(read.articles)} articles read")

@@ -48,7 +48,12 @@ def fuse(extractions: Sequence[Extraction], readings: Sequence[Reading] | None =
     return Briefing(
         articles=[
             BriefingArticle(
-                id=source.id, title=source.article.title, source=source.article.source, origin=origins.of[source.id]
+                id=source.id,
+                title=source.article.title,
+                source=source.article.source,
+                origin=origins.of[source.id],
+                url=source.article.url,
+                notes=source.article.notes,
             )
             for source in sources
         ],

@@ -7,20 +7,18 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from summarizer.errors import InputError
 from summarizer.read.naming import clean_id, shown
-from summarizer.read.tables import is_dataset
+from summarizer.read.readers import SUFFIXES, Format, is_article
+from summarizer.read.records.tables import is_dataset
 
-Kind = Literal["text", "html", "json", "jsonl", "csv", "parquet", "dataset", "stdin", "unknown"]
+Kind = Literal["parquet", "dataset", "stdin", "unknown"] | Format
+"""What an input is: a file of some format, or something that is not read from bytes alone."""
 STDIN = "-"
-KINDS: dict[str, Kind] = {
-    ".txt": "text", ".md": "text", ".markdown": "text", ".html": "html", ".htm": "html",
-    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet",
-}  # fmt: skip
-ARTICLE_KINDS = frozenset({"text", "html"})
-SUFFIXES = ", ".join(KINDS)
+KINDS: dict[str, Kind] = {**SUFFIXES, ".parquet": "parquet"}
+ENDINGS = ", ".join(KINDS)
 # Files that accompany a folder of texts and are about it.
 ABOUT_FOLDER = frozenset({"readme", "license", "licence", "notice", "changelog", "contributing", "authors"})
 
@@ -117,13 +115,17 @@ def _folder(path: str, notes: list[Note]) -> list[Input]:
     for entry, reason in entries:
         if reason:
             notes.append(Note(str(entry), f"{shown(str(entry))}: not read ({reason}); name it to read it"))
-    articles = [item for item in found if item.kind in ARTICLE_KINDS]
+    articles = [item for item in found if _is_article(item)]
     for item in found if articles else ():
-        if item.kind not in ARTICLE_KINDS:
+        if not _is_article(item):
             notes.append(Note(item.path, f"{item.where}: not read (records beside articles); name it to read it"))
     if not found:
-        raise InputError(f"{shown(path)}: no articles directly in this folder; it needs files ending in {SUFFIXES}")
+        raise InputError(f"{shown(path)}: no articles directly in this folder; it needs files ending in {ENDINGS}")
     return articles or found
+
+
+def _is_article(item: Input) -> bool:
+    return item.kind in SUFFIXES.values() and is_article(cast(Format, item.kind))
 
 
 def _passed_over(entry: Path) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.schema import ArticleNote
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -13,9 +15,11 @@ class Draft:
         wanted_id: the id that it gets unless another article has the same.
         folder: the name of the folder (of a record: of the file) that it comes from.
         text: the article's text.
-        title: the input's own title, "" where it gives none; likewise `source`.
-        published: ISO 8601, "" where the input gives none.
-        notes: what could not be used of the article's description, each one line.
+        title: the input's own title, "" where it gives none; likewise `source` and `url`.
+        published: ISO 8601, "" where the input gives none; likewise `updated`.
+        pages: where in `text` each page begins, in code points; empty where the input has no pages.
+        notes: what a reader has to know of the text.
+        unused: what could not be used of the article's description, each one line.
     """
 
     wanted_id: str
@@ -24,4 +28,8 @@ class Draft:
     title: str = ""
     source: str = ""
     published: str = ""
-    notes: tuple[str, ...] = ()
+    updated: str = ""
+    url: str = ""
+    pages: tuple[int, ...] = ()
+    notes: tuple[ArticleNote, ...] = ()
+    unused: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 MAX_ID_CHARS = 200
 MAX_NAME_BYTES = 180  # with the digest and ".json" still under the 255 bytes that file systems allow
@@ -20,6 +21,14 @@ _LOOKS_HASHED = re.compile(r"~[0-9a-f]{16}$")
 def shown(path: str) -> str:
     """`path` in one line of printable characters: what a terminal could act on, or not show, becomes an escape."""
     return _UNSHOWABLE.sub(lambda match: match[0].encode("unicode_escape", "surrogatepass").decode("ascii"), path)
+
+
+def host(url: str) -> str:
+    """The host of an address without "www.", "" where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # "http://[x"
+        return ""
 
 
 def clean_id(wanted: str) -> str:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.errors import InputError
-from summarizer.read.discover import SUFFIXES, Input, Kind, Note, discover
+from summarizer.read.articles import articles_of
+from summarizer.read.discover import ENDINGS, Input, Note, discover
 from summarizer.read.draft import Draft
-from summarizer.read.limits import DEFAULT_LIMITS, Limits
-from summarizer.read.metadata import find_metadata
-from summarizer.read.naming import shown, unique_ids
-from summarizer.read.page import HTML_STARTS, page_draft, page_text
-from summarizer.read.records import csv_records, drafts, json_lines, json_records, looks_like_records
-from summarizer.read.tables import dataset_records, parquet_records
-from summarizer.read.text import checked_text, decode, too_large
+from summarizer.read.loaded import Loaded
+from summarizer.read.naming import shown
+from summarizer.read.readers import READERS, most_bytes, shown_format
+from summarizer.read.records.drafts import Table, drafts
+from summarizer.read.records.tables import dataset_records, parquet_records
+from summarizer.read.settings import DEFAULT_SETTINGS, ReadSettings
+from summarizer.read.text import too_large
 from summarizer.schema import Article
-
-Found = Iterable[Draft | InputError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,15 @@ class ReadResult:
     notes: list[Note] = field(default_factory=list)
 
 
-def read_paths(paths: Sequence[str], *, limits: Limits = DEFAULT_LIMITS, stdin: BinaryIO | None = None) -> ReadResult:
+def read_paths(
+    paths: Sequence[str], settings: ReadSettings = DEFAULT_SETTINGS, *, stdin: BinaryIO | None = None
+) -> ReadResult:
     """Read articles from files, folders, local data sets and standard input.
 
     Args:
-        paths: files (.txt, .md, .html, .json, .jsonl, .csv, .parquet, or text without a suffix), folders of them
-            (see `discover.discover` for what is read), folders that `datasets` wrote with `save_to_disk`, or "-".
-        limits: bounds on sizes and numbers.
+        paths: files (see `readers.SUFFIXES`, Parquet, or text without a suffix), folders of them (see `discover.discover` for
+            what is read), folders that `datasets` wrote with `save_to_disk`, or "-".
+        settings: how they are read.
         stdin: the stream that "-" stands for; by default the process's own.
 
     Returns:
@@ -67,18 +67,19 @@ def read_paths(paths: Sequence[str], *, limits: Limits = DEFAULT_LIMITS, stdin: 
     found: list[Draft] = []
     failures: list[Failure] = []
     for item in inputs:
-        for outcome in _outcomes(item, limits, stdin):
+        for outcome in _outcomes(item, settings, stdin):
             if isinstance(outcome, Draft):
                 found.append(outcome)
-                notes.extend(Note(item.path, note) for note in outcome.notes)
+                notes.extend(Note(item.path, unused) for unused in outcome.unused)
             else:
                 failures.append(Failure(item.path, outcome))
-            if len(found) + len(failures) > limits.max_articles:
-                raise InputError(f"{item.where}: more than {limits.max_articles:,} articles in one run; give fewer")
+            if len(found) + len(failures) > settings.limits.max_articles:
+                raise InputError(
+                    f"{item.where}: more than {settings.limits.max_articles:,} articles in one run; give fewer"
+                )
     if not found:
         raise _none_read(failures)
-    ids = unique_ids([(draft.wanted_id, draft.folder) for draft in found])
-    return ReadResult([_article(one, draft) for one, draft in zip(ids, found, strict=True)], failures, notes)
+    return ReadResult(articles_of(found), failures, notes)
 
 
 def _none_read(failures: list[Failure]) -> InputError:
@@ -90,25 +91,11 @@ def _none_read(failures: list[Failure]) -> InputError:
     return error
 
 
-def _article(article_id: str, draft: Draft) -> Article:
-    """The article of a draft; what its input did not state is looked for in the text."""
-    stated = find_metadata(draft.text)
-    return Article(
-        id=article_id,
-        title=draft.title or stated.title,
-        source=draft.source or stated.source,
-        published=draft.published or stated.published,
-        text=draft.text,
-        text_sha256=hashlib.sha256(draft.text.encode()).hexdigest(),
-    )
-
-
-def _outcomes(item: Input, limits: Limits, stdin: BinaryIO | None) -> Iterator[Draft | InputError]:
+def _outcomes(item: Input, settings: ReadSettings, stdin: BinaryIO | None) -> Iterator[Draft | InputError]:
     """What an input gives; an error of the whole input comes as its last outcome."""
     empty = True
     try:
-        found = _from_stdin(item, limits, stdin) if item.kind == "stdin" else _READERS[item.kind](item, limits)
-        for outcome in found:
+        for outcome in _read(item, settings, stdin):
             empty = False
             yield outcome
     except InputError as error:
@@ -121,86 +108,46 @@ def _outcomes(item: Input, limits: Limits, stdin: BinaryIO | None) -> Iterator[D
         yield InputError(f"{item.where}: holds no records; give at least one article")
 
 
-def _text(item: Input, limits: Limits) -> Found:
-    text = decode(_load(item, limits.max_bytes), item.where)
-    return [Draft(item.name, item.folder, checked_text(text, item.where, limits))]
+def _read(item: Input, settings: ReadSettings, stdin: BinaryIO | None) -> Iterable[Draft | InputError]:
+    limits, path = settings.limits, Path(item.path)
+    match item.kind:
+        case "stdin":
+            return _read_stdin(item, settings, stdin)
+        case "dataset":
+            return drafts(
+                dataset_records(path, item.where, settings.text_field), Table(item.name, item.where), settings
+            )
+        case "parquet":
+            _check_size(path, item.where, limits.max_record_bytes)
+            return drafts(
+                parquet_records(path, item.where, settings.text_field), Table(item.name, item.where), settings
+            )
+        case "unknown":
+            suffix = shown(path.suffix)
+            raise InputError(f"{item.where}: files ending in {suffix} are not read; give one of {ENDINGS}, or a folder")
+    limit = most_bytes(item.kind, limits)
+    _check_size(path, item.where, limit)
+    with path.open("rb") as stream:
+        data = _bounded(stream, item.where, limit)
+    return READERS[item.kind](Loaded(data, item.where, item.name, item.folder), settings)
 
 
-def _html(item: Input, limits: Limits) -> Found:
-    source = page_text(_load(item, limits.max_bytes), item.where)
-    return [page_draft(source, item.name, item.folder, item.where, limits)]
-
-
-def _json(item: Input, limits: Limits) -> Found:
-    text = _records_text(item, limits)
-    return drafts(json_records(text, item.where), item.name, item.where, limits)
-
-
-def _jsonl(item: Input, limits: Limits) -> Found:
-    text = _records_text(item, limits)
-    return drafts(json_lines(text, item.where), item.name, item.where, limits)
-
-
-def _csv(item: Input, limits: Limits) -> Found:
-    text = _records_text(item, limits)
-    return drafts(csv_records(text, item.where), item.name, item.where, limits)
-
-
-def _parquet(item: Input, limits: Limits) -> Found:
-    path = Path(item.path)
-    if (size := path.stat().st_size) > limits.max_record_bytes:
-        raise too_large(item.where, size, limits.max_record_bytes)
-    return drafts(parquet_records(path, item.where), item.name, item.where, limits)
-
-
-def _dataset(item: Input, limits: Limits) -> Found:
-    return drafts(dataset_records(Path(item.path), item.where), item.name, item.where, limits)
-
-
-def _unknown(item: Input, limits: Limits) -> Found:
-    suffix = shown(Path(item.path).suffix)
-    raise InputError(f"{item.where}: files ending in {suffix} are not read; give one of {SUFFIXES}, or a folder")
-
-
-_READERS: dict[Kind, Callable[[Input, Limits], Found]] = {
-    "text": _text,
-    "html": _html,
-    "json": _json,
-    "jsonl": _jsonl,
-    "csv": _csv,
-    "parquet": _parquet,
-    "dataset": _dataset,
-    "unknown": _unknown,
-}
-
-
-def _from_stdin(item: Input, limits: Limits, stdin: BinaryIO | None) -> Found:
-    """Standard input has no suffix: JSON records and HTML are known by how they begin, all else is text."""
+def _read_stdin(item: Input, settings: ReadSettings, stdin: BinaryIO | None) -> Iterable[Draft | InputError]:
     stream = stdin or getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise InputError("standard input: is closed; name a file instead of -")
-    text = decode(_bounded(stream, item.where, max(limits.max_bytes, limits.max_record_bytes)), item.where)
-    if looks_like_records(text):
-        return drafts(json_records(text, item.where), item.name, item.where, limits)
-    if text[:1000].lstrip().lower().startswith(HTML_STARTS) and len(text) <= limits.max_bytes:
-        return [page_draft(text, item.name, item.folder, item.where, limits)]
-    return [Draft(item.name, item.folder, checked_text(text, item.where, limits))]
+    limits = settings.limits
+    loaded = Loaded(_bounded(stream, item.where, max(limits.max_bytes, limits.max_record_bytes)), item.where, item.name)
+    found = shown_format(loaded)
+    if len(loaded.data) > most_bytes(found, limits):
+        raise too_large(item.where, len(loaded.data), most_bytes(found, limits))
+    return READERS[found](loaded, settings)
 
 
-def _records_text(item: Input, limits: Limits) -> str:
-    text = decode(_load(item, limits.max_record_bytes), item.where)
-    if not text.strip():
-        raise InputError(f"{item.where}: empty, there is nothing to read; give at least one record")
-    return text
-
-
-def _load(item: Input, limit: int) -> bytes:
-    """A file's bytes; its size is checked before it is read, and again by reading no further than the limit."""
-    path = Path(item.path)
+def _check_size(path: Path, where: str, limit: int) -> None:
+    """Before anything is read; what is read is bounded again, because a file may grow."""
     if (size := path.stat().st_size) > limit:
-        raise too_large(item.where, size, limit)
-    with path.open("rb") as stream:
-        return _bounded(stream, item.where, limit)
+        raise too_large(where, size, limit)
 
 
 def _bounded(stream: BinaryIO, where: str, limit: int) -> bytes:

@@ -1,54 +1,16 @@
-"""Bytes to text, exactly: UTF-8 (or a Unicode encoding that its byte order mark names), CRLF to LF, nothing else."""
+"""What an article's text may be, whatever format it comes in."""
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from summarizer.errors import InputError
 from summarizer.read.limits import Limits, in_bytes
 
-# UTF-32 first: its little-endian mark begins with that of UTF-16
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r") | {0x7F}
-_NOT_CONTROLS = bytes(set(range(256)) - _CONTROLS)
-_CONTROL_CHARS = "".join(map(chr, sorted(_CONTROLS)))
+_CONTROL_CHARS = "".join(map(chr, sorted(set(range(0x20)) - set(map(ord, "\t\n\v\f\r")) | {0x7F})))
 MAX_CONTROL_SHARE = 0.01
 """A stray control character is kept, as everything else is; a larger share says that this is no text."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def decode(data: bytes, where: str) -> str:
-    """The text of a file's bytes: byte order mark dropped, CRLF turned into LF, nothing else changed.
-
-    Args:
-        data: the whole file.
-        where: the input as it is named in messages.
-
-    Raises:
-        InputError: the bytes are no text, or in an encoding other than UTF-8 without a mark that says which.
-    """
-    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
-    body = data[len(mark) :]
-    if encoding == "utf-8":
-        _refuse_binary(body, where)
-    try:
-        text = body.decode(encoding)
-    except UnicodeDecodeError as error:
-        offset = error.start + len(mark)
-        byte = f"byte 0x{data[offset]:02X} at offset {offset}"
-        if encoding != "utf-8":
-            raise InputError(f"{where}: begins as {encoding.upper()}, but is damaged ({byte}); save it again") from None
-        raise InputError(
-            f"{where}: not UTF-8 ({byte}); convert it first, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
-        ) from None
-    return text.replace("\r\n", "\n")
 
 
 def checked_text(text: str, where: str, limits: Limits) -> str:
@@ -78,14 +40,10 @@ def too_large(where: str, size: int | None, limit: int) -> InputError:
     return InputError(f"{where}: {has}over the limit of {in_bytes(limit)}; split it, or give the article alone")
 
 
-def _refuse_binary(data: bytes, where: str) -> None:
-    if (nul := data.find(b"\0")) >= 0:
-        raise InputError(
-            f"{where}: not text (NUL byte at offset {nul}); give UTF-8 text, or UTF-16 with a byte order mark"
-        )
-    controls = len(data.translate(None, _NOT_CONTROLS))
-    if controls > MAX_CONTROL_SHARE * len(data):
-        raise InputError(f"{where}: not text ({controls} control bytes); give the article as UTF-8 text")
+def mostly_controls(text: str) -> int:
+    """How many control characters a text has, if they are more than a text can have; else 0."""
+    controls = sum(map(text.count, _CONTROL_CHARS))
+    return controls if controls > MAX_CONTROL_SHARE * len(text) else 0
 
 
 def _refuse_unprintable(text: str, where: str) -> None:
@@ -96,6 +54,5 @@ def _refuse_unprintable(text: str, where: str) -> None:
             f"{where}: not valid Unicode (half a surrogate pair at character {surrogate.start()}); "
             "write the text again as UTF-8"
         )
-    controls = sum(map(text.count, _CONTROL_CHARS))
-    if controls > MAX_CONTROL_SHARE * len(text):
+    if controls := mostly_controls(text):
         raise InputError(f"{where}: not text ({controls} control characters); give the article as UTF-8 text")

@@ -141,9 +141,12 @@ def _side(side: Side) -> Iterator[str]:
 
 
 def _source(view: View, source: Source) -> Iterator[str]:
-    known = [source.publisher, source.published, source.id]
+    known = [source.publisher, source.dated, source.id]
     title = f"{strong(source.heading)}, " if source.heading else ""
     yield f"- [{source.number}] {title}" + ", ".join(inline(part) for part in known if part)
+    yield from (f"  - Note: {inline(note)}" for note in source.notes)
+    if source.url and source.url != source.id:
+        yield f"  - Original: <{source.url}>"
     origin = view.origin(source)
     if source.error is not None:
         yield f"  - Could not be used: {inline(source.error)}"

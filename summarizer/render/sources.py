@@ -5,22 +5,25 @@ The register is also the last gate before print: a passage is cited only if it s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.render.characters import quoted
-from summarizer.schema import Briefing, BriefingArticle, Extraction, Origin, Span, Status
+from summarizer.schema import ArticleNote, Briefing, BriefingArticle, Extraction, Origin, Span, Status
 
 _OPENING = 70
 """Code points of a text that stand in for its title."""
+_WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One article. `number` counts from 1 in the briefing's order; `text` is None where the article could not be used.
 
-    `opening` is its first line that is not furniture of a page, None where it has a title.
+    `opening` is its first line that is not furniture of a page, None where it has a title. `notes` is what a reader has to know
+    of its text, one line each; `url` is where the original stands, None where that is not known.
     """
 
     number: int
@@ -32,6 +35,16 @@ class Source:
     error: str | None
     text: str | None
     opening: str | None
+    updated: str | None = None
+    url: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> str | None:
+        """The date of publication, with that of the last change where there is one."""
+        if not self.updated:
+            return self.published
+        return f"{self.published}, updated {self.updated}" if self.published else f"updated {self.updated}"
 
     @property
     def name(self) -> str:
@@ -78,7 +91,8 @@ class Register:
     def __init__(self, briefing: Briefing, extractions: Sequence[Extraction]) -> None:
         by_id = {extraction.article.id: extraction for extraction in extractions}
         listed = [*briefing.articles, *self._unlisted(briefing, extractions)]
-        self.sources = tuple(_source(number, each, by_id.get(each.id)) for number, each in enumerate(listed, start=1))
+        numbers = {each.id: number for number, each in enumerate(listed, start=1)}
+        self.sources = tuple(_source(numbers, each, by_id.get(each.id)) for each in listed)
         self.origins: tuple[Origin, ...] = tuple(briefing.origins)
         self._by_id = {source.id: source for source in self.sources}
         self._status = _statuses(extractions)
@@ -124,11 +138,13 @@ class Register:
         return tuple(sorted({source.number for id_ in articles if (source := self.get(id_))}))
 
 
-def _source(number: int, listed: BriefingArticle, extraction: Extraction | None) -> Source:
+def _source(numbers: Mapping[str, int], listed: BriefingArticle, extraction: Extraction | None) -> Source:
     article = extraction.article if extraction else None
+    notes = listed.notes or (article.notes if article else [])
+    url = listed.url or (article.url if article else None)
     title = listed.title or (article.title if article else None)
     return Source(
-        number=number,
+        number=numbers[listed.id],
         id=listed.id,
         title=title,
         publisher=listed.source or (article.source if article else None),
@@ -137,7 +153,17 @@ def _source(number: int, listed: BriefingArticle, extraction: Extraction | None)
         error=listed.error,
         text=article.text if article else None,
         opening=_opening(extraction) if extraction and not title else None,
+        updated=article.updated if article else None,
+        url=url if url and _WEB.fullmatch(url) else None,
+        notes=tuple(_noted(note, numbers) for note in notes),
     )
+
+
+def _noted(note: ArticleNote, numbers: Mapping[str, int]) -> str:
+    """A note as it is printed: other articles by their numbers, and the passage that says it."""
+    if note.article is not None and note.article in numbers:
+        return f"a later version of article {numbers[note.article]}"
+    return f"{note.message}: {quoted(note.span.text)}" if note.kind == "corrected" and note.span else note.message
 
 
 def _opening(extraction: Extraction) -> str | None:

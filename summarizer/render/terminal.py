@@ -121,8 +121,10 @@ def _side(side: Side) -> Text:
 def _sources(console: Console, view: View) -> None:
     _heading(console, "Sources")
     for source in view.sources:
-        known = [source.heading, source.publisher, source.published, source.id]
+        known = [source.heading, source.publisher, source.dated, source.id]
         console.print(Text(f"[{source.number}] " + ", ".join(one_line(part) for part in known if part)))
+        for note in source.notes:
+            _indented(console, Text(f"Note: {one_line(note)}"))
         _indented(console, _origin(view, source))
     if not view.sources:
         console.print(Text(NO_SOURCES))

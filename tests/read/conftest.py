@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.read import Limits, read_paths
+from summarizer.read import Limits, ReadSettings, read_paths
 
 
 class Desk:
@@ -27,7 +27,7 @@ class Desk:
         return self.write(name, json.dumps(value))
 
     def read(self, *paths, **limits):
-        return read_paths(paths, limits=Limits(**limits))
+        return read_paths(paths, ReadSettings(limits=Limits(**limits)))
 
 
 @pytest.fixture

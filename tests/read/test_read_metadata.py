@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarizer.read.dates import iso_date
-from summarizer.read.metadata import Metadata, find_metadata
+from summarizer.read.about.dates import iso_date
+from summarizer.read.about.metadata import Metadata, find_metadata
 
 LEAD = "The harbour board of Eastport approved a new ferry terminal on Monday, ending two years of argument."
 BODY = f"{LEAD}\nWork will begin in the spring and take 14 months, the board said in a statement."

@@ -7,6 +7,7 @@ import pytest
 
 from summarizer.errors import InputError
 from summarizer.read import read_paths
+from summarizer.read.discover import ENDINGS
 
 
 def ids(result):
@@ -64,8 +65,7 @@ def test_same_names_get_their_folder_in_front(desk):
         (["{folder}/good.txt/x"], "{folder}/good.txt/x: cannot be opened (Not a directory); check the path"),
         (
             ["{folder}/good.txt", "{folder}/empty"],
-            "{folder}/empty: no articles directly in this folder; it needs files ending in .txt, .md, .markdown, .html, .htm, "
-            ".json, .jsonl, .ndjson, .csv, .parquet",
+            f"{{folder}}/empty: no articles directly in this folder; it needs files ending in {ENDINGS}",
         ),
     ],
 )

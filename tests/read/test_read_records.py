@@ -108,9 +108,21 @@ def test_a_date_that_is_not_certain_is_left_out_and_noted(desk, value):
             "[3]",
             '{path}, record 1: holds a number, not a record; give an object with the article under "text"',
         ),
-        ("a.json", '{"title": "x"}', '{path}, record 1: no text; give the article under "text" or "content"'),
-        ("a.json", '{"text": null}', '{path}, record 1: no text; give the article under "text" or "content"'),
-        ("a.json", '{"text": " "}', '{path}, record 1: no text; give the article under "text" or "content"'),
+        (
+            "a.json",
+            '{"title": "x"}',
+            '{path}, record 1: no text; give the article under "text" or name its field with --text-field',
+        ),
+        (
+            "a.json",
+            '{"text": null}',
+            '{path}, record 1: no text; give the article under "text" or name its field with --text-field',
+        ),
+        (
+            "a.json",
+            '{"text": " "}',
+            '{path}, record 1: no text; give the article under "text" or name its field with --text-field',
+        ),
         ("a.json", '{"text": ["x"]}', '{path}, record 1: the article under "text" is a list; it must be a string'),
         (
             "a.json",
@@ -134,8 +146,8 @@ def test_a_date_that_is_not_certain_is_left_out_and_noted(desk, value):
         ),
         (
             "a.csv",
-            "name,body\nx,y\n",
-            '{path}: the first line has no column "text" or "content"; name the columns there',
+            "name,words\nx,y\n",
+            '{path}: the first line has no column "text" or "content"; name the column of the articles with --text-field',
         ),
         ("a.csv", "id,text\n", "{path}: holds no records; give at least one article"),
         (
@@ -143,7 +155,11 @@ def test_a_date_that_is_not_certain_is_left_out_and_noted(desk, value):
             'id,text\n1,"x" y\n',
             "{path}, record 1: not valid CSV (',' expected after '\"'); check its quotation marks",
         ),
-        ("a.csv", "id,text\n1\n", '{path}, record 1: no text; give the article under "text" or "content"'),
+        (
+            "a.csv",
+            "id,text\n1\n",
+            '{path}, record 1: no text; give the article under "text" or name its field with --text-field',
+        ),
     ],
 )
 def test_what_is_no_record_is_refused_in_one_line(desk, name, content, message):

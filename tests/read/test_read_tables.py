@@ -56,13 +56,13 @@ def test_of_several_splits_one_must_be_named(desk, table):
 
 
 def test_a_table_without_text_is_refused(desk, table):
-    table = table.rename_column("text", "body")
+    table = table.rename_column("text", "words")
     table.to_parquet(desk.folder / "a.parquet")
     table.save_to_disk(desk.folder / "news")
     for name in ("a.parquet", "news"):
         with pytest.raises(InputError) as caught:
             desk.read(str(desk.folder / name))
-        reason = 'has no column "text" or "content"; rename the one that holds the articles'
+        reason = 'has no column "text" or "content"; name the one that holds the articles with --text-field'
         assert str(caught.value) == f"{desk.folder / name}: {reason}"
 
 

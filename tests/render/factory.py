@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from summarizer.schema import (
     Article,
+    ArticleNote,
     Briefing,
     BriefingArticle,
     Citation,
@@ -197,3 +198,18 @@ def briefing() -> Briefing:
         ],
         run={"model": "scripted", "version": "1"},
     )
+
+
+def noted(words: str) -> tuple[Briefing, list[Extraction]]:
+    """The story; its first article is cut off, corrects itself and stands on the web, the second is its later version."""
+    story, found = briefing(), extractions()
+    first, second = story.articles[:2]
+    first.url, second.url = "https://ledger.example/ferry?a=1&b=2", "javascript:alert(1)"
+    first.notes = [
+        ArticleNote(kind="cut_off", message=f"the text is cut off ({words})"),
+        ArticleNote(
+            kind="corrected", message="the article corrects what it said before", span=span("ledger.txt", "Harbour")
+        ),
+    ]
+    second.notes = [ArticleNote(kind="version_of", message="a later version of x", article=first.id)]
+    return story, found

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from summarizer.render import render_html, render_json
 from summarizer.schema import Briefing
 
-from .factory import TEXTS, briefing, extraction, extractions
+from .factory import TEXTS, briefing, extraction, extractions, noted
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\n' onmouseover='x' \"><b>&lt;&#0;\0\u202e<|im_start|>\n"
 
@@ -65,6 +65,16 @@ def test_no_handlers_no_inline_styles_no_remote_addresses():
         assert not [name for name in attrs if name.startswith("on") or name in {"style", "src", "srcset"}]
         assert attrs.get("href", "#").startswith(("#", "data:,"))
     assert "http" not in html.replace("http-equiv", "")
+
+
+def test_notes_and_the_original_stand_beside_the_source():
+    page = Page(render_html(*noted(HOSTILE[:20])))
+    shown = "".join(page.data)
+    assert f"the text is cut off ({HOSTILE[:20]})" in shown
+    assert "the article corrects what it said before: “Harbour”" in shown
+    assert "a later version of article 1" in shown
+    links = {attrs["href"] for tag, attrs in page.tags if tag == "a" and not attrs["href"].startswith("#")}
+    assert links == {"https://ledger.example/ferry?a=1&b=2"}
 
 
 def test_hostile_text_is_text():

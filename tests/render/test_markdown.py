@@ -9,13 +9,25 @@ from summarizer.render import render_markdown
 from summarizer.render.markdown import escape
 from summarizer.schema import Briefing, BriefingArticle, Citation, FusedFigure, Mention, SummarySentence
 
-from .factory import briefing, extraction, extractions, mention, span
+from .factory import briefing, extraction, extractions, mention, noted, span
 
 MARKUP = st.text(alphabet=st.sampled_from(list("ab1 .)#*_`~[]()<>&;!|\\-+=:/\"'“”é\n")), max_size=60)
 
 
 def test_story(snapshot):
     assert render_markdown(briefing(), extractions()) == snapshot
+
+
+def test_notes_and_the_original_stand_below_the_source():
+    lines = render_markdown(*noted("[+9 chars]")).split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("- [1]"))
+    assert lines[at + 1 : at + 4] == [
+        "  - Note: the text is cut off (\\[+9 chars\\])",
+        "  - Note: the article corrects what it said before: “Harbour”",
+        "  - Original: <https://ledger.example/ferry?a=1&b=2>",
+    ]
+    assert "  - Note: a later version of article 1" in lines
+    assert "javascript" not in "".join(lines)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from summarizer.read.furniture import MAX_LINE_CHARS, is_furniture
-from summarizer.read.publisher import is_masthead, wire_agency
+from summarizer.read.about.furniture import MAX_LINE_CHARS, is_furniture
+from summarizer.read.about.publisher import is_masthead, wire_agency
 
 MAX_WORDS = 30
 MIN_WORDS = 3

@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.read.dates import MONTH, iso_date
-from summarizer.read.furniture import MAX_LINE_CHARS, is_furniture, stated_dates
-from summarizer.read.headline import find_headline, is_prose
+from summarizer.read.about.dates import MONTH, iso_date
+from summarizer.read.about.fields import PUBLISHED, SOURCE, TITLE, UPDATED, Fields
+from summarizer.read.about.front_matter import front_matter
+from summarizer.read.about.furniture import MAX_LINE_CHARS, is_furniture, stated_dates
+from summarizer.read.about.headline import find_headline, is_prose
+from summarizer.read.about.publisher import find_publisher
 from summarizer.read.naming import shown
-from summarizer.read.publisher import find_publisher
 
 _HEAD_CHARS = 20_000
 _TAIL_CHARS = 2_000
 _MAX_HEADER_LINES = 12
 _TAIL_LINES = 5
-_FRONT_MATTER_LINES = 40
-_FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,30})\s*:\s*(?P<value>\S.*)")
-_FIELD_KEYS = {
-    "title": "title", "headline": "title", "source": "source", "publisher": "source", "publication": "source",
-    "date": "published", "published": "published", "pubdate": "published", "publish_date": "published",
-}  # fmt: skip
 _LABELLED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 _PLACE = r"[^\W\d_a-z][\w.'’ -]{1,60}(?:,[\w.'’ -]{1,40}){0,2}"
 _WIRE_DATE = re.compile(
@@ -31,11 +27,12 @@ _WIRE_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a text states about itself; None where it states nothing. `published` is ISO 8601."""
+    """What a text states about itself; None where it states nothing. `published` and `updated` are ISO 8601."""
 
     title: str | None = None
     source: str | None = None
     published: str | None = None
+    updated: str | None = None
 
 
 def find_metadata(text: str) -> Metadata:
@@ -45,32 +42,23 @@ def find_metadata(text: str) -> Metadata:
     is a line of its own above the body, labelled or not, or part of a wire dateline; of "Published" and "Updated" the
     first is taken, "Updated" only where there is no other.
     """
-    fields, lines = _front_matter([line.strip() for line in text[:_HEAD_CHARS].split("\n")])
+    given, body = front_matter(text[:_HEAD_CHARS])
+    fields = Fields(given)
+    lines = [line.strip() for line in text[body:_HEAD_CHARS].split("\n")]
     head = _header(lines)
     tail = [line for line in map(str.strip, text[-_TAIL_CHARS:].split("\n")) if line][-_TAIL_LINES:]
     return Metadata(
-        title=_showable(fields.get("title") or _labelled_title(head) or find_headline(lines)),
-        source=_showable(fields.get("source") or find_publisher(head, tail)),
-        published=iso_date(fields.get("published", "")) or _published(head),
+        title=_showable(fields.line(TITLE) or _labelled_title(head) or find_headline(lines)),
+        source=_showable(fields.line(SOURCE) or find_publisher(head, tail)),
+        published=fields.date(PUBLISHED)[0] or _published(head),
+        updated=fields.date(UPDATED)[0]
+        or next((date for line in head for label, date in stated_dates(line) if label == "updated"), None),
     )
 
 
 def _showable(value: str | None) -> str | None:
     """`value`, unless it holds control characters: those stay in the text, but are kept out of headings and lists."""
     return value if value and shown(value) == value else None
-
-
-def _front_matter(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """The fields between two lines of dashes at the start of a Markdown file, and the lines below them."""
-    if lines[0] != "---" or "---" not in lines[1:_FRONT_MATTER_LINES]:
-        return {}, lines
-    end = lines.index("---", 1)
-    fields: dict[str, str] = {}
-    for line in lines[1:end]:
-        match = _FIELD.fullmatch(line)
-        if match and (key := _FIELD_KEYS.get(match["key"].lower())):
-            fields.setdefault(key, match["value"].strip("\"'"))
-    return fields, lines[end + 1 :]
 
 
 def _header(lines: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.read.dates import MONTH, iso_date
+from summarizer.read.about.dates import MONTH, iso_date
 
 MAX_LINE_CHARS = 200
 _LABEL = re.compile(

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import InputError
+from summarizer.read.about.fields import holds_text, is_known
 from summarizer.read.naming import shown
-from summarizer.read.records import RECORD_KEYS, TEXT_KEYS, Numbered
+from summarizer.read.records.drafts import Numbered
 
 DATASET_MARKS = ("dataset_info.json", "state.json")
 DATASET_DICT_MARK = "dataset_dict.json"
@@ -21,7 +22,7 @@ def is_dataset(folder: Path) -> bool:
     return (folder / DATASET_DICT_MARK).is_file() or all((folder / mark).is_file() for mark in DATASET_MARKS)
 
 
-def parquet_records(path: Path, where: str) -> Numbered:
+def parquet_records(path: Path, where: str, text_field: str = "") -> Numbered:
     """The rows of a Parquet file, read as a stream.
 
     Raises:
@@ -30,10 +31,12 @@ def parquet_records(path: Path, where: str) -> Numbered:
     datasets = _datasets()
     # the builder locks inside its cache folder even when it only streams
     with tempfile.TemporaryDirectory() as cache:
-        yield from _numbered(lambda: datasets.IterableDataset.from_parquet(str(path), cache_dir=cache), where)
+        yield from _numbered(
+            lambda: datasets.IterableDataset.from_parquet(str(path), cache_dir=cache), where, text_field
+        )
 
 
-def dataset_records(path: Path, where: str) -> Numbered:
+def dataset_records(path: Path, where: str, text_field: str = "") -> Numbered:
     """The rows of a data set folder; of several splits, the only one.
 
     Raises:
@@ -53,16 +56,16 @@ def dataset_records(path: Path, where: str) -> Numbered:
             raise InputError(f"{where}: a data set with the splits {', '.join(names) or 'none'}; name one{example}")
         return next(iter(found.values()))
 
-    yield from _numbered(load, where)
+    yield from _numbered(load, where, text_field)
 
 
-def _numbered(load: Any, where: str) -> Iterator[tuple[str, int, Any]]:
+def _numbered(load: Any, where: str, text_field: str) -> Iterator[tuple[str, int, Any]]:
     """Rows with their places. Reading is lazy, so damage may show at any row."""
     number = 0
     try:
         table = load()
         if table.column_names is not None:
-            table = table.select_columns(_read_columns(table.column_names, where))
+            table = table.select_columns(_read_columns(table.column_names, where, text_field))
         for number, row in enumerate(table, start=1):
             yield f"record {number}", number, row
     except InputError:
@@ -73,10 +76,11 @@ def _numbered(load: Any, where: str) -> Iterator[tuple[str, int, Any]]:
         raise InputError(f"{where}: cannot be read after record {number} ({what}); write it again") from error
 
 
-def _read_columns(columns: list[str], where: str) -> list[str]:
-    if not any(key in columns for key in TEXT_KEYS):
-        raise InputError(f'{where}: has no column "text" or "content"; rename the one that holds the articles')
-    return [name for name in columns if name in RECORD_KEYS]
+def _read_columns(columns: list[str], where: str, text_field: str) -> list[str]:
+    if not holds_text(columns, text_field):
+        wanted = f'"{text_field}"' if text_field else '"text" or "content"'
+        raise InputError(f"{where}: has no column {wanted}; name the one that holds the articles with --text-field")
+    return [name for name in columns if is_known(name) or name == text_field.partition(".")[0]]
 
 
 def _datasets() -> Any:

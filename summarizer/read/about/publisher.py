@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.read.furniture import MAX_LINE_CHARS, byline, is_role
+from summarizer.read.about.furniture import MAX_LINE_CHARS, byline, is_role
 
 _AGENCIES = (
     "Reuters", "Thomson Reuters Foundation", "AP", "Associated Press", "The Associated Press", "AFP",
@@ -68,6 +68,11 @@ def wire_agency(line: str) -> str | None:
     if match and (match["dash"] or _is_place(match[0])):
         return match["bracket"] or match["slash"]
     return None
+
+
+def is_publisher_name(words: str) -> bool:
+    """Whether words are the name of a publisher or an agency and nothing else."""
+    return words in _AGENCIES or is_masthead(words)
 
 
 def is_masthead(line: str) -> bool:
