@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import replace
 
 from summarizer.language.blocks.find import find_blocks
-from summarizer.language.names.find import find_names, location_only, thing_like
+from summarizer.language.names.find import find_names
 from summarizer.language.numerals.find import find_numerals
 from summarizer.language.numerals.governors import governed
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, open_parser
 from summarizer.language.quotations.find import find_quotations, unpaired_marks
-from summarizer.language.reading import Name, Reading
+from summarizer.language.reading import Reading
 from summarizer.language.sentences import find_sentences
 from summarizer.language.times import find_times
 from summarizer.schema import Article
@@ -38,14 +37,15 @@ def analyse(article: Article, parser: Parser | None = None) -> Reading:
     sentences = find_sentences(text, blocks)
     parse = parser.parse(text, sentences) if parser else Parse()
     times = tuple(find_times(text, pieces))
+    numerals = tuple(governed(parse, find_numerals(text, pieces), times))
     return Reading(
         article=article,
         blocks=tuple(blocks),
         sentences=tuple(sentences),
         quotations=tuple(find_quotations(text, blocks, sentences)),
-        numerals=tuple(governed(parse, find_numerals(text, pieces), times)),
+        numerals=numerals,
         times=times,
-        names=tuple(_hinted(text, name) for name in find_names(text, pieces, sentences)),
+        names=tuple(find_names(text, blocks, sentences, parse, [*numerals, *times])),
         unpaired=tuple(unpaired_marks(text, blocks)),
         parse=parse,
         pipeline=f"{parser.info.name} {parser.info.version}" if parser else "",
@@ -84,8 +84,3 @@ class Analyser:
                 _, dropped = self._kept.popitem(last=False)
                 self._characters -= len(dropped.article.text)
         return reading
-
-
-def _hinted(text: str, name: Name) -> Name:
-    """The name with what its form and its surroundings say about its being an actor."""
-    return replace(name, place_only=location_only(text, name), thing=thing_like(name.name))

@@ -32,9 +32,8 @@ def plain(word: str) -> str:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The list `name` of `data/name_words.toml`; `openers` holds the function words too."""
-    own = frozenset(plain(word) for word in _tables()[name].split())
-    return own | words("function_words") if name == "openers" else own
+    """The list `name` of `data/name_words.toml`."""
+    return frozenset(plain(word) for word in _tables()[name].split())
 
 
 @cache

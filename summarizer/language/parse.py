@@ -71,6 +71,10 @@ class Parse:
         return [token.start for token in self.tokens]
 
     @cached_property
+    def _chunk_ends(self) -> list[int]:
+        return [chunk.end for chunk in self.noun_chunks]
+
+    @cached_property
     def _children(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for index, token in enumerate(self.tokens):
@@ -133,6 +137,6 @@ class Parse:
     def chunk_of(self, index: int) -> Piece:
         """The noun chunk that holds a token; the token itself where none does."""
         token = self.tokens[index]
-        at = bisect_left([chunk.end for chunk in self.noun_chunks], token.end)
+        at = bisect_left(self._chunk_ends, token.end)
         chunk = self.noun_chunks[at] if at < len(self.noun_chunks) else token
         return Piece(chunk.start, chunk.end) if chunk.start <= token.start else Piece(token.start, token.end)

@@ -17,6 +17,7 @@ BlockKind = Literal[
 BODY_KINDS: frozenset[BlockKind] = frozenset({"title", "heading", "paragraph", "list_item"})
 """Blocks whose text is the article's own; candidates are looked for in these alone."""
 
+NameKind = Literal["person", "organisation", "country", "group"]
 NumeralKind = Literal[
     "count", "money", "percent", "duration", "multiplier", "measure", "ordinal", "date", "time", "other"
 ]
@@ -106,16 +107,18 @@ class Name:
             "co-leader of the Green Party").
         kind: what the form of the name gives away for certain ("Mr", an acronym of a known shape), else None.
         place_only: true where every mention only says where something is ("in Hungary").
-        thing: true where the form says that it is no actor (a summit, an act, a channel).
+        thing: true where it is no actor (a summit, an act, a product).
+        label: what the pipeline's recogniser calls most mentions ("PERSON", "GPE", …); "" where it passed them by.
     """
 
     name: str
     mentions: tuple[Piece, ...]
     forms: tuple[str, ...]
     titles: tuple[Piece, ...]
-    kind: Literal["person", "organisation", "country", "group"] | None = None
+    kind: NameKind | None = None
     place_only: bool = False
     thing: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)

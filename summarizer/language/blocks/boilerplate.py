@@ -41,7 +41,9 @@ _CREDIT_ALONE = re.compile(
     r"^(?:(?:Photograph|Photo|Picture|Image|Credit|Photo credit|Image credit|Video|Source: Getty)s?(?: by|:)\s.{2,80}"
     r"|(?:Getty Images|AFP via Getty Images|PA Media|PA Wire|AP Photo|Shutterstock|Alamy|Reuters|EPA|AFP))\.?$"
 )
-_CONTRIBUTED = re.compile(r"\b(?:contributed (?:reporting )?(?:to|from)|contributed reporting|contributed to this)\b")
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article|coverage|piece)\b|from [A-Z][\w ]+\.?$)"
+)
 _REPORTING = re.compile(r"^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [A-Z].{3,160}$")
 _BYLINE = re.compile(
     r"^(?:By|BY|Words by|Written by|Story by|Report by|Text by)\s(?:the\s)?"

@@ -7,12 +7,13 @@ are worse than splits: where two names could be meant and none stands before, th
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from summarizer.language.lexicon import countries, demonyms, given_names, words
-from summarizer.language.names.forms import Kind, NameCandidate
-from summarizer.language.names.tokens import Token
+from summarizer.language.lexicon import countries, demonyms, given_names, plain, words
+from summarizer.language.names.mentions import ORGANISATIONS, PERSONS, PLACES, Mention
 
 Key = tuple[str, ...]
 _MOST_BEARERS = 64
@@ -25,18 +26,42 @@ class Entity:
     """A name in the making.
 
     Attributes:
-        keys: the word keys of its fullest form.
-        kind: what its forms have given away so far.
-        raws: its mentions, in the order in which they were attached.
+        words: of its fullest form.
+        mentions: in the order in which they were attached.
         starts: the code points where they start, in order.
-        gender: "m" or "f" where an honorific says so, else "".
+        labels: the recogniser's labels of its mentions, each counted once a word.
+        gender: the gender that an honorific tells: "m", "f" or "".
+        titled: whether an honorific or an office stands before a mention.
     """
 
-    keys: Key
-    kind: Kind | None
-    raws: list[NameCandidate] = field(default_factory=list)
+    words: Key
+    mentions: list[Mention] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    labels: Counter[str] = field(default_factory=Counter)
     gender: str = ""
+    titled: bool = False
+
+    def attach(self, mention: Mention) -> None:
+        """Add a mention."""
+        self.mentions.append(mention)
+        insort(self.starts, mention.start)
+        if mention.label:
+            self.labels[mention.label] += len(mention.words)
+        self.gender = self.gender or gender_of(mention)
+        self.titled = self.titled or bool(mention.honorific) or (mention.office is not None and not mention.bare_office)
+
+    @property
+    def label(self) -> str:
+        """The recogniser's label of most mentions, those of more words first; "" where it gave none."""
+        return self.labels.most_common(1)[0][0] if self.labels else ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether an honorific, an office before the name, a given name or the recogniser says so."""
+        if self.titled or self.label in PERSONS:
+            return True
+        given = 2 <= len(self.words) <= 4 and self.words[0] in given_names()
+        return given and self.words[-1] not in words("organisation_heads") | words("thing_heads")
 
 
 class EntityIndex:
@@ -45,124 +70,87 @@ class EntityIndex:
     def __init__(self) -> None:
         self.entities: list[Entity] = []
         self._full: dict[Key, Entity] = {}
-        self._surnames: dict[str, list[Entity]] = {}
-        self._firsts: dict[str, list[Entity]] = {}
+        self._by_last: dict[str, list[Entity]] = {}
+        self._by_first: dict[str, list[Entity]] = {}
         self._acronyms: dict[str, list[Entity]] = {}
-        self._offices: dict[Key, list[Entity]] = {}
-        self._endings: dict[Key, list[Entity]] = {}
 
-    def define(self, raw: NameCandidate) -> Entity:
-        """Attach a full name to the entity of that name, made if it is new."""
-        key = canonical(raw.keys)
-        entity = self._known(key, raw)
+    def add(self, mention: Mention) -> Entity:
+        """Attach a mention to the name that it stands for; a new one where it stands for none."""
+        entity = self.resolve(mention)
         if entity is None:
-            entity = Entity(raw.keys, raw.kind or ("person" if likely_person(raw.keys) else None))
+            entity = Entity(mention.words)
             self.entities.append(entity)
-            self._full.setdefault(key, entity)
-            self._full.setdefault((*key, _gender(raw)), entity)
-            self._register(entity, raw)
-        self.attach(entity, raw)
+            self._full.setdefault(canonical(mention.words), entity)
+            self._full.setdefault((*canonical(mention.words), gender_of(mention)), entity)
+            self._register(entity, mention)
+        entity.attach(mention)
         return entity
 
-    def add(self, raw: NameCandidate) -> None:
-        """Attach a mention to the name that it stands for; a new one where it stands for none."""
-        entity = self.resolve(raw)
-        if entity is None:
-            self.define(raw)
-        else:
-            self.attach(entity, raw)
-
-    def attach(self, entity: Entity, raw: NameCandidate) -> None:
-        """Add a mention; kind, gender and fullest form follow from it."""
-        entity.raws.append(raw)
-        insort(entity.starts, raw.first)
-        if entity.kind is None and (raw.kind is not None and not raw.bare_office):
-            entity.kind = raw.kind
-        entity.gender = entity.gender or _gender(raw)
-        if raw.office and not raw.bare_office and not {"former", "ex", "then"} & set(raw.office):
-            holders = self._offices.setdefault(_office_key(raw.office), [])
-            if entity not in holders:
-                holders.append(entity)
-
-    def resolve(self, raw: NameCandidate) -> Entity | None:
-        """The entity that a single word, an acronym or a bare office stands for, or None."""
-        if raw.bare_office:
-            holders = self._offices.get(_office_key(raw.office), [])
-            return holders[0] if len(holders) == 1 else None
-        key = canonical(raw.keys)
-        if len(raw.keys) == 1 and raw.kind != "country":
-            person = self._person(raw)
-            if person is not None:
-                return person
-        found = self._known(key, raw)
-        if found is not None:
-            return found
-        if len(raw.keys) == 1 and not raw.honorific:
-            known = self._acronyms.get(raw.keys[0], []) if raw.tokens[0].acronym else []
-            return known[0] if len(known) == 1 else None
-        return None
+    def resolve(self, mention: Mention) -> Entity | None:
+        """The name that a mention stands for, or None."""
+        key = canonical(mention.words)
+        known = self._full.get((*key, gender_of(mention))) or self._full.get(key)
+        if known is not None and not _clash(known, mention):
+            return known
+        if len(mention.words) == 1:
+            return self._person(mention) or self._short(mention)
+        return self._longer(mention) or self._without_lead(mention)
 
     def alias(self, acronym: str, entity: Entity) -> None:
-        """Record that the text itself gives an acronym for an entity: `Crown Prosecution Service (CPS)`."""
+        """Record that the text itself gives an acronym for a name: `Crown Prosecution Service (CPS)`."""
         self._acronyms[acronym] = [entity]
 
-    def suffix_of(self, raw: NameCandidate) -> Entity | None:
-        """The one longer organisation that ends with these two or more words: `City Council` of `Leeds City Council`."""
-        generic = raw.keys[0] in words("subjects") | words("generic_firsts")
-        longer = self._endings.get(raw.keys, []) if generic else []
-        return longer[0] if len(longer) == 1 and raw.kind == "organisation" else None
+    def find(self, keys: Key) -> Entity | None:
+        """The name of these words."""
+        return self._full.get(canonical(keys))
 
-    def entity(self, raw: NameCandidate) -> Entity | None:
-        """The entity of a full name."""
-        return self._full.get(canonical(raw.keys))
-
-    def forms(self) -> dict[Key, Kind | None]:
-        """The word keys of every form of every name, and the surnames of persons, with the kind."""
-        known: dict[Key, Kind | None] = {
-            raw.keys: entity.kind for entity in self.entities for raw in entity.raws if not raw.bare_office
-        }
-        for word, bearers in self._surnames.items():
-            if bearers[0].kind == "person":
-                known.setdefault((word,), "person")
-        return known
-
-    def _known(self, key: Key, raw: NameCandidate) -> Entity | None:
-        """The entity of a key whose gender, where honorifics give one, does not speak against the mention."""
-        found = self._full.get(key)
-        if found is not None and _gender_clash(found, raw):
-            return self._full.get((*key, _gender(raw)))
-        return found
-
-    def _person(self, raw: NameCandidate) -> Entity | None:
-        word = raw.keys[0]
-        firsts, bearers = self._firsts.get(word, []), self._surnames.get(word, [])
-        if len(firsts) >= _MOST_BEARERS or len(bearers) >= _MOST_BEARERS:
+    def _person(self, mention: Mention) -> Entity | None:
+        """The person whose surname, or given name where nobody else has it, a single word is."""
+        if mention.label in PLACES and not mention.honorific and mention.words in countries():
             return None
-        if raw.honorific in words("given_honorifics") and firsts:
-            return _nearest(firsts, raw)
-        by_surname = [e for e in bearers if _may_be_person(e, word, raw)]
-        if len(by_surname) > 1 and _gender(raw):
-            by_surname = [e for e in by_surname if e.gender == _gender(raw)]
-            return _nearest(by_surname, raw) if by_surname else None
-        if by_surname:
-            return _nearest(by_surname, raw)
-        firsts = [e for e in firsts if e.kind == "person" and len(word) > 1]
-        return firsts[0] if len(firsts) == 1 and not raw.honorific and not raw.office else None
+        word = mention.words[0]
+        bearers = [e for e in self._by_last.get(word, []) if e.is_person and not _clash(e, mention)]
+        sure = [e for e in bearers if e.gender] if gender_of(mention) and len(bearers) > 1 else bearers
+        if sure and len(sure) < _MOST_BEARERS:
+            return _nearest(sure, mention)
+        given = [e for e in self._by_first.get(word, []) if e.is_person]
+        by_given = mention.honorific in words("given_honorifics") | {""} or (
+            len(given[0].words) == 2 if given else False
+        )
+        alone = len(given) == 1 and not bearers and mention.label not in PLACES | ORGANISATIONS
+        return given[0] if alone and by_given else None
 
-    def _register(self, entity: Entity, raw: NameCandidate) -> None:
-        keys = person_keys(raw.keys)
-        if len(keys) > 1 and entity.kind in {None, "person"}:
-            first_is_family = keys[0] in words("family_first") or _hyphenated_given(raw)
-            for surname in {keys[-1], keys[0] if first_is_family else keys[-1]}:
-                _append(self._surnames, surname, entity)
-            _append(self._firsts, keys[0], entity)
-            if entity.kind == "person" or likely_person(keys):
-                self._full.setdefault((keys[0], keys[-1]), entity)
-        if len(raw.keys) > 2 and entity.kind != "person":
-            self._acronyms.setdefault(initials(raw.keys), []).append(entity)
-        if entity.kind == "organisation":
-            for size in range(2, len(raw.keys)):
-                self._endings.setdefault(raw.keys[-size:], []).append(entity)
+    def _short(self, mention: Mention) -> Entity | None:
+        """The one name that a word is an acronym or the first word of."""
+        if mention.honorific or mention.label in PLACES or mention.words in countries():
+            return None
+        known = self._acronyms.get(mention.words[0], [])
+        known = known or [e for e in self._by_first.get(mention.words[0], []) if e.label in ORGANISATIONS]
+        return known[0] if len(known) == 1 else None
+
+    def _longer(self, mention: Mention) -> Entity | None:
+        """The one longer name that begins or ends with these words: `City Council` of `Leeds City Council`."""
+        size = len(mention.words)
+        near = [*self._by_first.get(mention.words[0], []), *self._by_last.get(mention.words[-1], [])]
+        found = [
+            e
+            for e in near
+            if len(e.words) > size and mention.words in (e.words[:size], e.words[-size:]) and not e.is_person
+        ]
+        return found[0] if len({id(e) for e in found}) == 1 else None
+
+    def _without_lead(self, mention: Mention) -> Entity | None:
+        """The name behind a common noun with a capital: `Drugmaker Acme Corp` where the article has `Acme Corp`."""
+        if not mention.opens or len(mention.words) < 3:
+            return None
+        return self._full.get(canonical(mention.words[1:]))
+
+    def _register(self, entity: Entity, mention: Mention) -> None:
+        keys = without_suffixes(mention.words)
+        if len(keys) > 1:
+            _append(self._by_last, keys[-1], entity)
+            _append(self._by_first, keys[0], entity)
+            _append(self._acronyms, initials(keys), entity)
 
 
 def _append(index: dict[str, list[Entity]], word: str, entity: Entity) -> None:
@@ -171,50 +159,55 @@ def _append(index: dict[str, list[Entity]], word: str, entity: Entity) -> None:
         bearers.append(entity)
 
 
+def group_mentions(mentions: Sequence[Mention], text: str) -> list[Entity]:
+    """Entities of all mentions: longest names first, then acronyms that the text explains, then single words in order."""
+    index = EntityIndex()
+    full = [m for m in mentions if len(m.words) > 1 and not m.bare_office]
+    for mention in sorted(full, key=lambda m: (-len(without_suffixes(m.words)), m.start)):
+        index.add(mention)
+    for left, right in pairwise(mentions):
+        if text[left.end : right.start] in {" (", " (the "} and text[right.end : right.end + 1] == ")":
+            long, short = (left, right) if len(left.words) > len(right.words) else (right, left)
+            entity = index.find(long.words)
+            if entity and len(short.words) == 1 and short.words[0][0] in {word[0] for word in long.words}:
+                index.alias(short.words[0], entity)
+    for mention in mentions:
+        if len(mention.words) == 1 and not mention.bare_office:
+            index.add(mention)
+    holders = _holders(index.entities)
+    for mention in mentions:
+        if mention.bare_office and len(holders.get(mention.words, [])) == 1:
+            holders[mention.words][0].attach(mention)
+    return index.entities
+
+
+def _holders(entities: Sequence[Entity]) -> dict[Key, list[Entity]]:
+    """Who holds an office: `the Home Secretary` is the only one before whose name these words stand."""
+    found: dict[Key, list[Entity]] = {}
+    for entity in entities:
+        for office in {
+            m.office_words for m in entity.mentions if m.office_words and not {"former", "ex"} & {*m.office_words}
+        }:
+            found.setdefault(office, []).append(entity)
+    return found
+
+
 def canonical(keys: Key) -> Key:
-    """The key under which all certain variants of a name meet: country by list, party and company by their head."""
-    country = countries().get(keys)
+    """The key under which the certain variants of a name meet: a country by list, a person without middle initials."""
+    bare = keys[1:] if keys[0] == "the" and len(keys) > 1 else keys
+    country = countries().get(bare)
     if country is not None:
         return ("country", country.name)
-    owned = _owned(keys)
-    if owned is not None:
-        return owned
-    bare = keys[1:] if keys[0] == "the" and len(keys) > 1 else keys
-    while len(bare) > 1 and bare[-1] in words("corporate_suffixes"):
-        bare = bare[:-1]
-    if len(bare) == 2 and bare[1] == "party":
-        return ("party", _party_stem(bare[0]))
-    if len(bare) == 1 and bare[0] in words("party_plurals") | {"labour"}:
-        return ("party", _party_stem(bare[0]))
-    kept = person_keys(bare)
+    owner = countries().get(bare[:-1]) or demonyms().get(bare[:-1])
+    if owner is not None and bare[-1] in words("body_nouns"):
+        return ("body", owner.name, bare[-1])
+    kept = without_suffixes(bare)
     return kept[:1] + tuple(part for part in kept[1:-1] if len(part) > 1) + kept[1:][-1:]
 
 
-def _party_stem(word: str) -> str:
-    aliases = {
-        "tories": "conservative",
-        "tory": "conservative",
-        "democratic": "democrat",
-        "dems": "democrat",
-        "labor": "labour",
-    }
-    stem = aliases.get(word, word)
-    return aliases.get(stem.removesuffix("s"), stem.removesuffix("s"))
-
-
-def _owned(keys: Key) -> Key | None:
-    """`British government` and `UK Government` meet under the country and the noun."""
-    for size in (3, 2, 1):
-        owner, rest = keys[:size], keys[size:]
-        country = countries().get(owner) or demonyms().get(owner)
-        if country is not None and rest and all(k in words("group_nouns") | words("body_nouns") for k in rest[-1:]):
-            return ("owned", country.name, *rest)
-    return None
-
-
-def person_keys(keys: Key) -> Key:
-    """A name's keys without `Jr.`, `III` and the like."""
-    while len(keys) > 1 and keys[-1] in words("name_suffixes"):
+def without_suffixes(keys: Key) -> Key:
+    """A name's words without `Jr.`, `III`, `Inc` and the like."""
+    while len(keys) > 1 and keys[-1] in words("name_suffixes") | words("corporate_suffixes"):
         keys = keys[:-1]
     return keys
 
@@ -224,58 +217,25 @@ def initials(keys: Iterable[str]) -> str:
     return "".join(key[0] for key in keys if key not in _LINKS)
 
 
-def _office_key(office: Key) -> Key:
-    parts = [part for word in office for part in word.split("-")]
-    while parts and (parts[0],) in demonyms():
-        parts = parts[1:]
-    return tuple(part for part in parts if part not in {"then", "sir", "mr"})
-
-
-def _hyphenated_given(raw: NameCandidate) -> bool:
-    """Whether the last word is a given name of two syllables, as in `Park Ji-hoon`: the family name stands first."""
-    first, _, second = raw.tokens[-1].text.partition("-")
-    return bool(second) and first[:1].isupper() and second.islower() and len(raw.tokens) == 2
-
-
-def _gender(raw: NameCandidate) -> str:
-    if raw.honorific in words("male_honorifics"):
+def gender_of(mention: Mention) -> str:
+    """The gender that the honorific of a mention tells: "m", "f" or ""."""
+    if plain(mention.honorific) in words("male_honorifics"):
         return "m"
-    return "f" if raw.honorific in words("female_honorifics") else ""
+    return "f" if plain(mention.honorific) in words("female_honorifics") else ""
 
 
-def _gender_clash(entity: Entity, raw: NameCandidate) -> bool:
-    return bool(entity.gender and _gender(raw) and entity.gender != _gender(raw))
+def _clash(entity: Entity, mention: Mention) -> bool:
+    """Whether an honorific speaks against a mention: of the other gender, or before what is no person."""
+    other = gender_of(mention)
+    return bool(entity.gender and other and entity.gender != other)
 
 
-def _may_be_person(entity: Entity, word: str, raw: NameCandidate) -> bool:
-    """Whether a single word can be the surname of an entity; the kind stays open where nothing but the form speaks."""
-    if _gender_clash(entity, raw):
-        return False
-    if entity.kind == "person" or raw.honorific or (raw.office and not raw.bare_office):
-        return entity.kind in {None, "person"}
-    common = word in words("organisation_heads") | words("thing_heads") | words("subjects") | words("openers")
-    return not common and (word,) not in countries() and len(entity.keys) in {2, 3}
-
-
-def _nearest(entities: Sequence[Entity], raw: NameCandidate) -> Entity:
+def _nearest(entities: Sequence[Entity], mention: Mention) -> Entity:
     """The entity whose last mention so far stands closest before the mention; the first of the article where none does."""
 
     def last_before(entity: Entity) -> int:
-        at = bisect_left(entity.starts, raw.first)
+        at = bisect_left(entity.starts, mention.start)
         return entity.starts[at - 1] if at else -1
 
     nearest = max(entities, key=last_before)
     return nearest if last_before(nearest) >= 0 else min(entities, key=lambda entity: entity.starts[0])
-
-
-def likely_person(keys: Key) -> bool:
-    """Whether a full name starts with a common given name or an initial and ends as a person's name can."""
-    heads = words("organisation_heads") | words("thing_heads")
-    tail = person_keys(keys)[-1]
-    given = keys[0] in given_names() or (len(keys[0]) == 1 and keys[0].isalpha())
-    return 2 <= len(keys) <= 5 and given and (tail not in heads or tail in words("surname_heads"))
-
-
-def known_token(token: Token) -> bool:
-    """Whether a capitalised word that opens a sentence is a name by the lists alone: a country or an acronym."""
-    return (token.key,) in countries() or (token.acronym and len(token.key) > 1)

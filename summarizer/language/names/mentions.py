@@ -1,0 +1,237 @@
+"""Possible mentions of names: what the parser's recogniser found, and proper nouns that it passed by.
+
+A mention is cut to the name itself: articles, possessive endings, honorifics and offices before it are set apart. What is left
+out: nationalities, calendar words, numbers, and single capitals that open a sentence and prove nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.language.lexicon import countries, demonyms, plain, words
+from summarizer.language.parse import SUBJECTS, Parse
+from summarizer.language.piece import Piece
+from summarizer.language.quotations.speech_verbs import SPEECH_FORMS
+
+PERSONS = frozenset({"PERSON", "PER"})
+ORGANISATIONS = frozenset({"ORG"})
+GROUPS = frozenset({"NORP"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+THINGS = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_NAMED = PERSONS | ORGANISATIONS | GROUPS | PLACES | THINGS | {"MISC"}
+"""Labels of spaCy's pipelines for names (OntoNotes, WikiNER); the others are of numbers and times."""
+SPEECH_LEMMAS = frozenset(lemma for lemma, _ in SPEECH_FORMS.values())
+_OUTSIDE = frozenset({"DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "SPACE", "PRON", "SYM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Piece):
+    """A possible mention of a name; the range holds its honorific.
+
+    Attributes:
+        name: the range of the name itself.
+        words: the name's words as the lexicon holds them.
+        label: the recogniser's; "" for proper nouns that it passed by.
+        honorific: "mr", "sir", … where one stands before it, else "".
+        office: the range of an office that stands before it without a mark between, else None.
+        office_words: the words of that office; those of a bare office are in `words`.
+        bare_office: whether it is an office without a name (`the Home Secretary`).
+        head: index of the token that governs the name.
+        opens: whether it opens a sentence, where a capital proves little.
+    """
+
+    name: Piece
+    words: tuple[str, ...]
+    label: str
+    honorific: str
+    office: Piece | None
+    head: int
+    opens: bool
+    office_words: tuple[str, ...] = ()
+    bare_office: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring tokens that may be a name, by index, with their label."""
+
+    tokens: tuple[int, ...]
+    label: str
+
+
+def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: Sequence[Piece]) -> list[Mention]:
+    """All possible mentions in reading order; they do not overlap.
+
+    Args:
+        text: the article's text.
+        parse: its parse.
+        sentences: its sentences.
+        skipped: ranges in which nothing is a name: numbers, times.
+    """
+    covered = {i for piece in skipped for i in parse.within(piece)}
+    openers = {next(iter(parse.within(sentence)), -1) for sentence in sentences}
+    runs = _joined(text, parse, list(_runs(text, parse, covered, openers)))
+    groups = list(_groups(text, parse))
+    named = (_mention(text, parse, run, before, openers) for run, before in runs)
+    single = [m for m in named if m and not any(g.start < m.end and m.start < g.end for g in groups)]
+    return sorted([*groups, *single], key=lambda mention: mention.start)
+
+
+def _groups(text: str, parse: Parse) -> Iterator[Mention]:
+    """Who goes by the name of a country or body: `the Serbian government`, and `Serbian officials` who say something."""
+    for entity in (e for e in parse.entities if e.label in GROUPS | PLACES | ORGANISATIONS):
+        at = parse.root_of(entity)
+        head = parse.root_of(parse.chunk_of(at)) if at is not None else None
+        if head is None or parse.tokens[head].start < entity.end:
+            continue
+        verb = parse.tokens[parse.tokens[head].head]
+        speaks = parse.tokens[head].dep in SUBJECTS and verb.lemma in SPEECH_LEMMAS
+        body = parse.tokens[head].lemma.lower() in words("body_nouns") and head == at + 1 if at is not None else False
+        if body or (speaks and parse.tokens[head].tag == "NNS"):
+            name = Piece(entity.start, parse.tokens[head].end)
+            inside = [i for i in parse.within(name) if parse.tokens[i].pos not in {"DET", "PART"}]
+            keys = tuple(plain(_word(text, parse, i)) for i in inside)
+            name = Piece(parse.tokens[inside[0]].start, name.end)
+            yield Mention(name.start, name.end, name, keys, "ORG" if body else "NORP", "", None, head, opens=False)
+
+
+def _runs(text: str, parse: Parse, covered: set[int], openers: set[int]) -> Iterator[_Run]:
+    """What the recogniser found, cut to its words, and runs of proper nouns that it passed by."""
+    labels: dict[int, str] = {}
+    starts: set[int] = set()
+    for entity in parse.entities:
+        inside = [i for i in parse.within(entity) if i not in covered]
+        labels.update(dict.fromkeys(inside, entity.label))
+        starts.update(inside[:1])
+    run: list[int] = []
+    for i, token in enumerate(parse.tokens):
+        own = labels.get(i, "" if token.pos == "PROPN" and i not in covered else None)
+        apart = i in starts | openers or not _adjacent(text, parse, i) or own != labels.get(i - 1, "")
+        if run and (own is None or apart):
+            yield _Run(tuple(run), labels.get(run[0], ""))
+            run = []
+        if own is not None:
+            run.append(i)
+    if run:
+        yield _Run(tuple(run), labels.get(run[0], ""))
+
+
+def _adjacent(text: str, parse: Parse, index: int) -> bool:
+    """Whether nothing but a blank stands between a token and the one before it."""
+    gap = text[parse.tokens[index - 1].end : parse.tokens[index].start] if index else "\n\n"
+    return not gap.strip() and gap.count("\n") < 2
+
+
+def _joined(text: str, parse: Parse, runs: Sequence[_Run]) -> list[tuple[_Run, _Run | None]]:
+    """Runs with the run before them that is their office; those that the parse ties into one name are one."""
+    found: list[tuple[_Run, _Run | None]] = []
+    for run in runs:
+        own = _trimmed(text, parse, run)
+        if own is None or own.label not in _NAMED | {""}:
+            continue
+        before, office = found[-1] if found else (None, None)
+        if before and before.tokens[-1] + 1 == own.tokens[0] and _adjacent(text, parse, own.tokens[0]):
+            if own.label in PERSONS and before.label not in PERSONS:
+                found[-1:] = [(own, before)] if not before.label else [(before, office), (own, None)]
+                continue
+            if not _is_office(text, parse, own) and _tied(parse, before, own):
+                found[-1] = (_Run(before.tokens + own.tokens, _stronger(before.label, own.label)), office)
+                continue
+        found.append((own, None))
+    return found
+
+
+def _is_office(text: str, parse: Parse, run: _Run) -> bool:
+    return not run.label and plain(_word(text, parse, run.tokens[-1])) in words("offices")
+
+
+def _tied(parse: Parse, left: _Run, right: _Run) -> bool:
+    """Whether the parse makes one name of two neighbours: `Islamic` + `State`, `Senate` + `Democrats`."""
+    linked = any(parse.tokens[i].head in right.tokens for i in left.tokens) or any(
+        parse.tokens[i].head in left.tokens for i in right.tokens
+    )
+    return linked and (not left.label or not right.label or right.label in GROUPS)
+
+
+def _stronger(left: str, right: str) -> str:
+    """The label of two runs that are one name: that of its head; a nationality with a noun is a body."""
+    return right or ("ORG" if left in GROUPS else left)
+
+
+def _trimmed(text: str, parse: Parse, run: _Run) -> _Run | None:
+    """The run without articles, marks and possessive endings at its ends."""
+    inside = list(run.tokens)
+    while inside and (parse.tokens[inside[0]].pos in _OUTSIDE or not text[parse.tokens[inside[0]].start].isalnum()):
+        inside = inside[1:]
+    while inside and (parse.tokens[inside[-1]].pos in _OUTSIDE or parse.tokens[inside[-1]].tag == "POS"):
+        inside = inside[:-1]
+    return _Run(tuple(inside), run.label) if inside else None
+
+
+def _mention(text: str, parse: Parse, found: _Run, before: _Run | None, openers: set[int]) -> Mention | None:
+    run, label = list(found.tokens), found.label
+    keys = [plain(_word(text, parse, i)) for i in run]
+    office = list(before.tokens) if before else []
+    honorific = ""
+    if office and plain(_word(text, parse, office[-1])) in words("honorifics"):
+        honorific, office = plain(_word(text, parse, office[-1])), office[:-1]
+    while len(run) > 1 and (
+        keys[0] in words("honorifics") or (label in PERSONS | {""} and keys[0] in words("offices"))
+    ):
+        if keys[0] in words("honorifics"):
+            honorific = keys[0]
+        else:
+            office.append(run[0])
+        run, keys = run[1:], keys[1:]
+    if not label and not honorific and keys[-1] in words("offices"):
+        return _bare_office(text, parse, run, openers)
+    if _names_nothing(text, parse, run, keys, label, honorific):
+        return None
+    name = Piece(parse.tokens[run[0]].start, parse.tokens[run[-1]].end)
+    head = parse.root_of(name)
+    first = min([*(before.tokens if before else ()), *found.tokens])
+    return Mention(
+        parse.tokens[first].start,
+        name.end,
+        name,
+        _words(text[name.start : name.end]),
+        label,
+        honorific,
+        Piece(parse.tokens[office[0]].start, parse.tokens[office[-1]].end) if office else None,
+        run[-1] if head is None else head,
+        run[0] in openers,
+        tuple(plain(_word(text, parse, i)) for i in office),
+    )
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(plain(part.strip(",")) for part in name.split() if any(map(str.isalnum, part)))
+
+
+def _bare_office(text: str, parse: Parse, run: list[int], openers: set[int]) -> Mention | None:
+    """`the Home Secretary`; without an article it is an office that somebody takes up."""
+    if not run[0] or plain(_word(text, parse, run[0] - 1)) != "the":
+        return None
+    name = Piece(parse.tokens[run[0]].start, parse.tokens[run[-1]].end)
+    keys = tuple(plain(_word(text, parse, i)) for i in run)
+    return Mention(name.start, name.end, name, keys, "", "", name, run[-1], run[0] in openers, (), bare_office=True)
+
+
+def _word(text: str, parse: Parse, index: int) -> str:
+    return text[parse.tokens[index].start : parse.tokens[index].end]
+
+
+def _names_nothing(text: str, parse: Parse, run: list[int], keys: list[str], label: str, honorific: str) -> bool:
+    """Whether a run is no name: a nationality, a calendar word, an abbreviation of no actor, words in small letters."""
+    written = [_word(text, parse, i) for i in run]
+    if not any(word[:1].isupper() for word in written):
+        return True
+    if tuple(keys) in demonyms() and tuple(keys) not in countries():
+        return True
+    if len(run) > 1 or honorific:
+        return False
+    adjective = parse.tokens[run[0]].pos not in {"PROPN", "NOUN"} and label in GROUPS
+    listed = keys[0] in words("not_names") | words("calendar") | words("offices")
+    abbreviated = written[0].endswith(".") and "." not in written[0][:-1]  # of a place, a party, a title
+    return adjective or listed or abbreviated or len(keys[0]) < 2 or not any(c.isalpha() for c in keys[0])
