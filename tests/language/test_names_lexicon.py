@@ -2,28 +2,15 @@
 
 import pytest
 
-from summarizer.language.lexicon import countries, demonyms, given_names, plain, words
+from summarizer.language.lexicon import countries, demonyms, plain, words
 
-LISTS = [
-    "openers",
-    "function_words",
-    "roles",
-    "offices",
-    "organisation_heads",
-    "thing_heads",
-    "subjects",
-    "title_stops",
-]
+LISTS = ["honorifics", "offices", "organisation_heads", "thing_heads", "body_nouns", "dealing_words", "calendar"]
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_words_are_held_as_keys(name: str) -> None:
     assert words(name)
     assert all(word == plain(word) for word in words(name))
-
-
-def test_openers_hold_the_function_words() -> None:
-    assert words("function_words") < words("openers")
 
 
 def test_every_country_is_found_by_name_alias_and_adjective() -> None:
@@ -38,8 +25,8 @@ def test_no_alias_names_two_countries() -> None:
     assert not set(countries()) & {keys for keys in demonyms() if len(keys) > 1}
 
 
-def test_a_function_word_is_no_given_name() -> None:
-    assert not given_names() & words("function_words")
+def test_a_month_is_no_given_name_alone() -> None:
+    assert "may" in words("calendar")
 
 
 def test_plain_drops_dots_and_typographic_marks() -> None:

@@ -77,7 +77,7 @@ def _name(text: str, parse: Parse, entity: Entity, heads: set[int]) -> Name:
     named = [mention for mention in mentions if not mention.bare_office]
     kind = _kind(entity)
     best = _fullest(named) if kind == "person" else _usual(named)
-    titles = {}
+    titles: dict[str, Piece] = {}
     for mention in named if kind == "person" else ():
         for piece in titles_of(parse, mention, heads):
             titles.setdefault(text[piece.start : piece.end], piece)
@@ -90,7 +90,8 @@ def _name(text: str, parse: Parse, entity: Entity, heads: set[int]) -> Name:
         tuple(sorted(forms, key=lambda form: (-len(form), form))),
         tuple(sorted(titles.values(), key=lambda piece: piece.start)),
         kind,
-        place_only=entity.label in PLACES and not any(_acts(parse, mention) for mention in mentions),
+        place_only=(entity.label in PLACES or entity.is_placed)
+        and not any(_acts(parse, mention) for mention in mentions),
         thing=entity.label in THINGS or _head_word(best) in words("thing_heads"),
         label=entity.label,
     )

@@ -56,10 +56,15 @@ class Entity:
         return self.labels.most_common(1)[0][0] if self.labels else ""
 
     @property
+    def is_placed(self) -> bool:
+        """Whether it is a single word that only ever says where something is: `in Leeds`."""
+        return all(mention.placed and len(mention.words) == 1 for mention in self.mentions)
+
+    @property
     def is_person(self) -> bool:
         """Whether an honorific, an office before the name, a given name or the recogniser says so."""
         if self.titled or self.label in PERSONS:
-            return True
+            return self.titled or not self.is_placed
         given = 2 <= len(self.words) <= 4 and self.words[0] in given_names()
         return given and self.words[-1] not in words("organisation_heads") | words("thing_heads")
 
@@ -125,7 +130,8 @@ class EntityIndex:
         if mention.honorific or mention.label in PLACES or mention.words in countries():
             return None
         known = self._acronyms.get(mention.words[0], [])
-        known = known or [e for e in self._by_first.get(mention.words[0], []) if e.label in ORGANISATIONS]
+        if not known and not mention.placed:
+            known = [e for e in self._by_first.get(mention.words[0], []) if e.label in ORGANISATIONS]
         return known[0] if len(known) == 1 else None
 
     def _longer(self, mention: Mention) -> Entity | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.language.lexicon import countries, demonyms, plain, words
-from summarizer.language.parse import SUBJECTS, Parse
+from summarizer.language.parse import PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.quotations.speech_verbs import SPEECH_FORMS
 
@@ -37,6 +37,7 @@ class Mention(Piece):
         office: the range of an office that stands before it without a mark between, else None.
         office_words: the words of that office; those of a bare office are in `words`.
         bare_office: whether it is an office without a name (`the Home Secretary`).
+        placed: whether it hangs on a preposition that does not tell of dealings (`in Leeds`).
         head: index of the token that governs the name.
         opens: whether it opens a sentence, where a capital proves little.
     """
@@ -50,6 +51,7 @@ class Mention(Piece):
     opens: bool
     office_words: tuple[str, ...] = ()
     bare_office: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,13 @@ def _mention(text: str, parse: Parse, found: _Run, before: _Run | None, openers:
         run[-1] if head is None else head,
         run[0] in openers,
         tuple(plain(_word(text, parse, i)) for i in office),
+        placed=head is not None and _is_placed(parse, head),
     )
+
+
+def _is_placed(parse: Parse, head: int) -> bool:
+    token = parse.tokens[head]
+    return token.dep in PREPOSITIONAL_OBJECTS and parse.tokens[token.head].lemma.lower() not in words("dealing_words")
 
 
 def _words(name: str) -> tuple[str, ...]:
