@@ -27,7 +27,7 @@ from evals.metrics import BY_NAME
 from evals.output import score_outputs
 from evals.report.page import page
 from evals.report.stories import story_rows
-from evals.report.text import by_story, markdown, pair_rows, summary, table
+from evals.report.text import by_story, markdown, pair_rows, table
 from evals.runner import require_same_gold, run
 from evals.scoring import Sample
 from evals.systems.protocol import STRATEGIES
@@ -339,8 +339,6 @@ def _print_comparison(screen: Console, found: Comparison) -> None:
     if len(found.stories) > 1:
         screen.print(grid("story by story", by_story(found)))
         screen.print(grid("first less second", pair_rows(found)))
-        for line in summary(found):
-            screen.print(escape(line), highlight=False)
 
 
 def _provenance(screen: Console, stories: Sequence[Story]) -> None:

@@ -54,7 +54,8 @@ class Paired:
         if self.p_adjusted <= ALPHA:
             better = self.a if (d.value > 0) == metric.higher else self.b
             return f"{better} is better (p = {self.p_adjusted:.3f})"
-        one, many = ("story", "stories") if metric.group in ("fusion", "briefing") else ("article", "articles")
+        of_stories = metric.group in ("fusion", "briefing") or "story" in metric.name
+        one, many = ("story", "stories") if of_stories else ("article", "articles")
         if d.differing == 0:
             return f"tied: no difference on any {one}"
         tied = f"tied (p = {self.p_adjusted:.3f})"

@@ -48,6 +48,9 @@ METRICS: tuple[Metric, ...] = (
     Metric("validity.failed", "validity", "failed", higher=False),
     Metric("validity.truncated", "validity", "cut off at the limit", higher=False),
     Metric("validity.silently_empty", "validity", "silently empty", higher=False),
+    Metric(
+        "validity.refused", "validity", "written texts refused, per article", higher=False, share=False, judged=False
+    ),
     *_correctness(),
     *_plain(
         "attributes",

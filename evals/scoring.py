@@ -15,7 +15,7 @@ from evals.scorers.leaks import briefing_texts, extraction_texts, score_leaks
 from evals.scorers.lines import score_lines
 from evals.scorers.results import Scores, Unscored
 from evals.scorers.summary import score_summary
-from evals.scorers.validity import score_silence, score_validity
+from evals.scorers.validity import score_refusals, score_silence, score_validity
 from evals.scorers.view import Reading
 from evals.scorers.vital import score_vital
 from evals.stats import Row
@@ -52,6 +52,7 @@ def score_article(
         return Scores(unscored=[Unscored("article", "its text differs from the gold's text: other offsets")])
     reading = Reading(text, story.of(name))
     scores = score_silence(prediction, lost)
+    scores.add(score_refusals(prediction.run))
     scores.add(score_correctness(prediction, reading))
     scores.add(score_decisions(prediction, reading))
     scores.add(score_faithfulness(prediction, reading))

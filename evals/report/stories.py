@@ -33,6 +33,7 @@ ROWS: tuple[tuple[str, Names], ...] = (
     ("summary: vital facts told / cited", ("briefing.vital", "briefing.vital_cited")),
     ("key points: vital facts told / cited", ("briefing.vital_points", "briefing.vital_points_cited")),
     ("figures: labelled / number repeated ↓", ("briefing.labelled", "briefing.number_repeated")),
+    ("written texts refused, per article", ("validity.refused",)),
     ("actors with a role", ("briefing.with_role",)),
     ("lines said twice ↓", ("briefing.duplicates",)),
     ("headline: finite verb / leaks ↓", ("briefing.headline_verb", "briefing.headline_beyond_citation")),

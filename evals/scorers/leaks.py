@@ -52,7 +52,7 @@ def score_leaks(
 
 def extraction_texts(prediction: Extraction) -> list[str]:
     """Every string of an extraction that a reader is shown, evidence apart."""
-    out: list[str | None] = []
+    out: list[str | None] = [prediction.headline.text] if prediction.headline else []
     for actor in prediction.actors:
         out += [actor.name, actor.role, *actor.aliases]
     for deal in prediction.agreements:

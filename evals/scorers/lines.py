@@ -17,8 +17,8 @@ from evals.scorers.grading import bare, same_unit
 from evals.scorers.normalise import content, name_key, token_f1
 from evals.scorers.numerals import numbers, same_value
 from evals.scorers.results import Outcome, Scores
-from evals.scorers.vital import points
-from summarizer.schema import Briefing, FusedAgreement, FusedFigure, FusedQuote, SummarySentence
+from evals.scorers.vital import Line, points
+from summarizer.schema import Briefing, FusedAgreement, FusedFigure, FusedQuote
 
 TWICE = 0.8
 
@@ -74,7 +74,7 @@ def _same_quote(a: FusedQuote, b: FusedQuote) -> bool:
     return left in right or right in left
 
 
-def _same_sentence(a: SummarySentence, b: SummarySentence) -> bool:
+def _same_sentence(a: Line, b: Line) -> bool:
     return token_f1(a.text, b.text) >= TWICE
 
 

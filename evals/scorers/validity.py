@@ -2,7 +2,8 @@
 
 Each of the model's answers ends in one of four ways: `first_try`, `re_asked` (valid after re-asking), `failed`, `truncated`.
 Apart from it, per kind, `silently_empty`: a valid answer without items although the text has what they are made of
-(quotation marks, numerals); schema-valid and empty is a failure, not a result.
+(quotation marks, numerals); schema-valid and empty is a failure, not a result. And `refused`: texts that the model wrote and the
+product's own checks turned away, per article, where the run records them by kind and reason.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from evals.scorers.numerals import is_calendar, numbers
-from evals.scorers.results import Outcome, Scores, Unscored
+from evals.scorers.results import Outcome, Ratio, Scores, Unscored
 from summarizer.schema import Extraction, Run
 
 OUTCOMES = ("first_try", "re_asked", "failed", "truncated")
@@ -40,6 +41,20 @@ def recorded_outcomes(run: Run) -> dict[str, int] | None:
         key = _IN_RUN.get(name, "failed")
         counts[key] = counts.get(key, 0) + int(n)
     return counts
+
+
+def score_refusals(run: Run) -> Scores:
+    """How many written texts the product refused, with its reasons as outcomes; unscored where the run records none."""
+    scores = Scores()
+    found = run.settings.get("refused")
+    if not isinstance(found, dict):
+        scores.unscored.append(Unscored("validity.refused", "the output does not record texts that were refused"))
+        return scores
+    scores.ratios["validity.refused"] = Ratio(sum(map(int, found.values())), 1, 1)
+    scores.outcomes += [
+        Outcome("validity", "text", "error", f"refused, {why}", f"{n} times") for why, n in found.items()
+    ]
+    return scores
 
 
 def score_silence(prediction: Extraction, unanswered: Collection[str] = ()) -> Scores:

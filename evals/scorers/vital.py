@@ -20,6 +20,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from evals.gold.schema import Story, Vital
 from evals.scorers.fusion import Sources
@@ -27,12 +28,26 @@ from evals.scorers.normalise import content
 from evals.scorers.numerals import numbers
 from evals.scorers.results import Outcome, Scores, Unscored
 from evals.scorers.view import Range, overlap
-from summarizer.schema import Briefing, SummarySentence
+from summarizer.schema import Briefing, Citation
 
 HALF = 0.5
 ALIKE = 0.4
 STATED = 0.15
 Words = frozenset[str]
+
+
+class Line(Protocol):
+    """A line of the briefing with its passages: the headline, a sentence of the summary, a key point."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        ...
+
+    @property
+    def citations(self) -> Sequence[Citation]:
+        """What it rests on."""
+        ...
 
 
 def score_vital(briefing: Briefing, story: Story, names: dict[str, str]) -> Scores:
@@ -41,7 +56,11 @@ def score_vital(briefing: Briefing, story: Story, names: dict[str, str]) -> Scor
     facts = story.conflicts.vital if story.conflicts else []
     judge = _Judge(Sources(story, names))
     head = [briefing.headline] if briefing.headline else []
-    for metric, lines in (("vital", [*head, *briefing.summary]), ("vital_points", points(briefing))):
+    told: tuple[tuple[str, Sequence[Line]], ...] = (
+        ("vital", [*head, *briefing.summary]),
+        ("vital_points", points(briefing)),
+    )
+    for metric, lines in told:
         if not facts or not lines:
             reason = "the briefing has none of these lines" if facts else "the gold lists no vital facts"
             scores.unscored += [Unscored(f"briefing.{metric}{end}", reason) for end in ("", "_cited")]
@@ -63,7 +82,7 @@ def terms(text: str) -> Words:
     return frozenset({*found, *content(" ".join([*rest, text[end:]]))})
 
 
-def points(briefing: Briefing) -> Sequence[SummarySentence]:
+def points(briefing: Briefing) -> Sequence[Line]:
     """The key points; contracts from before they were there have none."""
     return getattr(briefing, "key_points", [])
 
@@ -85,7 +104,7 @@ class _Judge:
         lines = [terms(r.text[a:b]) for r in sources.readings.values() for a, b in r.lines]
         self._lines, self._holding = len(lines), Counter(word for line in lines for word in line)
 
-    def telling(self, fact: Vital, lines: Iterable[SummarySentence]) -> tuple[SummarySentence | None, bool]:
+    def telling(self, fact: Vital, lines: Iterable[Line]) -> tuple[Line | None, bool]:
         """The first line that tells a fact, one that cites it before others, and whether it cites it."""
         stated = terms(fact.statement)
         sentences = [self._sentence(article, text) for article, text in fact.told_by.items()]
@@ -100,7 +119,7 @@ class _Judge:
         reading = self._sources.readings.get(article)
         return _Sentence(article, reading.find(text) if reading else [], terms(text))
 
-    def _cites(self, line: SummarySentence, sentence: _Sentence, stated: Words) -> bool:
+    def _cites(self, line: Line, sentence: _Sentence, stated: Words) -> bool:
         cited = [
             (c.span.start, c.span.end) for c in line.citations if self._sources.name(c.article) == sentence.article
         ]
@@ -109,7 +128,7 @@ class _Judge:
         said = self.weight(anchors & terms(line.text))
         return length > 0 and overlap(cited, sentence.places) >= HALF * length and said >= HALF * self.weight(anchors)
 
-    def _alike(self, line: SummarySentence, tellings: list[Words], stated: Words) -> bool:
+    def _alike(self, line: Line, tellings: list[Words], stated: Words) -> bool:
         said = terms(line.text)
         if self.weight(said & stated) < STATED * self.weight(stated):
             return False
@@ -120,7 +139,7 @@ class _Judge:
         return sum(math.log(1 + self._lines / self._holding.get(word, 0.5)) for word in words)
 
 
-def _outcome(metric: str, fact: Vital, line: SummarySentence | None, cited: bool) -> Outcome:
+def _outcome(metric: str, fact: Vital, line: Line | None, cited: bool) -> Outcome:
     if line is None:
         return Outcome("briefing", metric, "omission", fact.statement, fact.id)
     return Outcome("briefing", metric, "match" if cited else "near", fact.statement, f"{fact.id}: {line.text}")

@@ -1,7 +1,7 @@
 """Metamorphic tests: what a known change of a perfect extraction must do to its scores."""
 
 import pytest
-from eval_stories import KINDS, correctness, ideal, kept_items, noisy, relaxed, required, shuffled, value
+from eval_stories import KINDS, correctness, ideal, kept_items, noisy, relaxed, required, score, shuffled, value
 from hypothesis import given
 
 from evals.scorers.attributes import stages
@@ -247,3 +247,18 @@ def test_a_government_is_its_country_as_a_party():
 
     assert party_hits(["the Peruvian government", "Chile government"], ["Peru", "Chile"], []) == 1
     assert party_hits(["Chile", "Chile government"], ["Chile"], []) == 1
+
+
+def test_texts_that_the_product_refused_are_counted_with_their_reasons():
+    assert any(u.metric == "validity.refused" for u in score(ideal()).unscored)
+    extraction = ideal()
+    extraction.run.settings["refused"] = {
+        "figure: not the number's own label": 3,
+        "role: a name that the text lacks": 1,
+    }
+    scores = score(extraction)
+    assert value(scores, "validity.refused") == 4
+    assert {(o.item, o.detail) for o in scores.outcomes if o.scorer == "validity"} == {
+        ("refused, figure: not the number's own label", "3 times"),
+        ("refused, role: a name that the text lacks", "1 times"),
+    }
