@@ -108,6 +108,7 @@ METRICS: tuple[Metric, ...] = (
         {
             "fusion.corroboration_precision": "corroboration: precision (pairs)",
             "fusion.corroboration_recall": "corroboration: recall (pairs)",
+            "fusion.events_recall": "corroboration of other facts: recall (pairs)",
             "fusion.disagreement_precision": "disagreements: precision",
             "fusion.hard_recall": "disagreements: recall of hard ones",
             "fusion.soft_recall": "disagreements: soft ones reported",

@@ -14,6 +14,7 @@ from summarizer.schema import (
     DisagreementKind,
     DisagreementType,
     Extraction,
+    FusedAgreement,
     FusedFigure,
     FusedQuote,
     Mention,
@@ -47,6 +48,7 @@ def as_briefing(story: Story) -> Briefing:
         articles=[BriefingArticle(id=name, origin=name) for name in readings],
         origins=_origins(story),
         summary=[_sentence(c, readings) for c in listed],
+        agreements=[_event(c, readings) for c in listed if c.kind not in ("figure", "quote")],
         figures=[_figure(c, readings) for c in listed if c.kind == "figure"],
         quotes=[_quote(c, readings) for c in listed if c.kind == "quote"],
         disagreements=[_disagreement(c, readings) for c in (conflicts.contradictions if conflicts else [])],
@@ -75,6 +77,11 @@ def _figure(fact: Corroborated, readings: dict[str, Reading]) -> FusedFigure:
     return FusedFigure(
         mentions=mentions, articles=n, origins=n, value=fact.value, unit=fact.unit, measures=fact.description
     )
+
+
+def _event(fact: Corroborated, readings: dict[str, Reading]) -> FusedAgreement:
+    mentions = _mentions(fact, readings)
+    return FusedAgreement(mentions=mentions, articles=len(mentions), origins=len(mentions), name=fact.description)
 
 
 def _quote(fact: Corroborated, readings: dict[str, Reading]) -> FusedQuote:

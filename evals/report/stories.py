@@ -28,6 +28,7 @@ ROWS: tuple[tuple[str, Names], ...] = (
     ("agreements: parties, P / R", ("agreement.parties_precision", "agreement.parties_recall")),
     ("hallucination ↓", ("faithfulness.hallucination",)),
     ("corroboration: P / R", ("fusion.corroboration_precision", "fusion.corroboration_recall")),
+    ("corroboration of other facts: R", ("fusion.events_recall",)),
     ("contradictions: P / R of hard ones", ("fusion.disagreement_precision", "fusion.hard_recall")),
     ("near-misses called a conflict ↓", ("fusion.false_alarms",)),
     ("summary: vital facts told / cited", ("briefing.vital", "briefing.vital_cited")),

@@ -32,8 +32,10 @@ _KINDS: dict[str, frozenset[str]] = {
     "quote_wording": frozenset({"quote_wording"}),
     "stage": frozenset({"stage", "fact"}),
     "fact": frozenset({"fact", "stage", "place", "attribution"}),
+    "claim": frozenset({"fact", "stage", "attribution", "quote_wording"}),
 }
-_SCOPED = frozenset({"figure_scope"})
+_DESCRIBED = frozenset({"figure_scope", "fact", "claim"})
+"""Types whose values the annotators give in their own words."""
 _VALUES_FIT = 0.5
 
 
@@ -66,7 +68,7 @@ def score(scores: Scores, briefing: Briefing, conflicts: Conflicts, sources: Sou
 def grade(given: Disagreement, gold: Contradiction | NearMiss, sources: Sources) -> Grade:
     """Exact where claims stand on the labelled passages of two articles, the kind fits, and two labelled values are claimed.
 
-    Near, for differences of scope, where the values are in other words.
+    Near, for differences of scope, facts and opposed statements, where the values are in other words.
     """
     shared = [(c, gold.values[a]) for c in given.claims if (a := sources.name(c.article)) in gold.values]
     placed = [(c, side.value) for c, side in shared if _on(c, side.evidence, sources)]
@@ -79,8 +81,8 @@ def grade(given: Disagreement, gold: Contradiction | NearMiss, sources: Sources)
     closeness = mean(fit for fit, _ in fits)
     if len({value for fit, value in fits if fit >= _VALUES_FIT}) > 1:  # both sides, not one side twice
         return Grade(Level.EXACT, closeness)
-    # scope is described in the annotator's own words: the places and the kind must do
-    return Grade(Level.NEAR, closeness) if kind in _SCOPED and closeness > 0 else NO_MATCH
+    # the places and the kind must do, with some word of the description
+    return Grade(Level.NEAR, closeness) if kind in _DESCRIBED and closeness > 0 else NO_MATCH
 
 
 def _on(claim: Claim, evidence: str, sources: Sources) -> bool:

@@ -15,11 +15,17 @@ from evals.scorers.grading import bare, same_unit
 from evals.scorers.normalise import token_f1
 from evals.scorers.numerals import same_value
 from evals.scorers.results import Outcome, Scores, Unscored
-from evals.scorers.view import Range, Reading, overlap
-from summarizer.schema import Briefing, FusedFact, Mention
+from evals.scorers.view import Line, Range, Reading, overlap
+from summarizer.schema import Briefing, FusedFact, Mention, Span
 
 Pair = tuple[str, str]
 _UNLIKE = 0.3
+
+
+def points(briefing: Briefing) -> Sequence[Line]:
+    """The key points; contracts from before they were there have none."""
+    found: Sequence[Line] = getattr(briefing, "key_points", [])
+    return found
 
 
 class Sources:
@@ -36,8 +42,12 @@ class Sources:
 
     def places(self, mention: Mention) -> list[Range]:
         """Where a mention's evidence stands; spans that do not slice to their text are left out."""
-        reading = self.readings.get(self.name(mention.article))
-        return [(s.start, s.end) for s in mention.evidence if reading and reading.slices(s)]
+        return self.held(mention.article, mention.evidence)
+
+    def held(self, article_id: str, spans: Sequence[Span]) -> list[Range]:
+        """The ranges of the spans that slice to their text."""
+        reading = self.readings.get(self.name(article_id))
+        return [(s.start, s.end) for s in spans if reading and reading.slices(s)]
 
 
 def score_fusion(briefing: Briefing, story: Story, names: dict[str, str]) -> Scores:
@@ -55,6 +65,7 @@ def score_fusion(briefing: Briefing, story: Story, names: dict[str, str]) -> Sco
         return scores
     disagreements.score(scores, briefing, story.conflicts, sources)
     _corroboration(scores, briefing, story.conflicts.corroborated, sources)
+    _events(scores, briefing, story.conflicts.corroborated, sources)
     _counts(scores, briefing)
     _origins(scores, briefing, story, sources)
     return scores
@@ -89,6 +100,28 @@ def _corroboration(scores: Scores, briefing: Briefing, gold: Sequence[Corroborat
         if missing:
             detail = f"{len(missing)} of {len(list(combinations(sorted(at), 2)))} pairs of articles missing"
             scores.outcomes.append(Outcome("fusion", "corroboration", "omission", g.description, detail))
+
+
+def _events(scores: Scores, briefing: Briefing, gold: Sequence[Corroborated], sources: Sources) -> None:
+    """Pairs of articles that state one listed fact which is no figure or quotation: recall.
+
+    A pair is found where one key point cites, or one agreement has as evidence, the labelled passages of both articles.
+    """
+    listed = [(g, _surfaces(g, sources)) for g in gold if g.kind not in ("figure", "quote")]
+    told = [
+        [(sources.name(c.article), sources.held(c.article, [c.span])) for c in p.citations] for p in points(briefing)
+    ]
+    told += [[(sources.name(m.article), sources.places(m)) for m in a.mentions] for a in briefing.agreements]
+    wanted, found = 0, 0
+    for g, at in listed:
+        pairs = list(combinations(sorted(at), 2))
+        on = [{article for article, places in one if overlap(places, at.get(article, [])) > 0} for one in told]
+        hit = [p for p in pairs if any(set(p) <= articles for articles in on)]
+        wanted, found = wanted + len(pairs), found + len(hit)
+        if len(hit) < len(pairs):
+            detail = f"{len(pairs) - len(hit)} of {len(pairs)} pairs of articles missing"
+            scores.outcomes.append(Outcome("fusion", "event", "omission", g.description, detail))
+    scores.put("fusion.events_recall", found, wanted, "the gold lists no corroborated fact beside figures and quotes")
 
 
 def _surfaces(gold: Corroborated, sources: Sources) -> dict[str, list[Range]]:

@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
+from evals.scorers.fusion import points
 from evals.scorers.grading import bare, same_unit
 from evals.scorers.normalise import content, name_key, token_f1
 from evals.scorers.numerals import numbers, same_value
 from evals.scorers.results import Outcome, Scores
-from evals.scorers.vital import Line, points
+from evals.scorers.view import Line
 from summarizer.schema import Briefing, FusedAgreement, FusedFigure, FusedQuote
 
 TWICE = 0.8

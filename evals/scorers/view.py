@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 from evals.gold.schema import AnyGold, GoldActor, GoldAgreement, GoldFigure, GoldQuote
 from evals.scorers.normalise import Folded, folded, name_key, occurrences, words
-from summarizer.schema import Span
+from summarizer.schema import Citation, Span
 
 Range = tuple[int, int]
+
+
+class Line(Protocol):
+    """A line of the briefing with its passages: the headline, a sentence of the summary, a key point."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        ...
+
+    @property
+    def citations(self) -> Sequence[Citation]:
+        """What it rests on."""
+        ...
 
 
 @dataclass(frozen=True)

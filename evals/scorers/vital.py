@@ -20,34 +20,19 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from evals.gold.schema import Story, Vital
-from evals.scorers.fusion import Sources
+from evals.scorers.fusion import Sources, points
 from evals.scorers.normalise import content
 from evals.scorers.numerals import numbers
 from evals.scorers.results import Outcome, Scores, Unscored
-from evals.scorers.view import Range, overlap
-from summarizer.schema import Briefing, Citation
+from evals.scorers.view import Line, Range, overlap
+from summarizer.schema import Briefing
 
 HALF = 0.5
 ALIKE = 0.4
 STATED = 0.15
 Words = frozenset[str]
-
-
-class Line(Protocol):
-    """A line of the briefing with its passages: the headline, a sentence of the summary, a key point."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        ...
-
-    @property
-    def citations(self) -> Sequence[Citation]:
-        """What it rests on."""
-        ...
 
 
 def score_vital(briefing: Briefing, story: Story, names: dict[str, str]) -> Scores:
@@ -80,11 +65,6 @@ def terms(text: str) -> Words:
         rest.append(text[end : n.start])
         end = n.end
     return frozenset({*found, *content(" ".join([*rest, text[end:]]))})
-
-
-def points(briefing: Briefing) -> Sequence[Line]:
-    """The key points; contracts from before they were there have none."""
-    return getattr(briefing, "key_points", [])
 
 
 @dataclass(frozen=True, slots=True)

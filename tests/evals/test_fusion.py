@@ -5,8 +5,11 @@ from eval_stories import ideal_briefing, relaxed, score_story, story, value
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.gold.schema import Story
+from evals.gold.schema import Contradiction, Side, Story
 from evals.metrics import BY_NAME
+from evals.scorers.disagreements import grade
+from evals.scorers.fusion import Sources
+from evals.scorers.matching import Level
 from evals.scorers.results import Scores
 from evals.scoring import score_briefing
 from summarizer.schema import Citation, Claim, Disagreement, Origin, Span, SummarySentence
@@ -105,7 +108,7 @@ def test_facts_kept_apart_lower_corroboration_recall():
     briefing.figures[0].mentions = briefing.figures[0].mentions[:1]
     scores = score_story(briefing)
     assert value(scores, "fusion.corroboration_recall") == pytest.approx(2 / 3)
-    assert value(scores, "fusion.counts_right") == pytest.approx(2 / 3)
+    assert value(scores, "fusion.counts_right") == 3 / 4
 
 
 def test_different_facts_merged_lower_corroboration_precision():
@@ -171,3 +174,37 @@ def test_different_quotations_merged_are_wrong():
     other = span("courier.txt", "This is not a victory for one side.")
     briefing.quotes[0].mentions[0].evidence = [other]
     assert value(score_story(briefing), "fusion.corroboration_precision") == pytest.approx(2 / 3)
+
+
+def test_other_facts_are_found_where_both_articles_are_cited():
+    briefing = ideal_briefing()
+    assert value(score_story(briefing), "fusion.events_recall") == 1
+    briefing.agreements[0].mentions = briefing.agreements[0].mentions[:1]
+    assert value(score_story(briefing), "fusion.events_recall") == 0
+
+
+def test_an_opposed_statement_is_found_in_other_words_at_its_passages():
+    opposed = Contradiction(
+        id="C9",
+        description="whether it was a victory",
+        type="claim",
+        severity="hard",
+        articles=["courier.txt", "herald.txt"],
+        values={
+            "courier.txt": Side(
+                value="no victory, says the union leader", evidence="This is not a victory for one side."
+            ),
+            "herald.txt": Side(value="the union won (the paper)", evidence="Ardmouth strike over as union backs deal"),
+        },
+    )
+    claims = [
+        Claim(article=name, value=side.evidence, evidence=[span(name, side.evidence)])
+        for name, side in opposed.values.items()
+    ]
+    sources = Sources(story(), {})
+    for kind, level in (("fact", Level.NEAR), ("attribution", Level.NEAR), ("date", Level.NONE)):
+        given = Disagreement(subject="victory", kind=kind, type="conflict", description="", claims=claims)
+        assert grade(given, opposed, sources).level == level
+    claims[1].evidence = [span("herald.txt", "Local shops lost $1.2 million")]
+    given = Disagreement(subject="victory", kind="fact", type="conflict", description="", claims=claims)
+    assert grade(given, opposed, sources).level == Level.NONE
