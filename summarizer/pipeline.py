@@ -9,7 +9,7 @@ import asyncio
 import os
 import tempfile
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from summarizer import __version__
 from summarizer.changes import Changes
 from summarizer.compare import compare_briefings, load_edition
 from summarizer.errors import OutputError, SummarizerError
-from summarizer.extract import ExtractSettings, extract
+from summarizer.extract import ExtractSettings, can_write, extract
 from summarizer.fuse import fuse
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
@@ -90,7 +90,7 @@ async def extract_article(
     """Read, extract and ground one article."""
     analyser = analyser or Analyser()
     reading = await asyncio.to_thread(analyser.read, article)
-    return ground(await extract(reading, model, settings, listen), reading)
+    return ground(await extract(reading, model, settings, listen, analyser.parser))
 
 
 async def extract_articles(
@@ -113,6 +113,9 @@ async def extract_articles(
     """
     result = Extracted(analyser=analyser or Analyser())
     gate, few = asyncio.Semaphore(_ARTICLES_AT_ONCE), _FewAtOnce(model)
+    settings = settings or ExtractSettings()
+    if settings.writes is None and articles:
+        settings = replace(settings, writes=await can_write(few))
 
     async def one(article: Article) -> Extraction | SummarizerError:
         async with gate:

@@ -1,27 +1,34 @@
 """The extract stage: what was found in an article, and a model's answers about it -> an extraction.
 
-The model is asked one small question per candidate; it points at the article's own wording instead of writing it.
+The model is asked one small question per candidate: it writes a short text from one sentence, or chooses among found things.
+Checks that ask no model decide whether a text is shown (`writing`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import asdict, dataclass
+from collections import Counter
+from dataclasses import asdict, dataclass, replace
 
 from summarizer.extract.actors import extract_actors
 from summarizer.extract.agreements import extract_agreements
 from summarizer.extract.figures import extract_figures
 from summarizer.extract.found import span_dump
+from summarizer.extract.headline import write_headline
 from summarizer.extract.passages import split_passages
 from summarizer.extract.quotes import extract_quotes
+from summarizer.extract.writing.ability import can_write
+from summarizer.extract.writing.vocabulary import vocabulary_of
+from summarizer.extract.writing.writer import Writer
 from summarizer.interview import Interview, Listener, no_listener
+from summarizer.language.pipeline import Parser
 from summarizer.language.reading import Reading
 from summarizer.models.protocol import Model
 from summarizer.prompts import prompts_sha256
 from summarizer.schema import Extraction, Rejected, Run
 
-__all__ = ["ExtractSettings", "Interview", "extract"]
+__all__ = ["ExtractSettings", "Interview", "can_write", "extract"]
 
 
 _INSTRUCTIONS = "questions.v1"
@@ -34,14 +41,21 @@ class ExtractSettings:
     Attributes:
         passage_tokens: longest passage that the model reads at once; what is longer is read in several.
         seed: for models that sample; the local engine is greedy.
+        writes: whether the model writes labels, roles, names and headlines; None tests it (`can_write`). What does not write
+            only chooses, and labels are the parse's.
     """
 
     passage_tokens: int = 3000
     seed: int = 0
+    writes: bool | None = None
 
 
 async def extract(
-    reading: Reading, model: Model, settings: ExtractSettings | None = None, listen: Listener = no_listener
+    reading: Reading,
+    model: Model,
+    settings: ExtractSettings | None = None,
+    listen: Listener = no_listener,
+    parser: Parser | None = None,
 ) -> Extraction:
     """Ask the model about everything that was found in an article.
 
@@ -50,41 +64,39 @@ async def extract(
         model: what answers.
         settings: what changes the result.
         listen: told of each question asked and answered.
+        parser: parses what the model writes; without one it cannot be checked, so nothing is written.
 
     Returns:
-        An extraction whose items are not yet grounded (status "unverified"); agreements have no evidence yet.
+        An extraction whose items are not yet grounded (status "unverified").
     """
     settings = settings or ExtractSettings()
+    if settings.writes is None:
+        settings = replace(settings, writes=await can_write(model))
     interview = Interview(model, reading.article.id, settings.seed, listen, _INSTRUCTIONS)
-    passages = split_passages(reading, model.count_tokens, settings.passage_tokens)
-    actors, agreements, figures, quotes = await asyncio.gather(
-        extract_actors(reading, passages, interview),
-        extract_agreements(reading, passages, interview),
-        extract_figures(reading, passages, interview),
+    writer = Writer(interview, parser, bool(settings.writes))
+    words, passages = vocabulary_of(reading), split_passages(reading, model.count_tokens, settings.passage_tokens)
+    actors, figures, quotes, headline = await asyncio.gather(
+        extract_actors(reading, words, writer),
+        extract_figures(reading, words, writer),
         extract_quotes(reading, passages, interview),
+        write_headline(reading, words, writer),
     )
+    agreements = await extract_agreements(reading, words, actors.items, writer)
+    kinds = (actors, agreements, figures, quotes)
     return Extraction(
         article=reading.article,
+        headline=headline,
         actors=actors.items,
         agreements=agreements.items,
         figures=figures.items,
         quotes=quotes.items,
-        rejected=[
-            *_set_aside(reading),
-            *actors.rejected,
-            *agreements.rejected,
-            *figures.rejected,
-            *quotes.rejected,
-            *_failed(interview),
-        ],
-        run=_run(interview, model, settings, reading.pipeline),
+        rejected=[*_set_aside(reading), *(one for kind in kinds for one in kind.rejected), *_failed(interview)],
+        run=_run(writer, model, settings, reading.pipeline),
     )
 
 
-def _run(interview: Interview, model: Model, settings: ExtractSettings, pipeline: str) -> Run:
-    outcomes: dict[str, int] = {}
-    for exchange in interview.exchanges:
-        outcomes[exchange.outcome] = outcomes.get(exchange.outcome, 0) + 1
+def _run(writer: Writer, model: Model, settings: ExtractSettings, pipeline: str) -> Run:
+    interview = writer.interview
     return Run(
         model=model.info.id,
         weights_sha256=model.info.weights_sha256,
@@ -94,7 +106,8 @@ def _run(interview: Interview, model: Model, settings: ExtractSettings, pipeline
             **model.info.settings,
             "revision": model.info.revision,
             "language": pipeline or "none",
-            "answers": outcomes,
+            "answers": dict(Counter(exchange.outcome for exchange in interview.exchanges)),
+            "refused": dict(sorted(writer.refused.items())),
         },
         seconds=round(time.monotonic() - interview.started, 3),
         tokens=dict(interview.tokens),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarizer.ground.normalise import Normalised, normalise
 from summarizer.schema import Span, Status
@@ -17,6 +19,7 @@ class Located:
     status: Status
 
 
+_WORDS = re.compile(r"\d[\d.,]*\d|[^\W_]+")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060")
 """Soft hyphens and their like: what they part is one word."""
 
@@ -45,6 +48,11 @@ class Locator:
     def __init__(self, text: str) -> None:
         self.text = text
         self._normalised: Normalised | None = None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words and numbers of the article, in lower case."""
+        return frozenset(one.casefold() for one in _WORDS.findall(self.text))
 
     def find(self, wanted: str, start: int = 0, end: int | None = None) -> Located | None:
         """The first place of `wanted` in `text[start:end]`, or None.

@@ -57,7 +57,7 @@ def make_document(text: str, name: str = "a.txt") -> Reading:
 
 
 def run_extract(document: Reading, model: Model | None = None, settings: ExtractSettings | None = None) -> Extraction:
-    return asyncio.run(extract(document, model or ScriptedModel(), settings))
+    return asyncio.run(extract(document, model or ScriptedModel(), settings, parser=open_parser()))
 
 
 def random_choices(seed: int) -> Script:

@@ -199,7 +199,7 @@ def test_the_way_from_articles_to_summary_keeps_every_span(seed: int) -> None:
     script = random_choices(seed)
     names = ["port", "match", "court"]
     documents = [make_document(TEXTS[name], f"{name}.txt") for name in names]
-    extractions = [ground(run_extract(document, ScriptedModel(script)), document) for document in documents]
+    extractions = [ground(run_extract(document, ScriptedModel(script))) for document in documents]
     briefing, _ = summary_of(fuse(extractions), script)
     assert_cited(briefing, {f"{name}.txt": TEXTS[name] for name in names})
     assert briefing.summary

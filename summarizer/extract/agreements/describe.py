@@ -1,0 +1,92 @@
+"""What an agreement is called and for: written from the sentences that speak of it, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.extract.agreements.mention import Mention, listed
+from summarizer.extract.writing import checks
+from summarizer.extract.writing.draft import Draft, Source
+from summarizer.extract.writing.vocabulary import Vocabulary, line_of
+from summarizer.extract.writing.writer import DRAWN, Try, Writer
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
+
+NO_PURPOSE = "to agree is no purpose"
+_NAME_CHECKS = (
+    checks.known_words,
+    checks.known_numbers,
+    checks.stated_parts,
+    checks.whole_phrase,
+    checks.tells_enough,
+)
+_NOT_SAID = "not said"
+_PURPOSE_TOKENS = 28
+
+
+async def write_name(
+    reading: Reading, words: Vocabulary, mentions: Sequence[Mention], parties: Sequence[str], writer: Writer
+) -> str:
+    """The name of an agreement; its own words with the parties where no written one stands."""
+    source = _source(reading, words, mentions)
+
+    async def judge(draft: Draft) -> str:
+        return checks.first_reason(draft, source, _NAME_CHECKS)
+
+    topic = f"agreement: {line_of(reading, mentions[0])}"
+    draft = await writer.write("agreement_name", topic, _tries(reading, mentions), judge)
+    return draft.text if draft else _own_words(reading, mentions, parties)
+
+
+async def write_purpose(
+    reading: Reading, words: Vocabulary, mentions: Sequence[Mention], name: str, writer: Writer
+) -> str | None:
+    """What an agreement is to do; None where the sentences do not say it."""
+    source = _source(reading, words, mentions)
+    not_said = False
+
+    async def judge(draft: Draft) -> str:
+        nonlocal not_said
+        not_said = draft.text.casefold() == _NOT_SAID
+        return "" if not_said else checks.first_reason(draft, source, (*_NAME_CHECKS, _is_purpose))
+
+    tries = [Try({**one.values, "called": name}, one.temperature, one.seed) for one in _tries(reading, mentions)]
+    draft = await writer.write("agreement_purpose", f"agreement: purpose of {name}", tries, judge, _PURPOSE_TOKENS)
+    return None if draft is None or not_said else draft.text
+
+
+def _source(reading: Reading, words: Vocabulary, mentions: Sequence[Mention]) -> Source:
+    shown = _shown(mentions)
+    return Source(reading, words, Piece(shown[0].start, shown[-1].end), Piece(mentions[0].start, mentions[0].end))
+
+
+def _shown(mentions: Sequence[Mention]) -> list[Piece]:
+    """The first two sentences that speak of an agreement."""
+    return sorted(list(dict.fromkeys(mention.sentence for mention in mentions))[:2], key=lambda one: one.start)
+
+
+def _tries(reading: Reading, mentions: Sequence[Mention]) -> list[Try]:
+    shown = _shown(mentions)
+    both = {"text": " ".join(line_of(reading, one) for one in shown), "words": line_of(reading, mentions[0])}
+    first = {**both, "text": line_of(reading, mentions[0].sentence)}
+    return [Try(both), *([Try(first)] if len(shown) > 1 else []), Try(both, DRAWN, 1)]
+
+
+def _is_purpose(draft: Draft, source: Source) -> str:
+    """To sign the deal is what parties do with it, not what it is for."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    verbs = set() if root is None else {draft.parse.tokens[root].lemma}
+    agrees = verbs & listed("making") and any(t.lemma.casefold() in listed("nouns") for t in draft.parse.tokens)
+    return NO_PURPOSE if agrees else ""
+
+
+def _own_words(reading: Reading, mentions: Sequence[Mention], parties: Sequence[str]) -> str:
+    """The most telling noun phrase without its article; with the parties where it is a bare noun."""
+    parse = reading.parse
+    nouns = [one for one in mentions if parse.tokens[one.head].pos != "VERB"]
+    if not nouns:
+        return f"agreement between {' and '.join(parties)}"
+    best = max(nouns, key=lambda one: (len(one.marks), -one.start))
+    inside = [i for i in parse.within(Piece(best.start, best.end)) if parse.tokens[i].dep not in {"det", "predet"}]
+    words = line_of(reading, Piece(parse.tokens[inside[0]].start, best.end))
+    return words if len(words.split()) > 1 or not parties else f"{words} between {' and '.join(parties)}"

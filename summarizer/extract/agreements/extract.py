@@ -1,0 +1,99 @@
+"""From the mentions of agreements in an article to its agreements."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from pydantic import create_model
+
+from summarizer.extract.agreements.describe import write_name, write_purpose
+from summarizer.extract.agreements.details import date_of, place_of
+from summarizer.extract.agreements.find import find_deals
+from summarizer.extract.agreements.mention import Mention
+from summarizer.extract.agreements.parties import Cast, cast_of
+from summarizer.extract.agreements.stage import stage_of
+from summarizer.extract.found import Found, span, span_dump
+from summarizer.extract.writing.vocabulary import Vocabulary, line_of
+from summarizer.extract.writing.writer import Writer
+from summarizer.interview import Reply
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
+from summarizer.schema import Actor, Agreement
+
+_NOT_SAID = "not said"
+_NOBODY = "a word for an agreement, but no two that agree"
+_MOST_SENTENCES = 8
+BY_PARSE, BY_MODEL = 0.85, 0.5
+"""Confidence in the parties: all from the parse, or one of them chosen by the model."""
+
+
+async def extract_agreements(
+    reading: Reading, words: Vocabulary, actors: Sequence[Actor], writer: Writer
+) -> Found[Agreement]:
+    """All deals, treaties, pacts and compromises, each once; what nobody agrees to is rejected."""
+    found: Found[Agreement] = Found()
+    cast = cast_of(reading, actors)
+    deals = find_deals(cast)
+    made = await asyncio.gather(*(_agreement(cast, words, deal, writer) for deal in deals))
+    for deal, agreement in zip(deals, made, strict=True):
+        if agreement is None:
+            found.reject("agreement", span_dump(reading, Piece(deal[0].start, deal[0].end)), _NOBODY)
+        else:
+            found.items.append(agreement.model_copy(update={"id": f"g{len(found.items) + 1}"}))
+    return found
+
+
+async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer: Writer) -> Agreement | None:
+    reading = cast.reading
+    mentions = sorted(deal, key=lambda one: (-len(one.parties), not one.marks, one.start))
+    parties, sure = await _parties(cast, mentions, writer)
+    if len(parties) < 2:
+        return None
+    name = await write_name(reading, words, mentions, parties, writer)
+    purpose = await write_purpose(reading, words, mentions, name, writer)
+    staged = stage_of(reading, mentions)
+    place = place_of(reading, staged.verb) if staged else None
+    date = date_of(reading, staged.verb) if staged else None
+    return Agreement(
+        id="",
+        name=name,
+        parties=parties,
+        stage=staged.stage if staged else "other",
+        stage_text=reading.text(staged.words) if staged else None,
+        purpose=purpose,
+        place=reading.text(place) if place else None,
+        date_text=reading.text(date) if date else None,
+        evidence=[span(reading, one) for one in dict.fromkeys(m.sentence for m in mentions)][:_MOST_SENTENCES],
+        confidence={"parties": sure},
+    )
+
+
+async def _parties(cast: Cast, mentions: Sequence[Mention], writer: Writer) -> tuple[list[str], float]:
+    """Those of the mention that names most; where it names one alone, the model chooses the other among the actors beside it."""
+    parties = list(mentions[0].parties)
+    if len(parties) == 1:
+        others = [one for m in mentions for one in m.parties if one not in parties]
+        parties += others[:1]
+    if len(parties) != 1:
+        return parties, BY_PARSE
+    other = await _other_party(cast, mentions[0], parties[0], writer)
+    return [*parties, *([other] if other else [])], BY_MODEL
+
+
+async def _other_party(cast: Cast, mention: Mention, party: str, writer: Writer) -> str | None:
+    beside = [name for name in cast.inside(mention.sentence) if name != party]
+    if not beside or not writer.writes:
+        return None
+    options: Any = Literal[(*beside, _NOT_SAID)]
+    fields: dict[str, Any] = {"party": (options, ...)}
+    reply: type[Reply] = create_model("PartyReply", __base__=Reply, **fields)
+    values = {
+        "text": line_of(cast.reading, mention.sentence),
+        "words": line_of(cast.reading, mention),
+        "party": party,
+    }
+    answer = await writer.choose("other_party", f"agreement: who agrees with {party}", values, reply)
+    chosen = None if answer is None else str(answer.model_dump()["party"])
+    return None if chosen in {None, _NOT_SAID} else chosen

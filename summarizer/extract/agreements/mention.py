@@ -1,0 +1,89 @@
+"""What is known of one place where an article speaks of an agreement."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
+from summarizer.language.piece import Piece
+from summarizer.schema import Stage
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("summarizer.extract.agreements").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of `words.toml`."""
+    return frozenset(str(_table()[name]).split())
+
+
+@cache
+def stage_verbs() -> dict[str, Stage]:
+    """Verb -> the stage that it tells of where it has happened; of two stages the more telling one."""
+    found: dict[str, Stage] = {}
+    for stage, verbs in _table()["stages"].items():
+        for verb in verbs.split():
+            found.setdefault(verb, stage)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Piece):
+    """The noun phrase that speaks of an agreement, or the verb "agree"; the range is that of the words.
+
+    Attributes:
+        head: index of the noun or the verb in the parse.
+        verb: index of the verb that governs the noun or tells of it; the verb itself; None where there is none.
+        sentence: that it stands in.
+        marks: lemmas that tell which agreement it is ("trade" in "a trade deal").
+        fresh: whether it is spoken of as something new ("a deal").
+        apart: whether it is spoken of as another one ("a separate deal").
+        parties: names of actors that it gives as parties.
+    """
+
+    head: int
+    verb: int | None
+    sentence: Piece
+    marks: frozenset[str] = frozenset()
+    fresh: bool = False
+    apart: bool = False
+    parties: tuple[str, ...] = ()
+
+
+def governing_verb(parse: Parse, noun: int) -> int | None:
+    """The verb whose object or passive subject a noun is, or that modifies it: "reached" for "the deal reached on Monday"."""
+    own = [i for i in parse.children(noun) if parse.tokens[i].dep in {"acl", "relcl"} and parse.tokens[i].pos == "VERB"]
+    at = noun
+    while (
+        parse.tokens[at].dep in CONJUNCTS | PREPOSITIONAL_OBJECTS | {"prep", "appos", "agent"}
+        and parse.tokens[at].head != at
+    ):
+        at = parse.tokens[at].head
+        if parse.tokens[at].pos == "VERB":
+            return at
+        if parse.tokens[at].pos in {"NOUN", "PROPN"} and parse.tokens[at].lemma not in listed("nouns"):
+            return own[0] if own else None
+    if (
+        parse.tokens[at].dep in OBJECTS | PASSIVE_SUBJECTS | SUBJECTS
+        and parse.tokens[parse.tokens[at].head].pos == "VERB"
+    ):
+        head = parse.tokens[at].head
+        known = parse.tokens[head].lemma in stage_verbs() or not own
+        return head if known else own[0]
+    return own[0] if own else None
+
+
+def with_joined(parse: Parse, index: int) -> list[int]:
+    """A token and what is joined to it: both names of "A and B"."""
+    found = [index]
+    for child in parse.children(index):
+        if parse.tokens[child].dep in CONJUNCTS:
+            found += with_joined(parse, child)
+    return found

@@ -1,0 +1,91 @@
+"""Which numbers of an article are figures, and which of them state one quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.extract.writing.labels import NumberFact
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Numeral, NumeralKind, Reading
+
+_NO_FIGURES: dict[NumeralKind, str] = {
+    "ordinal": "an ordinal, not a quantity",
+    "date": "a date, not a quantity",
+    "time": "a time of day, not a quantity",
+    "other": "part of a name, an identifier or a figure of speech, not a quantity",
+}
+_IN_A_NAME = "part of a name, not a quantity"
+_BACKWARD = re.compile(r"\b(?:both|(?:the|its|their)\s+two)$", re.I)
+_BEFORE = 8
+"""Code points before a number that may say that it refers back: "their ", with blanks to spare."""
+_NAMED = frozenset({"PERSON", "ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC"})
+_PART = re.compile(
+    r"\b(?:including|of (?:whom|which|them|those)|among them|(?:up|down) from|compared (?:with|to)|against|from)\s*$",
+    re.I,
+)
+_CONVERTED = re.compile(r"\s*\((?:about |around |roughly |some |nearly |almost |or |~)?$", re.I)
+"""What stands between an amount and its conversion."""
+
+
+def no_figure(reading: Reading, numeral: Numeral) -> str | None:
+    """Why a numeral is no figure, or None."""
+    if numeral.kind in _NO_FIGURES:
+        return _NO_FIGURES[numeral.kind]
+    if _named(reading, numeral):
+        return _IN_A_NAME
+    if _BACKWARD.search(reading.article.text[max(0, numeral.start - _BEFORE) : numeral.end]):
+        return "refers back to what was named before, not a quantity of its own"
+    if numeral.kind == "duration" and any(t.start <= numeral.start and numeral.end <= t.end for t in reading.times):
+        return "part of a time expression, not a quantity of its own"
+    return None
+
+
+def _named(reading: Reading, numeral: Numeral) -> bool:
+    """Whether a number stands inside a name that begins before it: "Boeing 737", "Studio 54"."""
+    entities = [e for e in reading.parse.entities if e.label in _NAMED]
+    mentions = [m for name in reading.names for m in name.mentions]
+    return numeral.kind == "count" and any(
+        one.start < numeral.start and numeral.end <= one.end and reading.article.text[one.start].isupper()
+        for one in [*entities, *mentions]
+    )
+
+
+def number_facts(reading: Reading, numerals: Sequence[Numeral]) -> list[NumberFact]:
+    """The numerals, those together that are the ends of one range, or an amount and its conversion behind it in brackets."""
+    facts: list[NumberFact] = []
+    for numeral in numerals:
+        last = facts[-1] if facts else None
+        if last and numeral.range_of and last.numerals[-1].range_of == numeral.range_of:
+            facts[-1] = NumberFact(numeral.range_of.start, numeral.range_of.end, (*last.numerals, numeral))
+        elif last and _converts(reading, last, numeral):
+            facts[-1] = NumberFact(last.start, last.end, (*last.numerals, numeral))
+        else:
+            facts.append(NumberFact(numeral.start, numeral.end, (numeral,)))
+    return facts
+
+
+def _converts(reading: Reading, fact: NumberFact, numeral: Numeral) -> bool:
+    first = fact.numerals[-1]
+    alike = first.kind == numeral.kind and numeral.kind in {"money", "measure"} and first.unit != numeral.unit
+    between = reading.article.text[first.end : numeral.start]
+    return alike and len(between) < 80 and bool(_CONVERTED.search(between)) and between.count("(") == 1
+
+
+def beside(reading: Reading, fact: NumberFact, facts: Sequence[NumberFact]) -> list[NumberFact]:
+    """The other facts of a fact's sentence."""
+    sentence: Piece = reading.sentence_of(fact)
+    return [one for one in facts if one is not fact and sentence.start <= one.start and one.end <= sentence.end]
+
+
+def unit_of(reading: Reading, numeral: Numeral) -> str | None:
+    """The unit of a number; that of the one before where it is a part of it: people in "30,000 people, including 6,642"."""
+    if numeral.unit is not None or numeral.kind != "count":
+        return numeral.unit
+    sentence = reading.sentence_of(numeral)
+    earlier = [
+        n for n in reading.numerals if sentence.start <= n.start and n.end <= numeral.start and n.kind == "count"
+    ]
+    if not earlier or not _PART.search(reading.text(Piece(earlier[-1].end, numeral.phrase.start))):
+        return None
+    return unit_of(reading, earlier[-1])

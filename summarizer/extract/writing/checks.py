@@ -1,0 +1,147 @@
+"""Why a written text is refused. No model is asked: words, places of words, and relations of the parse are compared.
+
+Each check returns a reason, or "" where it finds nothing; the reasons are few and fixed, so that they can be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from summarizer.extract.writing.draft import Draft, Source
+from summarizer.extract.writing.vocabulary import content_lemmas, is_content, word_list
+from summarizer.language.parse import (
+    CONJUNCTS,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    PREPOSITIONAL_OBJECTS,
+    SUBJECTS,
+    Parse,
+)
+
+Check = Callable[[Draft, Source], str]
+
+FOREIGN_WORD = "a word that the article does not have"
+FAR = "no word of it stands near"
+REPEATED = "it repeats the number"
+FOREIGN_NUMBER = "a number that the sentence does not have"
+WRONG_PART = "somebody's part that the sentence does not give"
+DANGLING = "it ends in the middle of a phrase"
+TOO_LITTLE = "it says too little"
+
+_NEAR = 8
+"""Tokens on each side of a number that are near it."""
+_PARTS = frozenset({"by", "from", "to", "against"})
+"""Prepositions that give somebody a part in what happened."""
+_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
+_DIGITS = re.compile(r"\d[\d.,]*")
+
+
+def first_reason(draft: Draft, source: Source, checks: Sequence[Check]) -> str:
+    """The reason of the first check that refuses; "" where none does."""
+    return next((reason for check in checks if (reason := check(draft, source))), "")
+
+
+def known_words(draft: Draft, source: Source) -> str:
+    """Every word that carries meaning stands in the article, in some form, or names a kind of measure."""
+    free = word_list("measures") | word_list("relations")
+    for index, token in enumerate(draft.parse.tokens):
+        known = source.words.has(draft.word(index), token.lemma) or (token.lemma.casefold() in free)
+        negates = token.dep == "neg" and token.lemma.casefold() not in source.words.lemmas
+        if (is_content(token) or negates) and not known and not draft.word(index)[0].isdigit():
+            return FOREIGN_WORD
+    return ""
+
+
+def near_number(draft: Draft, source: Source) -> str:
+    """A word that carries meaning stands within a few words of the number."""
+    at = source.parse.within(source.about)
+    near = range(max(source.inside.start, at.start - _NEAR), min(source.inside.stop, at.stop + _NEAR))
+    own = content_lemmas(draft.parse)
+    return "" if own & content_lemmas(source.parse, [i for i in near if i not in at]) else FAR
+
+
+def no_repetition(draft: Draft, source: Source) -> str:
+    """The number itself is not said again."""
+    number = " ".join(source.reading.text(source.about).casefold().split())
+    return REPEATED if re.search(rf"(?<!\w){re.escape(number)}(?!\w)", draft.text.casefold()) else ""
+
+
+def known_numbers(draft: Draft, source: Source) -> str:
+    """Digits are those of the sentence."""
+    there = {found.rstrip(".,") for found in _DIGITS.findall(source.reading.text(source.piece))}
+    written = {found.rstrip(".,") for found in _DIGITS.findall(draft.text)}
+    return FOREIGN_NUMBER if written - there else ""
+
+
+def whole_phrase(draft: Draft, source: Source) -> str:
+    """It ends with a word that can end a phrase, by its own parse and by what that word is in the article."""
+    words = [i for i, token in enumerate(draft.parse.tokens) if token.pos != "PUNCT"]
+    if not words:
+        return DANGLING
+    last, form = draft.parse.tokens[words[-1]], draft.word(words[-1]).casefold()
+    elsewhere = {t.pos for t in source.parse.tokens if source.reading.text(t).casefold() == form}
+    opens = last.pos in _OPEN_ENDS or (bool(elsewhere) and elsewhere <= _OPEN_ENDS)
+    return DANGLING if opens and last.dep != "prt" else ""
+
+
+def tells_enough(draft: Draft, source: Source) -> str:
+    """It holds a noun, and another word that carries meaning."""
+    content = [token for token in draft.parse.tokens if is_content(token)]
+    nouns = [token for token in content if token.pos in {"NOUN", "PROPN"}]
+    return "" if nouns and len(content) > 1 else TOO_LITTLE
+
+
+def stated_parts(draft: Draft, source: Source) -> str:
+    """Whoever is given a part ("killed by X", "sold to X") has it in the sentence, too.
+
+    "By" is looked at with every noun; the others with names alone, since "from" and "to" have other uses with common nouns.
+    """
+    verbs = content_lemmas(draft.parse)
+    for index, token in enumerate(draft.parse.tokens):
+        preposition = token.lemma.casefold()
+        if preposition not in _PARTS:
+            continue
+        for governed in _governed(draft.parse, index):
+            named = draft.parse.tokens[governed].pos == "PROPN"
+            if (named or preposition == "by") and not _stated(draft, governed, preposition, verbs, source):
+                return WRONG_PART
+    return ""
+
+
+def _governed(parse: Parse, preposition: int) -> list[int]:
+    """What a preposition governs, with what is joined to it."""
+    found = [i for i in parse.children(preposition) if parse.tokens[i].dep in PREPOSITIONAL_OBJECTS]
+    return found + [j for i in found for j in parse.children(i) if parse.tokens[j].dep in CONJUNCTS]
+
+
+def _stated(draft: Draft, governed: int, preposition: str, verbs: set[str], source: Source) -> bool:
+    """Whether the sentence gives the same word this part: by the same preposition, or as subject, object or owner."""
+    wanted = {draft.word(governed).casefold(), draft.parse.tokens[governed].lemma.casefold()}
+    for index in source.inside:
+        token = source.parse.tokens[index]
+        same = source.word(index).casefold() in wanted or token.lemma.casefold() in wanted
+        if same and _has_part(source, index, preposition, verbs):
+            return True
+    return False
+
+
+def _has_part(source: Source, index: int, preposition: str, verbs: set[str]) -> bool:
+    parse = source.parse
+    index = _first_joined(parse, index)
+    token, head = parse.tokens[index], parse.tokens[parse.tokens[index].head]
+    if token.dep in {"compound", "amod", "nmod"} and head.pos in {"PROPN", "NOUN"} and token.head != index:
+        return _has_part(source, token.head, preposition, verbs)
+    if token.dep in PREPOSITIONAL_OBJECTS and head.lemma.casefold() == preposition:
+        return True
+    told = head.lemma.casefold() in verbs
+    does, undergoes = token.dep in SUBJECTS, token.dep in OBJECTS | PASSIVE_SUBJECTS
+    owns = token.dep == "poss" and told
+    return owns or (told and (undergoes if preposition == "to" else does and preposition != "against"))
+
+
+def _first_joined(parse: Parse, index: int) -> int:
+    """The first of a list that a word is joined to."""
+    while parse.tokens[index].dep in CONJUNCTS and parse.tokens[index].head != index:
+        index = parse.tokens[index].head
+    return index

@@ -1,0 +1,138 @@
+"""Who an actor is, or what it does in the story: written from the one or two sentences that name it, and checked.
+
+`confidence` of a role: 0.9 for a title of two words and more as it stands; 0.85 where the written role holds the title that
+stands beside the name, 0.6 where there is none to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.extract.writing import checks
+from summarizer.extract.writing.draft import Draft, Source
+from summarizer.extract.writing.vocabulary import Vocabulary, line_of
+from summarizer.extract.writing.writer import DRAWN, Try, Writer
+from summarizer.language.lexicon import plain, words
+from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Name, Reading
+
+TITLE, WITH_TITLE, WRITTEN = 0.9, 0.85, 0.6
+OWN_NAME = "it names the actor again"
+OTHER_KIND = "it describes another kind of actor"
+OTHER_DEED = "the sentence gives this deed to somebody else"
+_CHECKS = (
+    checks.known_words,
+    checks.known_numbers,
+    checks.stated_parts,
+    checks.whole_phrase,
+    checks.tells_enough,
+)
+_READ = 2
+"""Sentences that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and how likely it is right."""
+
+    text: str
+    confidence: float
+
+
+async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind: str, writer: Writer) -> Role | None:
+    """The role of an actor; None where no text stands and no title does.
+
+    Args:
+        reading: the article.
+        vocabulary: its words.
+        name: the actor.
+        kind: "person", "organisation", "country" or "group".
+        writer: asks.
+    """
+    title = max((line_of(reading, piece) for piece in name.titles), key=len, default="")
+    if kind == "person" and len(title.split()) > 1:
+        return Role(title, TITLE)
+    shown = _sentences(reading, name)
+
+    async def judge(draft: Draft) -> str:
+        return _refused(draft, Source(reading, vocabulary, Piece(shown[0].start, shown[-1].end), shown[0]), name, kind)
+
+    draft = await writer.write("role", f"actor: {name.name}", _tries(reading, name, shown), judge) if shown else None
+    if draft is None:
+        return Role(title, WRITTEN) if title and kind == "person" else None
+    return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
+
+
+def _sentences(reading: Reading, name: Name) -> list[Piece]:
+    """The first sentence outside quotation marks that names an actor, and the next one where it is the subject."""
+    told = [m for m in name.mentions if not any(q.start <= m.start < q.end for q in reading.quotations)]
+    found = list(dict.fromkeys(reading.sentence_of(m) for m in told))
+    acting = [reading.sentence_of(m) for m in told if _is_subject(reading, m)]
+    first = found[:1]
+    second = [one for one in acting if one not in first] or [one for one in found if one not in first]
+    return sorted([*first, *second[: _READ - 1]], key=lambda one: one.start)
+
+
+def _is_subject(reading: Reading, mention: Piece) -> bool:
+    root = reading.parse.root_of(mention)
+    return root is not None and reading.parse.tokens[root].dep in SUBJECTS | PASSIVE_SUBJECTS
+
+
+def _tries(reading: Reading, name: Name, shown: Sequence[Piece]) -> list[Try]:
+    both = {"text": " ".join(line_of(reading, one) for one in shown), "name": name.name}
+    first = {**both, "text": line_of(reading, shown[0])}
+    return [Try(both), *([Try(first)] if len(shown) > 1 else []), Try(both, DRAWN, 1)]
+
+
+def _refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
+    reason = checks.first_reason(draft, source, _CHECKS)
+    if reason:
+        return reason
+    if any(form.casefold() in draft.text.casefold() for form in (name.name, *name.forms) if len(form) > 1):
+        return OWN_NAME
+    if not fits_kind(draft, kind):
+        return OTHER_KIND
+    return "" if _own_deed(draft, source, name) else OTHER_DEED
+
+
+def fits_kind(draft: Draft, kind: str) -> bool:
+    """Whether the head noun of a role can be said of this kind: no country is a minister, no person is a party."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    head = None if root is None else draft.parse.tokens[root]
+    if head is None or head.pos not in {"NOUN", "PROPN"}:
+        return True
+    lemma = plain(head.lemma)
+    if kind == "person":
+        return lemma not in words("body_nouns") | _BODIES
+    office = lemma in (words("roles") | words("offices")) - words("body_roles")
+    return not office or (kind == "group" and head.tag in {"NNS", "NNPS"})
+
+
+_BODIES = frozenset(
+    "country nation company firm party agency organisation organization union council committee court".split()
+)
+
+
+def _own_deed(draft: Draft, source: Source, name: Name) -> bool:
+    """Whether a verb that a role begins with has the actor as its subject somewhere, if the article uses it at all."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    if root is None or draft.parse.tokens[root].pos != "VERB":
+        return True
+    lemma, parse = draft.parse.tokens[root].lemma, source.parse
+    verbs = [i for i in source.inside if parse.tokens[i].lemma == lemma and parse.tokens[i].pos in {"VERB", "AUX"}]
+    subjects = [parse.subject_of(i) for i in verbs]
+    return not verbs or any(s is not None and (_names(source, s, name) or _stands_for(source, s)) for s in subjects)
+
+
+def _names(source: Source, subject: int, name: Name) -> bool:
+    """Whether a subject, or something joined to it, is a mention of the name."""
+    parse = source.parse
+    joined = [subject, *(i for i in parse.subtree(subject) if parse.tokens[i].dep in CONJUNCTS | {"appos"})]
+    return any(m.start <= parse.tokens[i].start < m.end for i in joined for m in name.mentions)
+
+
+def _stands_for(source: Source, subject: int) -> bool:
+    """A pronoun may stand for anybody; the sentences that are shown are about the actor."""
+    return source.parse.tokens[subject].pos == "PRON"

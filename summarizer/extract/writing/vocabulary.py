@@ -1,0 +1,70 @@
+"""The words of an article, as written and as lemmas: what a text about it may be made of."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from summarizer.language.parse import Parse, Token
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+"""Parts of speech that carry meaning (Universal Dependencies)."""
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of `words.toml`."""
+    table = tomllib.loads(files("summarizer.extract.writing").joinpath("words.toml").read_text(encoding="utf-8"))
+    return frozenset(str(table[name]).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words that may be used.
+
+    Attributes:
+        forms: as written, in lower case.
+        lemmas: base forms, in lower case.
+    """
+
+    forms: frozenset[str]
+    lemmas: frozenset[str]
+
+    def has(self, form: str, lemma: str) -> bool:
+        """Whether a word is known in this form or by its lemma."""
+        return form.casefold() in self.forms or lemma.casefold() in self.lemmas
+
+
+def vocabulary_of(reading: Reading) -> Vocabulary:
+    """The words of an article's body."""
+    tokens = reading.parse.tokens
+    text = reading.article.text
+    return Vocabulary(
+        frozenset(text[t.start : t.end].casefold() for t in tokens), frozenset(t.lemma.casefold() for t in tokens)
+    )
+
+
+def content_lemmas(parse: Parse, inside: Iterable[int] | None = None) -> set[str]:
+    """Lemmas of the words that carry meaning; of all tokens, or of those with these indexes."""
+    chosen = parse.tokens if inside is None else [parse.tokens[i] for i in inside]
+    return {token.lemma.casefold() for token in chosen if is_content(token)}
+
+
+def is_content(token: Token) -> bool:
+    """Whether a token carries meaning."""
+    return token.pos in CONTENT or (token.pos == "ADV" and token.lemma.endswith("ly"))
+
+
+def plain_line(text: str) -> str:
+    """A text as one line without runs of blanks, as it is put into a prompt of lines."""
+    return " ".join(text.split())
+
+
+def line_of(reading: Reading, piece: Piece) -> str:
+    """A range of the article as one line."""
+    return plain_line(reading.text(piece))

@@ -1,0 +1,74 @@
+"""Which written texts are refused, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.extract.writing import checks
+from summarizer.extract.writing.draft import Source, draft_of
+from summarizer.extract.writing.vocabulary import vocabulary_of
+from summarizer.language import open_parser
+from summarizer.language.piece import Piece
+
+from .invented import make_document
+
+ALL = (
+    checks.known_words,
+    checks.near_number,
+    checks.no_repetition,
+    checks.known_numbers,
+    checks.stated_parts,
+    checks.whole_phrase,
+    checks.tells_enough,
+)
+
+
+def refused(sentence: str, number: str, label: str) -> str:
+    document = make_document(f"{sentence}\n")
+    at = document.article.text.index(number)
+    source = Source(
+        document, vocabulary_of(document), document.sentence_at(at) or Piece(0, 0), Piece(at, at + len(number))
+    )
+    return checks.first_reason(draft_of(label, open_parser()), source, ALL)
+
+
+WOLVES = "Wolves killed 31 sheep on farms above Tarn in a single night, police said."
+SALE = "Arvo sold 40 trains to Norland for $2 million, Tim Roe of the steel union told the Valley Courier on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "label"),
+    [
+        (WOLVES, "31", "sheep killed by wolves"),
+        (WOLVES, "31", "sheep killed on farms above Tarn"),
+        (SALE, "40", "trains sold by Arvo to Norland"),
+        (SALE, "$2 million", "price of the trains"),
+        ("Shares in Kalix fell 9 percent after it lost a customer.", "9 percent", "fall in the shares of Kalix"),
+        ("Norland's exports of cod reached 300 tonnes.", "300", "exports of cod from Norland"),
+        ("The 12 miners were freed by rescuers from Kelso.", "12", "miners freed by rescuers from Kelso"),
+        ("The mill will close, and 350 workers will lose their jobs.", "350", "workers losing their jobs"),
+    ],
+)
+def test_what_the_sentence_says_in_other_words_stands(sentence: str, number: str, label: str) -> None:
+    assert refused(sentence, number, label) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "label", "reason"),
+    [
+        (WOLVES, "31", "sheep killed by police", checks.WRONG_PART),
+        (SALE, "40", "trains sold by Tim Roe", checks.WRONG_PART),
+        (SALE, "40", "trains sold to Valley Courier", checks.WRONG_PART),
+        (SALE, "40", "trains sold by Norland", checks.WRONG_PART),
+        (WOLVES, "31", "cattle killed by wolves", checks.FOREIGN_WORD),
+        (WOLVES, "31", "sheep not killed by wolves", checks.FOREIGN_WORD),
+        (WOLVES, "31", "31 sheep killed", checks.REPEATED),
+        (WOLVES, "31", "sheep killed on 4 farms", checks.FOREIGN_NUMBER),
+        (WOLVES, "31", "sheep killed on farms above", checks.DANGLING),
+        (WOLVES, "31", "sheep killed on the", checks.DANGLING),
+        (WOLVES, "31", "sheep", checks.TOO_LITTLE),
+        ("The 14 crew were saved by a trawler that a pilot had seen near the old pier at Varde.", "14", "old pier at Varde", checks.FAR),
+    ],
+)  # fmt: skip
+def test_what_the_sentence_does_not_say_is_refused(sentence: str, number: str, label: str, reason: str) -> None:
+    assert refused(sentence, number, label) == reason

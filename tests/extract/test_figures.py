@@ -1,0 +1,107 @@
+"""What numbers measure, over which period, and which of them are figures at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from summarizer.extract import ExtractSettings
+from summarizer.extract.periods import period_of
+from summarizer.extract.writing.labels import AGREED, BY_PARSE
+from summarizer.models.scripted import ScriptedModel
+from summarizer.schema import Extraction
+
+from .invented import make_document, run_extract
+from .writing_scripts import line_model
+
+WRITES = ExtractSettings(writes=True)
+
+
+def written(text: str, model: ScriptedModel) -> Extraction:
+    return run_extract(make_document(f"{text}\n"), model, WRITES)
+
+
+def test_a_label_is_what_the_model_wrote() -> None:
+    extraction = written(
+        "The landslide buried 23 hikers, the rescue service said.",
+        line_model({"Label": "hikers buried by the landslide"}),
+    )
+    assert [figure.measures for figure in extraction.figures] == ["hikers buried by the landslide"]
+    assert extraction.figures[0].confidence["measures"] == AGREED
+
+
+def test_a_refused_label_is_tried_again_and_counted() -> None:
+    def answer(item: str, options: Sequence[str]) -> str:
+        return "hikers buried by the landslide" if "Before:" in item else "climbers swept away"
+
+    text = "A mountain hut near Oldal was hit. The landslide buried 23 hikers, the rescue service said."
+    extraction = written(text, line_model({"Label": answer}))
+    assert [figure.measures for figure in extraction.figures] == ["hikers buried by the landslide"]
+    assert extraction.run.settings["refused"]["label: a word that the article does not have"] == 1
+
+
+def test_without_a_label_that_stands_the_parse_tells_doubtfully() -> None:
+    extraction = written("The landslide buried 23 hikers, rescuers said.", line_model({"Label": "climbers swept away"}))
+    figure = extraction.figures[0]
+    assert (figure.measures, figure.confidence["measures"]) == ("hikers buried", BY_PARSE)
+    assert any("without a written label" in one.reason for one in extraction.rejected)
+
+
+def test_a_label_that_fits_another_number_better_is_refused() -> None:
+    text = "The ferry had 212 passengers and 14 crew on board."
+
+    def label(item: str, options: Sequence[str]) -> str:
+        return "passengers on board the ferry"
+
+    def number(item: str, options: Sequence[str]) -> str:
+        return "212"
+
+    extraction = written(text, line_model({"Label": label, "Number": number}))
+    assert [figure.measures for figure in extraction.figures] == ["passengers on board the ferry", "crew"]
+    assert extraction.run.settings["refused"]["label: another number of the sentence fits it better"] == 3
+
+
+def test_the_ends_of_a_range_have_one_label() -> None:
+    model = line_model({"Label": "lynx living in the reserve"})
+    extraction = written("Between 400 and 600 lynx live in the reserve.", model)
+    assert [figure.measures for figure in extraction.figures] == ["lynx living in the reserve"] * 2
+    assert sum(one.endswith("Label:") for one in model.questions) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("Exports of cod reached 300 tonnes last year.", "last year"),
+        ("Exports of cod last year of 300 tonnes pleased the union.", "last year"),
+        ("The minister said on Monday that the flood had killed 12 people.", None),
+        ("On Monday the minister said the flood had killed 12 people in 2019.", "in 2019"),
+        ("Police reported 12 deaths on Tuesday.", None),
+        ("The flood killed 12 people, and the dam will be rebuilt next year.", None),
+        ("Prices rose 3 percent from a year earlier.", None),
+        ("The ban lasts three years.", None),
+    ],
+)
+def test_a_period_is_what_the_parse_ties_to_the_number(sentence: str, period: str | None) -> None:
+    document = make_document(f"{sentence}\n")
+    numeral = next(n for n in document.numerals if n.kind not in {"date", "time", "ordinal"})
+    found = period_of(document, numeral)
+    assert (document.text(found) if found else None) == period
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("The Boeing 737 landed safely with 90 passengers.", 1),
+        ("Call 020 7946 0018 for help.", 0),
+        ("It paid £30 million ($40 million) for the mill.", 2),
+    ],
+)
+def test_which_numbers_are_figures(sentence: str, count: int) -> None:
+    assert len(written(sentence, line_model({"Label": "nothing"})).figures) == count
+
+
+def test_a_conversion_has_the_label_of_what_it_converts() -> None:
+    model = line_model({"Label": "price paid for the mill"})
+    extraction = written("The firm paid £30 million ($40 million) for the mill.", model)
+    assert [figure.measures for figure in extraction.figures] == ["price paid for the mill"] * 2
