@@ -32,7 +32,7 @@ def refused(sentence: str, number: str, label: str) -> str:
     return checks.first_reason(draft_of(label, open_parser()), source, ALL)
 
 
-WOLVES = "Wolves killed 31 sheep on farms above Tarn in a single night, police said."
+WOLVES = "Wolves killed 31 sheep on farms above Tarn in a single night, police in the valley said."
 SALE = "Arvo sold 40 trains to Norland for $2 million, Tim Roe of the steel union told the Valley Courier on Monday."
 
 
@@ -67,8 +67,13 @@ def test_what_the_sentence_says_in_other_words_stands(sentence: str, number: str
         (WOLVES, "31", "sheep killed on farms above", checks.DANGLING),
         (WOLVES, "31", "sheep killed on the", checks.DANGLING),
         (WOLVES, "31", "sheep", checks.TOO_LITTLE),
-        ("The 14 crew were saved by a trawler that a pilot had seen near the old pier at Varde.", "14", "old pier at Varde", checks.FAR),
+        (
+            "The 14 crew were saved by a trawler that a pilot had seen near the old pier at Varde.",
+            "14",
+            "old pier at Varde",
+            checks.FAR,
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_sentence_does_not_say_is_refused(sentence: str, number: str, label: str, reason: str) -> None:
     assert refused(sentence, number, label) == reason

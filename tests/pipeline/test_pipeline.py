@@ -97,7 +97,7 @@ class Slow(ScriptedModel):
 def many_quotations(count: int, mark: str) -> str:
     """An article with so many quotations that it gives to nobody: the model is asked who speaks."""
     said = (
-        "“Ferry number {} sails at dawn and is back by the evening,” one of them told the harbour board.",
+        "“Ferry number {} sails at dawn and is back by the evening,” he told the harbour board.",
         "It rained in {}.",
     )
     lines = [line.format(n) for n in range(count) for line in said]

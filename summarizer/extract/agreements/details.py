@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.extract.periods import holder_of
-from summarizer.language.parse import PREPOSITIONAL_OBJECTS
+from summarizer.language.parse import OBJECTS, PREPOSITIONAL_OBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 
@@ -11,9 +11,10 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def place_of(reading: Reading, verb: int) -> Piece | None:
-    """The place that "in" or "at" attaches to a verb."""
+    """The place that "in" or "at" attaches to a verb, or to its object."""
     parse = reading.parse
-    for preposition in parse.children(verb):
+    objects = [i for i in parse.children(verb) if parse.tokens[i].dep in OBJECTS]
+    for preposition in (child for governor in (verb, *objects) for child in parse.children(governor)):
         if parse.tokens[preposition].lemma.casefold() not in {"in", "at"}:
             continue
         for index in parse.children(preposition):

@@ -54,14 +54,18 @@ def parties_at(cast: Cast, head: int, verb: int | None) -> list[str]:
     verb of making agreements. A person stands for the body that the article gives it.
     """
     parse = cast.reading.parse
-    found = [*_before(cast, head)]
-    for governor in dict.fromkeys(i for i in (head, verb) if i is not None):
-        for preposition in parse.children(governor):
-            if parse.tokens[preposition].lemma.casefold() in _JOINING:
-                found += _party_names(cast, _objects(cast, preposition))
-    if verb is not None and parse.tokens[verb].lemma in listed("making"):
+    joining = [
+        child
+        for governor in dict.fromkeys(i for i in (head, verb) if i is not None)
+        for child in parse.children(governor)
+        if parse.tokens[child].lemma.casefold() in _JOINING
+    ]
+    found = [*_before(cast, head), *(n for i in joining for n in _party_names(cast, _objects(cast, i)))]
+    with_somebody = any(parse.tokens[i].lemma.casefold() == "with" for i in joining)
+    verbs = listed("making") | (listed("seeking") if with_somebody else frozenset())
+    if verb is not None and parse.tokens[verb].lemma in verbs:
         subject = parse.subject_of(verb)
-        if subject is not None and parse.tokens[subject].dep in SUBJECTS:
+        if subject is not None and (parse.tokens[subject].dep in SUBJECTS or parse.tokens[subject].head != verb):
             found = [*_party_names(cast, with_joined(parse, subject)), *found]
     return list(dict.fromkeys(found))
 
@@ -91,13 +95,15 @@ def _party_names(cast: Cast, tokens: Iterable[int]) -> list[str]:
 
 
 def _acting_for(cast: Cast, name: Name) -> str:
-    """The body that a person's title names ("Norland's minister"); else the name itself."""
+    """The body that a person's title or the words beside the name give ("Norland's minister"); else the name itself."""
     if cast.kinds[name.name] != "person":
         return name.name
-    for title in name.titles:
-        for index in cast.reading.parse.within(title):
+    parse = cast.reading.parse
+    roots = [root for mention in name.mentions if (root := parse.root_of(mention)) is not None]
+    for beside in (*name.titles, *map(parse.chunk_of, roots)):
+        for index in parse.within(beside):
             body = cast.at(index)
-            party = _by_demonym(cast, index) if body is None else body.name
+            party = _by_demonym(cast, index) if body in {None, name} else body.name if body else None
             if party is not None and cast.kinds[party] != "person":
                 return party
     return name.name

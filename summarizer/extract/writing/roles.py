@@ -14,7 +14,7 @@ from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
 from summarizer.language.lexicon import plain, words
-from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 
@@ -116,14 +116,27 @@ _BODIES = frozenset(
 
 
 def _own_deed(draft: Draft, source: Source, name: Name) -> bool:
-    """Whether a verb that a role begins with has the actor as its subject somewhere, if the article uses it at all."""
+    """Whether the actor does, or undergoes, what a role that is a verb says, if the article uses that verb at all."""
     root = draft.parse.root_of(Piece(0, len(draft.text)))
     if root is None or draft.parse.tokens[root].pos != "VERB":
         return True
-    lemma, parse = draft.parse.tokens[root].lemma, source.parse
-    verbs = [i for i in source.inside if parse.tokens[i].lemma == lemma and parse.tokens[i].pos in {"VERB", "AUX"}]
-    subjects = [parse.subject_of(i) for i in verbs]
-    return not verbs or any(s is not None and (_names(source, s, name) or _stands_for(source, s)) for s in subjects)
+    parse, head = source.parse, draft.parse.tokens[root]
+    undergoes = head.tag == "VBN" and not any(draft.parse.tokens[i].dep == "dobj" for i in draft.parse.children(root))
+    verbs = [i for i in source.inside if parse.tokens[i].lemma == head.lemma and parse.tokens[i].pos in {"VERB", "AUX"}]
+    played = [j for i in verbs for j in _players(parse, i, undergoes=undergoes)]
+    return not verbs or any(_names(source, j, name) or parse.tokens[j].pos == "PRON" for j in played)
+
+
+def _players(parse: Parse, verb: int, *, undergoes: bool) -> list[int]:
+    """Heads of what does, or undergoes, a verb; a pronoun among them may stand for the actor."""
+    if undergoes:
+        return [i for i in parse.children(verb) if parse.tokens[i].dep in OBJECTS | PASSIVE_SUBJECTS]
+    subject = parse.subject_of(verb)
+    agents = [j for i in parse.children(verb) if parse.tokens[i].dep == "agent" for j in parse.children(i)]
+    own_passive = (
+        subject is not None and parse.tokens[subject].dep in PASSIVE_SUBJECTS and parse.tokens[subject].head == verb
+    )
+    return agents if subject is None or own_passive else [subject, *agents]
 
 
 def _names(source: Source, subject: int, name: Name) -> bool:
@@ -131,8 +144,3 @@ def _names(source: Source, subject: int, name: Name) -> bool:
     parse = source.parse
     joined = [subject, *(i for i in parse.subtree(subject) if parse.tokens[i].dep in CONJUNCTS | {"appos"})]
     return any(m.start <= parse.tokens[i].start < m.end for i in joined for m in name.mentions)
-
-
-def _stands_for(source: Source, subject: int) -> bool:
-    """A pronoun may stand for anybody; the sentences that are shown are about the actor."""
-    return source.parse.tokens[subject].pos == "PRON"

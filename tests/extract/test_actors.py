@@ -1,0 +1,96 @@
+"""Of which kind names are, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from summarizer.extract import ExtractSettings
+from summarizer.extract.kinds import AGREED, DIFFERENT, MOST
+from summarizer.extract.writing.roles import TITLE
+from summarizer.language.reading import Reading
+from summarizer.schema import Actor, Extraction
+
+from .invented import make_document, run_extract
+from .writing_scripts import Answer, line_model
+
+WRITES = ExtractSettings(writes=True)
+
+
+def read(text: str, **answers: Answer) -> Extraction:
+    return run_extract(make_document(f"{text}\n"), line_model(answers), WRITES)
+
+
+def actor(extraction: Extraction, name: str) -> Actor:
+    return next(one for one in extraction.actors if one.name == name)
+
+
+def with_kind(document: Reading, name: str, kind: str | None) -> Reading:
+    names = [replace(one, kind=kind) if one.name == name else one for one in document.names]
+    return replace(document, names=tuple(names))
+
+
+def test_what_form_and_parser_agree_on_is_not_asked() -> None:
+    extraction = read("Mr Tim Roe met reporters on Monday.", Kind="organisation")
+    assert (actor(extraction, "Tim Roe").kind, actor(extraction, "Tim Roe").confidence["kind"]) == ("person", AGREED)
+
+
+@pytest.mark.parametrize(
+    ("form", "asked", "kind", "confidence"),
+    [
+        ("group", "person", "person", MOST),
+        ("group", "group", "group", MOST),
+        ("group", "country", "group", DIFFERENT),
+    ],
+)
+def test_two_of_three_decide(form: str, asked: str, kind: str, confidence: float) -> None:
+    document = make_document("Tim Roe met reporters on Monday. Tim Roe was tired.\n")
+    extraction = run_extract(with_kind(document, "Tim Roe", form), line_model({"Kind": asked}), WRITES)
+    assert (actor(extraction, "Tim Roe").kind, actor(extraction, "Tim Roe").confidence["kind"]) == (kind, confidence)
+
+
+def test_what_is_no_actor_is_rejected_with_the_reason() -> None:
+    extraction = read("The council bought the Zentrix for the school.", Kind="thing")
+    assert [one.reason for one in extraction.rejected if one.kind == "actor"] == ["a thing, not an actor"]
+
+
+TEXT = "Prime Minister Ilse Brandt closed the port of Varde after the ferry ran aground. Brandt blamed the pilot."
+
+
+def test_a_title_of_two_words_is_a_role_as_it_stands() -> None:
+    person = actor(read(TEXT, Role="captain of the ferry"), "Ilse Brandt")
+    assert (person.role, person.confidence["role"]) == ("Prime Minister", TITLE)
+
+
+UNION = (
+    "Greenguard Federation closed the port of Varde on Monday. The minister blamed Greenguard Federation for the delay."
+)
+
+
+@pytest.mark.parametrize(
+    ("role", "reason"),
+    [
+        ("closed the port of Varde", None),
+        ("blamed by the minister for the delay", None),
+        ("Greenguard Federation closed the port", "it names the actor again"),
+        ("minister who closed the port", "it describes another kind of actor"),
+        ("blamed the minister for the delay", "the sentence gives this deed to somebody else"),
+        ("opened the harbour of Varde", "a word that the article does not have"),
+    ],
+)
+def test_roles_are_checked(role: str, reason: str | None) -> None:
+    extraction = read(UNION, Role=role, Kind="organisation")
+    assert actor(extraction, "Greenguard Federation").role == (role if reason is None else None)
+    refused = [one for one in extraction.run.settings["refused"] if one.startswith("role: ")]
+    assert refused == ([] if reason is None else [f"role: {reason}"])
+
+
+def test_no_role_is_asked_for_who_is_named_in_passing() -> None:
+    def role(item: str, options: Sequence[str]) -> str:
+        raise AssertionError(item)
+
+    filler = " ".join(f"The council met for the {n} time." for n in ("first", "second", "third", "last", "next"))
+    extraction = read(f"{filler} A letter came from Tim Roe.", Role=role)
+    assert actor(extraction, "Tim Roe").role is None

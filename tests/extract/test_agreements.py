@@ -1,0 +1,113 @@
+"""Agreements: where an article speaks of them, who agrees, how far they have come, what they are called and for."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.extract import ExtractSettings
+from summarizer.ground import ground
+from summarizer.schema import Agreement, Extraction
+
+from .invented import make_document, run_extract
+from .writing_scripts import Answer, line_model
+
+WRITES = ExtractSettings(writes=True)
+KINDS = {"Norway": "country", "Chile": "country"}
+
+
+def read(text: str, **answers: Answer) -> Extraction:
+    said = {"Kind": "organisation", "Other party": "not said", **answers}
+    return ground(run_extract(make_document(f"{text}\n"), line_model(said), WRITES))
+
+
+def only(text: str, **answers: Answer) -> Agreement:
+    agreements = read(text, **answers).agreements
+    assert len(agreements) == 1, [one.name for one in agreements]
+    return agreements[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("Norway and Chile signed a fishing accord in Bergen on Monday.", ["Norway", "Chile"]),
+        ("Norway signed a fishing accord with Chile on Monday.", ["Norway", "Chile"]),
+        ("A fishing accord between Norway, Chile and Peru was signed on Monday.", ["Norway", "Chile", "Peru"]),
+        ("The Norway-Chile trade deal was signed on Monday.", ["Norway", "Chile"]),
+        ("Norwegian minister Ingrid Dahl signed a trade deal with Chile. Norway has long hoped for it.", ["Norway", "Chile"]),
+        ("Norway has agreed to return the trains to Chile, and Chile agreed with Norway to pay.", ["Chile", "Norway"]),
+    ],
+)  # fmt: skip
+def test_parties_are_chosen_among_the_actors(sentence: str, parties: list[str]) -> None:
+    assert sorted(only(sentence).parties) == sorted(parties)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The shop in Bergen has a lamp as its deal of the day.",
+        "Norway hoped for trade deals at the summit.",
+        "A good deal of the harvest in Norway was lost.",
+        "“We want a better deal with Chile,” said Ingrid Dahl of Norway.",
+    ],
+)
+def test_a_word_alone_is_no_agreement(sentence: str) -> None:
+    assert read(sentence).agreements == []
+
+
+def test_an_agreement_that_nobody_agrees_to_is_rejected_with_the_reason() -> None:
+    extraction = read("The settlement surprised Norway.")
+    assert extraction.agreements == []
+    assert [one.reason for one in extraction.rejected if one.kind == "agreement"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage", "place", "date"),
+    [
+        ("Norway and Chile signed the fishing accord in Oslo on Monday.", "signed", "Oslo", "on Monday"),
+        ("Norway and Chile will sign the fishing accord on Friday.", "announced", None, "on Friday"),
+        ("Norway and Chile are set to sign the fishing accord.", "announced", None, None),
+        ("Norway and Chile would sign the fishing accord if asked.", "proposed", None, None),
+        ("Norway and Chile have not signed the fishing accord.", "proposed", None, None),
+        ("The fishing accord between Norway and Chile was rejected on Monday.", "rejected", None, "on Monday"),
+        ("The fishing accord between Norway and Chile took effect in May.", "in_force", None, "in May"),
+        ("Norway proposed a fishing accord with Chile, Ingrid Dahl said on Monday.", "proposed", None, None),
+    ],
+)
+def test_stage_place_and_date_are_those_of_the_verb(
+    sentence: str, stage: str, place: str | None, date: str | None
+) -> None:
+    found = only(sentence)
+    assert (found.stage, found.place, found.date_text) == (stage, place, date)
+
+
+def test_mentions_of_one_agreement_are_one() -> None:
+    text = (
+        "Norway and Chile signed a fishing accord on Monday. The accord took two years. "
+        "Norway said the fishing accord with Chile would help. A separate deal between Norway and Peru covers trains."
+    )
+    found = read(text).agreements
+    assert [sorted(one.parties) for one in found] == [["Chile", "Norway"], ["Norway", "Peru"]]
+    assert len(found[0].evidence) == 3
+
+
+def test_name_and_purpose_are_written_and_checked() -> None:
+    text = "Norway and Chile signed a fishing accord on Monday. The accord will halve the quota for cod."
+    found = only(text, Name="Norway–Chile fishing accord", Purpose="halve the quota for cod")
+    assert (found.name, found.purpose) == ("Norway–Chile fishing accord", "halve the quota for cod")
+
+
+@pytest.mark.parametrize("purpose", ["sign the accord", "not said", "end the war in Peru"])
+def test_to_sign_and_what_is_not_said_are_no_purposes(purpose: str) -> None:
+    text = "Norway and Chile signed a fishing accord on Monday. The accord will halve the quota for cod."
+    assert only(text, Purpose=purpose).purpose is None
+
+
+def test_without_a_name_that_stands_it_is_called_in_its_own_words() -> None:
+    assert only("Norway and Chile signed a fishing accord.", Name="peace treaty").name == "fishing accord"
+    assert only("Norway and Chile signed a deal.", Name="peace treaty").name == "deal between Norway and Chile"
+
+
+def test_the_model_chooses_the_party_that_the_parse_does_not_give() -> None:
+    text = "Norway signed a fishing accord on Monday that Chile had long asked for."
+    assert sorted(only(text, **{"Other party": "Chile"}).parties) == ["Chile", "Norway"]
+    assert read(text).agreements == []
