@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.vocabulary import Vocabulary, line_of
+from summarizer.extract.writing.vocabulary import Vocabulary, line_of, word_list
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
 from summarizer.language.lexicon import plain, words
 from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
@@ -105,14 +105,8 @@ def fits_kind(draft: Draft, kind: str) -> bool:
         return True
     lemma = plain(head.lemma)
     if kind == "person":
-        return lemma not in words("body_nouns") | _BODIES
-    office = lemma in (words("roles") | words("offices")) - words("body_roles")
-    return not office or (kind == "group" and head.tag in {"NNS", "NNPS"})
-
-
-_BODIES = frozenset(
-    "country nation company firm party agency organisation organization union council committee court".split()
-)
+        return lemma not in words("body_nouns") | word_list("bodies")
+    return lemma not in words("offices") | word_list("persons") or (kind == "group" and head.tag in {"NNS", "NNPS"})
 
 
 def _own_deed(draft: Draft, source: Source, name: Name) -> bool:
