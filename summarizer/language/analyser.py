@@ -13,6 +13,7 @@ from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, open_parser
 from summarizer.language.quotations.find import find_quotations, unpaired_marks
+from summarizer.language.quotations.speakers import with_speakers
 from summarizer.language.reading import Reading
 from summarizer.language.sentences import find_sentences
 from summarizer.language.times import find_times
@@ -38,14 +39,16 @@ def analyse(article: Article, parser: Parser | None = None) -> Reading:
     parse = parser.parse(text, sentences) if parser else Parse()
     times = tuple(find_times(text, pieces))
     numerals = tuple(governed(parse, find_numerals(text, pieces), times))
+    names = find_names(text, blocks, sentences, parse, [*numerals, *times])
+    quotations = find_quotations(text, blocks, sentences)
     return Reading(
         article=article,
         blocks=tuple(blocks),
         sentences=tuple(sentences),
-        quotations=tuple(find_quotations(text, blocks, sentences)),
+        quotations=tuple(with_speakers(text, blocks, sentences, parse, names, quotations)),
         numerals=numerals,
         times=times,
-        names=tuple(find_names(text, blocks, sentences, parse, [*numerals, *times])),
+        names=tuple(names),
         unpaired=tuple(unpaired_marks(text, blocks)),
         parse=parse,
         pipeline=f"{parser.info.name} {parser.info.version}" if parser else "",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from summarizer.language.lexicon import countries, demonyms, plain, words
 from summarizer.language.parse import PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
-from summarizer.language.quotations.speech_verbs import SPEECH_FORMS
+from summarizer.language.quotations.speech_verbs import SPEECH_LEMMAS
 
 PERSONS = frozenset({"PERSON", "PER"})
 ORGANISATIONS = frozenset({"ORG"})
@@ -21,7 +21,6 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 THINGS = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _NAMED = PERSONS | ORGANISATIONS | GROUPS | PLACES | THINGS | {"MISC"}
 """Labels of spaCy's pipelines for names (OntoNotes, WikiNER); the others are of numbers and times."""
-SPEECH_LEMMAS = frozenset(lemma for lemma, _ in SPEECH_FORMS.values())
 _OUTSIDE = frozenset({"DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "SPACE", "PRON", "SYM"})
 
 

@@ -123,3 +123,5 @@ NOUN_FORMS = _NOUN_PARTICIPLES | frozenset(
     form for form, (lemma, kind) in SPEECH_FORMS.items() if kind in {"base", "s"} and lemma not in _NEVER_NOUNS
 )
 """Forms that are as often nouns ("claims", "the report"): they count as verbs only in a clear frame."""
+SPEECH_LEMMAS = frozenset(lemma for lemma, _ in SPEECH_FORMS.values())
+"""Base forms of the verbs of saying."""
