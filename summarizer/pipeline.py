@@ -20,11 +20,11 @@ from summarizer.changes import Changes
 from summarizer.compare import compare_briefings, load_edition
 from summarizer.errors import OutputError, SummarizerError
 from summarizer.extract import ExtractSettings, can_write, extract
-from summarizer.fuse import fuse
+from summarizer.fuse import fuse, origins_behind
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
 from summarizer.language import Analyser
-from summarizer.models.protocol import Model
+from summarizer.models.protocol import Model, ModelInfo
 from summarizer.models.relay import Relay
 from summarizer.read import extraction_file_name
 from summarizer.render import (
@@ -36,6 +36,7 @@ from summarizer.render import (
 )
 from summarizer.schema import Article, Briefing, BriefingArticle, Extraction
 from summarizer.summary import summarise
+from summarizer.vectors import SentenceVectors, open_vectors
 
 RENDERERS: dict[str, Callable[[Briefing, Sequence[Extraction]], str]] = {
     "md": render_markdown,
@@ -149,30 +150,48 @@ class _FewAtOnce(Relay):
             return await super().create(**request)
 
 
-async def make_briefing(extracted: Extracted, model: Model, unread: Sequence[tuple[str, str]] = ()) -> Briefing:
-    """Fuse extractions and write the summary.
+async def make_briefing(
+    extracted: Extracted,
+    model: Model,
+    unread: Sequence[tuple[str, str]] = (),
+    vectors: SentenceVectors | None = None,
+) -> Briefing:
+    """Fuse extractions and choose what tells the story.
 
     Args:
         extracted: what the articles say.
-        model: what writes the summary.
+        model: what answered the questions about them; it is only recorded.
         unread: inputs that could not be read, with the error.
+        vectors: what says which sentences mean the same, the built-in model by default.
+
+    Raises:
+        WeightsError: the built-in model of sentence vectors is not there, or is not the published one.
     """
+    return await asyncio.to_thread(_make_briefing, extracted, model.info, unread, vectors or open_vectors())
+
+
+def _make_briefing(
+    extracted: Extracted, model: ModelInfo, unread: Sequence[tuple[str, str]], vectors: SentenceVectors
+) -> Briefing:
     readings = [extracted.analyser.read(one.article) for one in extracted.extractions]
-    briefing = await asyncio.to_thread(fuse, extracted.extractions, readings)
+    briefing = fuse(extracted.extractions, readings)
+    origin_of = {one.id: one.origin or one.id for one in briefing.articles}
+    briefing = summarise(
+        briefing, extracted.extractions, readings, vectors, lambda cited: origins_behind(cited, origin_of)
+    )
     failed = [*unread, *((article, str(error)) for article, error in extracted.failed)]
     run: dict[str, Any] = {
         "summarizer": __version__,
-        "model": model.info.id,
-        "weights_sha256": model.info.weights_sha256,
-        "settings": model.info.settings,
+        "model": model.id,
+        "weights_sha256": model.weights_sha256,
+        "settings": model.settings,
     }
-    briefing = briefing.model_copy(
+    return briefing.model_copy(
         update={
             "articles": [*briefing.articles, *(BriefingArticle(id=article, error=error) for article, error in failed)],
             "run": {**briefing.run, **run},
         }
     )
-    return await summarise(briefing, model)
 
 
 def check_writable(folder: Path) -> None:

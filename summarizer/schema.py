@@ -216,6 +216,19 @@ class SummarySentence(Contract):
     citations: list[Citation]
 
 
+class KeyPoint(Contract):
+    """One thing that the articles tell, in one article's sentence.
+
+    `citations` begins with that sentence; then come sentences of other articles that tell the same, and passages with the other
+    values that `text` gives in brackets. `articles` and `origins` count who tells it as shown.
+    """
+
+    text: str
+    citations: list[Citation]
+    articles: int
+    origins: int
+
+
 class ActorRole(Contract):
     """What one article says that an actor is or does; `confidence` is that of the choice of these words."""
 
@@ -335,6 +348,9 @@ class Briefing(Contract):
     articles: list[BriefingArticle] = []
     origins: list[Origin] = []
     summary: list[SummarySentence] = []
+    key_points: list[KeyPoint] = Field(
+        default=[], description="what most independent origins and the openings tell; the first ones are the summary"
+    )
     actors: list[FusedActor] = []
     agreements: list[FusedAgreement] = []
     figures: list[FusedFigure] = []

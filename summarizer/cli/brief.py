@@ -32,6 +32,7 @@ from summarizer.read import ReadResult, ReadSettings, read_paths
 from summarizer.render import render_terminal
 from summarizer.schema import Briefing
 from summarizer.stories import clearly_several, group_stories
+from summarizer.vectors import open_vectors
 
 
 class Device(StrEnum):
@@ -151,6 +152,7 @@ def brief(
     check_model(choice)
     reporter, read = _prepare(paths, out, ReadSettings(text_field=text_field), quiet=quiet)
     analyser = Analyser(language_model)
+    open_vectors()  # missing weights are told of before the long work
     parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
     engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
@@ -249,7 +251,7 @@ async def _brief(
 ) -> tuple[Extracted, list[Made]]:
     try:
         extracted = await _ask(read, model, analyser, reporter)
-        reporter.say("fusing, writing the summary")
+        reporter.say("fusing, choosing what tells the story")
         unread = [(failure.path, str(failure.error)) for failure in read.failures] if len(parts) == 1 else []
         made = []
         for part in parts:

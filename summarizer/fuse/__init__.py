@@ -5,5 +5,6 @@ voices; `align` lays sentences side by side; `aligned`, `figure_conflicts` and `
 """
 
 from summarizer.fuse.briefing import fuse
+from summarizer.fuse.origins import origins_behind
 
-__all__ = ["fuse"]
+__all__ = ["fuse", "origins_behind"]

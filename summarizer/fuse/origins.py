@@ -21,7 +21,7 @@ from summarizer.fuse.groups import Groups
 from summarizer.fuse.ids import stable_id
 from summarizer.fuse.shingles import containment, shingles, words
 from summarizer.fuse.source import Source
-from summarizer.schema import Origin
+from summarizer.schema import Citation, Origin
 
 _COPIED_ARTICLE = 0.5
 _SAME_AGENCY = 0.125
@@ -132,6 +132,12 @@ def count_origins(voices: Sequence[Voice], origin_of: dict[str, str]) -> int:
             if _one_voice(sides[left], sides[right]):
                 groups.join(left, right)
     return len(groups.clusters())
+
+
+def origins_behind(citations: Sequence[Citation], origin_of: dict[str, str]) -> int:
+    """The number of independent origins behind cited sentences, by the same rules."""
+    voices = [Voice(one.article, one.span.text, stated_source(one.span.text)) for one in citations]
+    return count_origins(voices, origin_of)
 
 
 def _one_voice(left: Sequence[Voice], right: Sequence[Voice]) -> bool:

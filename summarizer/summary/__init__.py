@@ -1,136 +1,77 @@
-"""The summary stage: fused facts -> a headline and three to six sentences, each with the passages that it cites.
+"""The summary stage: what the story is, in sentences of its sources.
 
-The model shortens cited passages: it chooses what to leave out of what may be left out (pieces.py), and a model with a grammar
-can write nothing else. A sentence that is no sound shortening all the same is written once more, then the passage itself is
-shown; how many of each there are is part of the briefing.
+Sentences of all articles are weighed by how many independent origins tell what they tell (salience.py), those that together tell
+most are chosen (choose.py) and shown as they stand (edit.py), with the sentences that say the same elsewhere (points.py) and the
+values that differ (disputes.py). The first ones are the summary. No model writes here: of sentences that one wrote from facts a
+third was wrong, and two fifths of those that it shortened had lost whose claim it was; sentences of the sources were right.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
-from typing import Any
+from collections.abc import Sequence
 
-from pydantic import Field, create_model
-
-from summarizer.errors import ExtractionError
-from summarizer.interview import Interview, Reply
-from summarizer.models.protocol import Model
-from summarizer.prompts import render_prompt
-from summarizer.schema import Briefing, SummarySentence
-from summarizer.summary.check import carrying, unsupported
-from summarizer.summary.pieces import cut_passage
-from summarizer.summary.plan import Plan, plan_summary
-from summarizer.verbatim import Piece, shortening
+from summarizer.language import Reading
+from summarizer.schema import Briefing, Citation, Extraction, SummarySentence
+from summarizer.summary.choose import most_telling, newest
+from summarizer.summary.headline import choose_headline
+from summarizer.summary.points import CountOrigins, make_points
+from summarizer.summary.salience import Salience, weigh
+from summarizer.summary.statements import collect
+from summarizer.vectors import SentenceVectors
 
 __all__ = ["summarise"]
 
+_POINTS = 12
+_SUMMARY = 7
+"""Key points that are the summary."""
 
-_SENTENCE_CHARACTERS = 320
-_HEADLINE_CHARACTERS = 110
 
-
-async def summarise(briefing: Briefing, model: Model, seed: int = 0) -> Briefing:
-    """Write the headline and the summary of a briefing.
+def summarise(
+    briefing: Briefing,
+    extractions: Sequence[Extraction],
+    readings: Sequence[Reading],
+    vectors: SentenceVectors,
+    count: CountOrigins | None = None,
+) -> Briefing:
+    """Choose the key points, the summary and the headline of a briefing.
 
     Args:
-        briefing: fused facts.
-        model: what writes.
-        seed: for models that sample.
+        briefing: fused facts, with the articles' origins.
+        extractions: of the articles, with their titles and written headlines.
+        readings: of the same articles.
+        vectors: what says which sentences mean the same.
+        count: how many independent origins stand behind passages; the origins of their articles where it is not given.
 
     Returns:
-        The briefing with `headline`, `summary` and, in `run["summary"]`, how many sentences the model wrote, wrote twice,
-        or had replaced. Without any fact there is no summary.
+        The briefing with `headline`, `summary`, `key_points` and, in `run`, how many sentences were compared.
     """
-    plans = plan_summary(briefing)
-    if not plans:
+    origin_of = {one.id: one.origin or one.id for one in briefing.articles}
+    statements, aside = collect(sorted(readings, key=lambda one: one.article.id), origin_of)
+    if not statements:
         return briefing
-    interview = Interview(model, "summary", seed)
-    how: Counter[str] = Counter()
-    sentences = await asyncio.gather(*(_sentence(plan, interview, how) for plan in plans))
-    headline = await _headline(briefing, plans[0], interview, how)
-    counts = {**how, "tokens": dict(interview.tokens)}
-    run = {**briefing.run, "summary": counts, "summary_sentences": _share(how)}
-    return briefing.model_copy(update={"headline": headline, "summary": list(sentences), "run": run})
+    salience = weigh(statements, vectors)
+    chosen = _ordered(newest(most_telling(statements, salience, _POINTS), statements, salience), salience)
+    points = make_points(chosen, statements, salience, briefing, count or _by_article(origin_of))
+    run = {"sentences_compared": len(statements), "vectors_sha256": vectors.sha256}
+    return briefing.model_copy(
+        update={
+            "headline": choose_headline(extractions, statements, points, vectors),
+            "summary": [SummarySentence(text=one.text, citations=one.citations) for one in points[:_SUMMARY]],
+            "key_points": points,
+            "run": {**briefing.run, **run, **({"sentences_left_aside": aside} if aside else {})},
+        }
+    )
 
 
-def _share(how: Counter[str]) -> str:
-    """How the sentences came about, for the reader."""
-    told = {
-        "from facts": "as the sources have them",
-        "written": "shortened by the model",
-        "rewritten": "shortened at the second try",
-        "replaced": "replaced by the source's own sentence",
-    }
-    return ", ".join(f"{how[key]} {words}" for key, words in told.items() if how[key]) or "none"
+def _ordered(chosen: Sequence[int], salience: Salience) -> list[int]:
+    """The choice with the summary's sentences first, either part by weight: the main event opens it."""
+    weight = salience.order
+    parts = chosen[:_SUMMARY], chosen[_SUMMARY:]
+    return [index for part in parts for index in sorted(part, key=lambda index: -weight[index])]
 
 
-async def _sentence(plan: Plan, interview: Interview, how: Counter[str]) -> SummarySentence:
-    pieces = [] if plan.fixed else cut_passage(plan.plain)
-    if all(piece.kept for piece in pieces):
-        how["from facts"] += 1
-        text = plan.plain
-    else:
-        text = await _shortened(plan, pieces, interview, how)
-    return SummarySentence(text=text, citations=carrying(text, plan.citations))
+def _by_article(origin_of: dict[str, str]) -> CountOrigins:
+    def count(citations: Sequence[Citation]) -> int:
+        return len({origin_of.get(one.article, one.article) for one in citations})
 
-
-async def _shortened(plan: Plan, pieces: list[Piece], interview: Interview, how: Counter[str]) -> str:
-    """The model's shortening of the plan's passage if it passes its check, at the first or second try; else the passage."""
-    most = max(_SENTENCE_CHARACTERS, len(plan.plain))
-    reply_class = _reply_class("sentence", most, shortening(pieces, "." if plan.plain.endswith(".") else ""))
-    complaint: str | None = None
-    for outcome in ("written", "rewritten"):
-        question = render_prompt("sentence.v1", topic=plan.topic, complaint=complaint)
-        try:
-            reply = await interview.ask("summary", plan.plain, question, reply_class)
-        except ExtractionError:
-            break
-        sentence = " ".join(reply.model_dump()["sentence"].split())
-        complaint = unsupported(sentence, plan.plain)
-        if complaint is None:
-            how["from facts" if sentence == plan.plain else outcome] += 1
-            return sentence
-    how["replaced"] += 1
-    return plan.plain
-
-
-async def _headline(briefing: Briefing, lead: Plan, interview: Interview, how: Counter[str]) -> SummarySentence:
-    text = _plain_headline(briefing, lead)
-    try:
-        question = render_prompt("headline.v1", topic=lead.topic)
-        reply = await interview.ask("headline", lead.plain, question, _headline_class(lead), max_tokens=48)
-        headline = " ".join(reply.model_dump()["headline"].split())
-        if unsupported(headline, lead.plain) is None:
-            how["headline written"] += 1
-            text = headline.rstrip(".")
-            return SummarySentence(text=text, citations=carrying(text, lead.citations))
-    except ExtractionError:
-        pass
-    how["headline replaced"] += 1
-    return SummarySentence(text=text, citations=list(lead.citations))
-
-
-def _reply_class(field: str, most: int, mark: dict[str, Any]) -> type[Reply]:
-    """What the model fills in: one string of at most `most` characters, with the mark of what it is copied from."""
-    fields: dict[str, Any] = {field: (str, Field(min_length=5, max_length=most, json_schema_extra=mark))}
-    made: type[Reply] = create_model(f"{field.title()}Reply", __base__=Reply, **fields)
-    return made
-
-
-def _headline_class(lead: Plan) -> type[Reply]:
-    """A headline is free, and checked, where what has to be kept of the passage is too long for one."""
-    pieces = cut_passage(lead.plain)
-    least = sum(len(piece.text) + 1 for piece in pieces if piece.kept)
-    free = least > _HEADLINE_CHARACTERS or all(piece.kept for piece in pieces)
-    return _reply_class("headline", _HEADLINE_CHARACTERS, {} if free else shortening(pieces))
-
-
-def _plain_headline(briefing: Briefing, lead: Plan) -> str:
-    if briefing.agreements:
-        first = max(briefing.agreements, key=lambda one: (one.origins, one.articles))
-        parties = " and ".join(
-            [", ".join(first.parties[:-1]), first.parties[-1]] if len(first.parties) > 1 else first.parties
-        )
-        return f"{parties}: {first.name}" if parties else first.name
-    return lead.plain
+    return count

@@ -5,6 +5,7 @@ import asyncio
 from summarizer.models.scripted import ScriptedModel
 from summarizer.pipeline import extract_articles, make_briefing
 from summarizer.render import render_markdown
+from summarizer.vectors import HashedVectors
 
 from .test_pipeline import ARTICLES
 
@@ -12,7 +13,7 @@ from .test_pipeline import ARTICLES
 def test_the_briefing_of_the_invented_articles(snapshot) -> None:
     model = ScriptedModel()
     extracted = asyncio.run(extract_articles(ARTICLES, model))
-    briefing = asyncio.run(make_briefing(extracted, model))
+    briefing = asyncio.run(make_briefing(extracted, model, vectors=HashedVectors()))
     told, _, _ = render_markdown(briefing, extracted.extractions).partition(
         "\n---\n"
     )  # below it stand the run's timings

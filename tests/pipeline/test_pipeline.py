@@ -27,6 +27,7 @@ from summarizer.pipeline import (
     write_extractions,
 )
 from summarizer.schema import Briefing, Extraction
+from summarizer.vectors import HashedVectors
 
 from ..extract.invented import TEXTS, make_article
 
@@ -38,7 +39,7 @@ def extracted(model: ScriptedModel | None = None, **more: Any) -> Extracted:
 
 
 def brief(found: Extracted, unread: Any = ()) -> Briefing:
-    return asyncio.run(make_briefing(found, ScriptedModel(), unread))
+    return asyncio.run(make_briefing(found, ScriptedModel(), unread, HashedVectors()))
 
 
 def test_articles_keep_their_order_however_they_end() -> None:
@@ -132,7 +133,7 @@ def test_a_bug_is_not_taken_for_bad_input() -> None:
 def test_the_briefing_says_what_made_it() -> None:
     run = brief(extracted()).run
     assert run["model"] == "scripted"
-    assert "summary" in run
+    assert run["vectors_sha256"] == HashedVectors.sha256
 
 
 def test_no_articles_make_an_empty_briefing() -> None:

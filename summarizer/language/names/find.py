@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from summarizer.language.datelines import dateline_end
 from summarizer.language.lexicon import countries, words
 from summarizer.language.names.grouping import Entity, group_mentions
 from summarizer.language.names.mentions import GROUPS, ORGANISATIONS, PLACES, THINGS, Mention, find_mentions
@@ -29,10 +30,6 @@ from summarizer.language.reading import Block, Name, NameKind
 
 _TITLE_CASE = 0.6
 """Share of capitals among the longer words of a line in title case, where a capital proves nothing."""
-_DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.\- ]{1,60}[A-Z](?:,[^\n()–—]{0,40})?(?:\s*\([^()\n]{1,40}\))?\s*(?:--?|–|—)\s"
-    r"|\s*[A-Z][^\n()–—]{1,40}\(\w+\)\s*(?:--?|–|—)\s"
-)
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 
 
@@ -51,7 +48,7 @@ def find_names(
     Returns:
         One `Name` for each entity, in the order of first mention; mentions of different names never overlap.
     """
-    datelines = [Piece(*found.span()) for block in blocks if (found := _DATELINE.match(text, block.start, block.end))]
+    datelines = [Piece(b.start, end) for b in blocks if (end := dateline_end(text, b.start, b.end))]
     mentions = find_mentions(text, parse, sentences, [*skipped, *datelines])
     shouted = [block for block in blocks if block.is_body and _is_title_case(text, block)]
     proven = {m.words for m in mentions if not any(b.start <= m.start < b.end for b in shouted)}

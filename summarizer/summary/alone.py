@@ -1,0 +1,87 @@
+"""Whether a sentence can be read by somebody who has not read what stands before it.
+
+By the parse: it has a verb with a subject, and no pronoun points out of it. What speaks to the reader, asks, or is mostly
+somebody's words is no statement of the article. Where nothing is parsed, form alone decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.language import Piece, Reading
+from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS
+
+_FEWEST_WORDS, _MOST_WORDS = 6, 50
+_MARKS = "\"'“”‘’«»„()[]"
+_NO_STATEMENT = ("?", "!", ":", ";", ",", "…")
+_QUOTED = 0.67
+"""Share of a sentence from which it is a quotation with its attribution."""
+_SPEAKER_OR_READER = frozenset("i we you me us my our your".split())
+_PERSONAL = frozenset("he she him her his hers they them their theirs".split())
+_NEUTER = frozenset("it its".split())
+_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS | {"expl"}
+_VERBS = frozenset({"VERB", "AUX"})
+_POINTING = frozenset("this that these those".split())
+
+
+def stands_alone(reading: Reading, sentence: Piece) -> bool:
+    """Whether a sentence may be shown without its surroundings."""
+    text = reading.text(sentence)
+    return _is_sentence(text) and not _is_quotation(reading, sentence) and _explained(reading, sentence)
+
+
+def _is_sentence(text: str) -> bool:
+    bare = text.rstrip(_MARKS + " ")
+    paired = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    return not bare.endswith(_NO_STATEMENT) and paired and _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS
+
+
+def _is_quotation(reading: Reading, sentence: Piece) -> bool:
+    within = [q for q in reading.quotations if q.start < sentence.end and sentence.start < q.end]
+    quoted = sum(min(q.outer.end, sentence.end) - max(q.outer.start, sentence.start) for q in within)
+    opens = any(q.outer.start <= sentence.start for q in within)
+    return opens or quoted >= _QUOTED * (sentence.end - sentence.start)
+
+
+def _explained(reading: Reading, sentence: Piece) -> bool:
+    parse = reading.parse
+    if not parse.tokens:
+        return True
+    inside = parse.within(sentence)
+    states = any(parse.tokens[i].dep in _SUBJECTS and parse.tokens[parse.tokens[i].head].pos in _VERBS for i in inside)
+    return states and not any(_points_out(reading, sentence, index) for index in _unquoted(reading, sentence))
+
+
+def _unquoted(reading: Reading, sentence: Piece) -> Iterator[int]:
+    for index in reading.parse.within(sentence):
+        start = reading.parse.tokens[index].start
+        if not any(q.outer.start <= start < q.outer.end for q in reading.quotations):
+            yield index
+
+
+def _points_out(reading: Reading, sentence: Piece, index: int) -> bool:
+    """Whether a word is a pronoun, or points like one, and nothing before it in its sentence can be what it stands for."""
+    token, word = reading.parse.tokens[index], _word(reading, index)
+    points = word in _POINTING and token.pos in {"DET", "PRON"} and not _in_entity(reading, token.head, "DATE", "TIME")
+    if not points and token.pos != "PRON":
+        return False
+    if word in _SPEAKER_OR_READER:
+        return True
+    before = [i for i in reading.parse.within(sentence) if i < index and _is_noun(reading, i)]
+    if points or word in _PERSONAL:
+        return not before
+    return word in _NEUTER and all(_in_entity(reading, i, "PERSON") for i in before)
+
+
+def _is_noun(reading: Reading, index: int) -> bool:
+    token = reading.parse.tokens[index]
+    return token.pos in {"NOUN", "PROPN"} and token.dep != "compound"
+
+
+def _in_entity(reading: Reading, index: int, *labels: str) -> bool:
+    start = reading.parse.tokens[index].start
+    return any(e.label in labels and e.start <= start < e.end for e in reading.parse.entities)
+
+
+def _word(reading: Reading, index: int) -> str:
+    return reading.text(reading.parse.tokens[index]).lower()

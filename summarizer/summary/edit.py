@@ -1,0 +1,88 @@
+"""How a source's sentence is shown: as it stands, but for what belongs to its place in the article.
+
+A date line and a joining word in front go. A person whose surname alone stands here gets the rest of the name, in square
+brackets, where the same article gives it. Nothing else is changed: what a sentence says, and who says it, stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from summarizer.language import Name, Piece, Reading, dateline_end
+from summarizer.summary.statements import Statement
+
+_AGENCY = re.compile(r"\s\([A-Z]{2,8}\)\s(?=[A-Z“\"])")
+_LEAD = re.compile(r"[\s\-–—*•]+")
+
+
+class Editor:
+    """Edits sentences in the order in which they are shown: a name is given in full once.
+
+    Args:
+        persons: which person of the story each name belongs to.
+    """
+
+    def __init__(self, persons: Mapping[str, str]) -> None:
+        self._persons = persons
+        self._named: set[str] = set()
+
+    def edit(self, statement: Statement) -> str:
+        """The text to show for a statement."""
+        reading = statement.reading
+        start = _opening(reading, statement.piece)
+        text = reading.article.text[start : statement.piece.end]
+        for at, missing in sorted(self._missing_names(statement, start), reverse=True):
+            text = f"{text[: at - start]}[{missing}] {text[at - start :]}"
+        return text[:1].upper() + text[1:]
+
+    def _missing_names(self, statement: Statement, start: int) -> list[tuple[int, str]]:
+        """Where a name lacks its first part, and that part; a person counts as known once the whole name was shown."""
+        found = []
+        for name in statement.reading.names:
+            here = [m for m in name.mentions if start <= m.start and m.end <= statement.piece.end]
+            person = self._persons.get(name.name)
+            if not here or person is None or person in self._named:
+                continue
+            missing = self._missing(statement.reading, name, here[0])
+            if missing or any(name.name in statement.reading.text(mention) for mention in here):
+                self._named.add(person)
+            if missing:
+                found.append(missing)
+        return found
+
+    def _missing(self, reading: Reading, name: Name, here: Piece) -> tuple[int, str] | None:
+        """Where the first mention has the surname alone, and what it lacks.
+
+        None where the name is whole, somebody else in the story has this surname, or it stands in somebody's words.
+        """
+        *first, last = name.name.split(" ")
+        shown = reading.text(here)
+        bearers = {person for full, person in self._persons.items() if full.endswith(f" {last}")}
+        alone = shown.split(" ")[-1] == last and not any(word in shown for word in first)
+        quoted = any(q.outer.start <= here.start < q.outer.end for q in reading.quotations)
+        if not first or not alone or len(bearers) != 1 or quoted:
+            return None
+        return here.end - len(last), " ".join(first)
+
+
+def _opening(reading: Reading, sentence: Piece) -> int:
+    """Where a sentence begins once its date line, dash and joining word are left out."""
+    text = reading.article.text
+    start = dateline_end(text, sentence.start, sentence.end) or _behind_agency(reading, sentence) or sentence.start
+    if lead := _LEAD.match(text, start, sentence.end):
+        start = lead.end()
+    first = next(iter(reading.parse.within(Piece(start, sentence.end))), None)
+    if first is None or reading.parse.tokens[first].pos != "CCONJ":
+        return start
+    rest = reading.parse.within(Piece(reading.parse.tokens[first].end, sentence.end))
+    return next((reading.parse.tokens[i].start for i in rest if reading.parse.tokens[i].pos != "PUNCT"), start)
+
+
+def _behind_agency(reading: Reading, sentence: Piece) -> int | None:
+    """Behind a place and an agency in brackets, where no dash follows: `Istanbul (CNN) With flags …`."""
+    for place in reading.parse.entities:
+        if place.start == sentence.start and place.label == "GPE":
+            found = _AGENCY.match(reading.article.text, place.end, sentence.end)
+            return found.end() if found else None
+    return None
