@@ -13,6 +13,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from summarizer.cli.inputs import (
+    FullOption,
+    MatchOption,
+    OfflineOption,
+    Paths,
+    PrivateOption,
+    SinceOption,
+    TextFieldOption,
+    read_settings,
+)
 from summarizer.cli.progress import Reporter
 from summarizer.cli.session import ModelChoice, check_model, open_model
 from summarizer.errors import SettingError, SummarizerError
@@ -77,13 +87,6 @@ class Made:
     briefing: Briefing
 
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Articles: files (.txt .md .html .json .jsonl .csv .parquet), folders of them, data sets on disk, or -.",
-    ),
-]
 ModelOption = Annotated[
     str,
     typer.Option(
@@ -114,10 +117,6 @@ LanguageOption = Annotated[
         help="Pipeline of spaCy that parses the articles: its name if it is installed, or its folder.",
     ),
 ]
-TextFieldOption = Annotated[
-    str,
-    typer.Option("--text-field", metavar="NAME", help="Field of a record that holds the article, if not a usual one."),
-]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Ask everything anew; use no stored answers and keep none.")]
 
 _DEFAULT_MODEL = default_model()
@@ -139,6 +138,11 @@ def brief(
     ] = Stories.ONE,
     language_model: LanguageOption = DEFAULT_PIPELINE,
     text_field: TextFieldOption = "",
+    since: SinceOption = "",
+    match: MatchOption = "",
+    full: FullOption = False,
+    offline: OfflineOption = False,
+    allow_private: PrivateOption = False,
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
@@ -150,7 +154,8 @@ def brief(
     wanted = parse_formats(formats)
     choice = ModelChoice(model, device.value, precision.value, endpoint)
     check_model(choice)
-    reporter, read = _prepare(paths, out, ReadSettings(text_field=text_field), quiet=quiet)
+    settings = read_settings(text_field, since, match, full, offline, allow_private)
+    reporter, read = _prepare(paths, out, settings, quiet=quiet)
     analyser = Analyser(language_model)
     open_vectors()  # missing weights are told of before the long work
     parts = _parts(read, out, stories, reporter)
@@ -176,6 +181,11 @@ def extract(
     *,
     language_model: LanguageOption = DEFAULT_PIPELINE,
     text_field: TextFieldOption = "",
+    since: SinceOption = "",
+    match: MatchOption = "",
+    full: FullOption = False,
+    offline: OfflineOption = False,
+    allow_private: PrivateOption = False,
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
@@ -185,7 +195,8 @@ def extract(
     """
     choice = ModelChoice(model, device.value, precision.value, endpoint)
     check_model(choice)
-    reporter, read = _prepare(paths, out, ReadSettings(text_field=text_field), quiet=quiet)
+    settings = read_settings(text_field, since, match, full, offline, allow_private)
+    reporter, read = _prepare(paths, out, settings, quiet=quiet)
     analyser = Analyser(language_model)
     engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
     extracted = asyncio.run(_extract(read, engine, analyser, reporter))

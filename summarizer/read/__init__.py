@@ -1,12 +1,14 @@
-"""The read stage: path, standard input or data set to articles.
+"""The read stage: path, address, standard input or data set to articles.
 
 settings   what a user can say about it; `limits`: how large an input may be
 discover   what the named paths stand for
+selection  which of many articles a user wants
 reader     puts it together: `read_paths`
 readers    which reader takes which format
 encoding   bytes to text, exactly; `text`: what an article's text may be
-formats/   one file a format: plain text, Markdown, pages and pieces of HTML
+formats/   one file a format: plain text, Markdown, pages and pieces of HTML, PDF, Word, mail, feeds
 records/   objects of JSON, rows of tables
+web/       pages and feeds that the user names by their address
 about/     title, source, dates; whether a text is cut off, corrected, or a later version of another
 articles   drafts to articles; `naming`: their ids and the file names made from them
 """

@@ -14,7 +14,7 @@ from summarizer.read.naming import clean_id, shown
 from summarizer.read.readers import SUFFIXES, Format, is_article
 from summarizer.read.records.tables import is_dataset
 
-Kind = Literal["parquet", "dataset", "stdin", "unknown"] | Format
+Kind = Literal["parquet", "dataset", "stdin", "url", "unknown"] | Format
 """What an input is: a file of some format, or something that is not read from bytes alone."""
 STDIN = "-"
 KINDS: dict[str, Kind] = {**SUFFIXES, ".parquet": "parquet"}
@@ -46,12 +46,14 @@ class Input:
     @property
     def name(self) -> str:
         """The file's name as an id, without characters that cannot be shown."""
+        if self.kind == "url":
+            return clean_id(self.path)
         return "stdin" if self.kind == "stdin" else clean_id(Path(self.path).name or Path(self.path).resolve().name)
 
     @property
     def folder(self) -> str:
         """The name of the folder that the file is in."""
-        return "" if self.kind == "stdin" else clean_id(Path(self.path).resolve().parent.name)
+        return "" if self.kind in ("stdin", "url") else clean_id(Path(self.path).resolve().parent.name)
 
 
 def discover(paths: Sequence[str]) -> tuple[list[Input], list[Note]]:
@@ -70,7 +72,7 @@ def discover(paths: Sequence[str]) -> tuple[list[Input], list[Note]]:
     notes: list[Note] = []
     for path in paths:
         for found in _expand(path, notes):
-            key = STDIN if found.kind == "stdin" else os.path.realpath(found.path)
+            key = found.path if found.kind in ("stdin", "url") else os.path.realpath(found.path)
             if key in inputs:
                 notes.append(Note(found.path, f"{found.where}: named more than once; read once"))
             inputs.setdefault(key, found)
@@ -80,6 +82,9 @@ def discover(paths: Sequence[str]) -> tuple[list[Input], list[Note]]:
 def _expand(path: str, notes: list[Note]) -> Iterator[Input]:
     if path == STDIN:
         yield Input(path, "stdin")
+        return
+    if path.lower().startswith(("http://", "https://")):
+        yield Input(path, "url")
         return
     if not path:
         raise InputError("an empty path was given; name a file, a folder, or - for standard input")

@@ -19,6 +19,7 @@ class Draft:
         published: ISO 8601, "" where the input gives none; likewise `updated`.
         pages: where in `text` each page begins, in code points; empty where the input has no pages.
         notes: what a reader has to know of the text.
+        behind: address of the page that has the whole article, where the input shows only its beginning.
         unused: what could not be used of the article's description, each one line.
     """
 
@@ -32,4 +33,5 @@ class Draft:
     url: str = ""
     pages: tuple[int, ...] = ()
     notes: tuple[ArticleNote, ...] = ()
+    behind: str = ""
     unused: tuple[str, ...] = ()

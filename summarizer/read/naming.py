@@ -14,6 +14,7 @@ MAX_NAME_BYTES = 180  # with the digest and ".json" still under the 255 bytes th
 # C0 and C1 controls, line and paragraph separators, marks that turn the reading direction, lone surrogates
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSAFE_IN_NAMES = re.compile(r'[/\\:*?"<>|]|^[.~ -]+|[. ]+$')
+_WEB = re.compile(r"https?://[^\s<>\"]{1,1900}", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LOOKS_HASHED = re.compile(r"~[0-9a-f]{16}$")
 
@@ -21,6 +22,11 @@ _LOOKS_HASHED = re.compile(r"~[0-9a-f]{16}$")
 def shown(path: str) -> str:
     """`path` in one line of printable characters: what a terminal could act on, or not show, becomes an escape."""
     return _UNSHOWABLE.sub(lambda match: match[0].encode("unicode_escape", "surrogatepass").decode("ascii"), path)
+
+
+def web_address(text: str) -> str:
+    """`text`, if it is an address that a browser could open, else ""."""
+    return text if _WEB.fullmatch(text) and shown(text) == text else ""
 
 
 def host(url: str) -> str:

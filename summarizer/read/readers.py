@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Literal
 
 from summarizer.errors import InputError
 from summarizer.read.draft import Draft
 from summarizer.read.encoding import decode
+from summarizer.read.formats.feed import read_feed
+from summarizer.read.formats.mail import read_mail
 from summarizer.read.formats.markdown import read_markdown
 from summarizer.read.formats.page import looks_like_page, read_page
+from summarizer.read.formats.pdf import read_pdf
 from summarizer.read.formats.plain import read_plain
+from summarizer.read.formats.word import read_word
 from summarizer.read.limits import Limits
 from summarizer.read.loaded import Loaded
 from summarizer.read.records.files import read_csv, read_json, read_jsonl
 from summarizer.read.records.json_text import looks_like_records
 from summarizer.read.settings import ReadSettings
 
-Format = Literal["text", "markdown", "page", "json", "jsonl", "csv"]
+Format = Literal["text", "markdown", "page", "pdf", "docx", "mail", "feed", "json", "jsonl", "csv"]
 Reader = Callable[[Loaded, ReadSettings], Iterable[Draft | InputError]]
 READERS: dict[Format, Reader] = {
     "text": read_plain,
     "markdown": read_markdown,
     "page": read_page,
+    "pdf": read_pdf,
+    "docx": read_word,
+    "mail": read_mail,
+    "feed": read_feed,
     "json": read_json,
     "jsonl": read_jsonl,
     "csv": read_csv,
 }
 SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "page", ".htm": "page", ".xhtml": "page",
+    ".pdf": "pdf", ".docx": "docx", ".eml": "mail", ".rss": "feed", ".atom": "feed", ".xml": "feed",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
 }  # fmt: skip
-_OF_RECORDS: frozenset[Format] = frozenset({"json", "jsonl", "csv"})
+_OF_RECORDS: frozenset[Format] = frozenset({"json", "jsonl", "csv", "feed"})
+_DOCUMENTS: frozenset[Format] = frozenset({"pdf", "docx", "mail"})
+_BEGINNINGS: tuple[tuple[bytes, Format], ...] = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"))
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 
 
 def is_article(format_: Format) -> bool:
@@ -41,6 +54,8 @@ def is_article(format_: Format) -> bool:
 
 def most_bytes(format_: Format, limits: Limits) -> int:
     """The largest input of a format."""
+    if format_ in _DOCUMENTS:
+        return limits.max_document_bytes
     return limits.max_record_bytes if format_ in _OF_RECORDS else limits.max_bytes
 
 
@@ -50,7 +65,12 @@ def shown_format(loaded: Loaded) -> Format:
     Raises:
         InputError: it is no text either.
     """
+    for beginning, format_ in _BEGINNINGS:
+        if loaded.data.startswith(beginning):
+            return format_
     text = decode(loaded.data, loaded.where, loaded.charset).text
     if looks_like_records(text):
         return "json"
+    if _FEED.match(text[:2000]):
+        return "feed"
     return "page" if looks_like_page(text) else "text"

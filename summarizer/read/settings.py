@@ -15,10 +15,20 @@ class ReadSettings:
         limits: bounds on sizes and numbers.
         text_field: the field of a record that holds the article, with dots for fields within fields ("fields.body"); "" takes
             the first of the usual names that a record has.
+        since: ISO 8601 date; articles that say that they are older are left out. "" takes all.
+        match: words that an article must have in its title or text, in any case and order; none takes all.
+        full: fetch the page behind a feed's entry that shows only the beginning of its article.
+        offline: fetch nothing, and refuse addresses.
+        allow_private: fetch from addresses that are not public, too.
     """
 
     limits: Limits = DEFAULT_LIMITS
     text_field: str = ""
+    since: str = ""
+    match: tuple[str, ...] = ()
+    full: bool = False
+    offline: bool = False
+    allow_private: bool = False
 
 
 DEFAULT_SETTINGS = ReadSettings()

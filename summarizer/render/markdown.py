@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from summarizer.render.build import build_view
 from summarizer.render.characters import capital, closed, one_line, quoted, visible
-from summarizer.render.sources import Cite, Source
+from summarizer.render.sources import Source, printed
 from summarizer.render.view import ActorFact, Dispute, Fact, FactKind, Loss, Side, Speaker, View
 from summarizer.render.wording import Passage, Piece
 from summarizer.render.words import (
@@ -58,7 +58,7 @@ def _unmarked(match: re.Match[str]) -> str:
 def _lines(view: View) -> Iterator[str]:
     yield f"# {inline(view.headline)}"
     yield ""
-    yield view.scale + (f" · headline from {_cited(view.headline_cites)}" if view.headline_cites else "")
+    yield view.scale + (f" · headline from {printed(view.headline_cites)}" if view.headline_cites else "")
     yield from _section("summary", view.summary, _sentence)
     yield from _section("agreement", view.agreements, _agreement)
     yield from _section("figure", view.figure_lines, _figure)
@@ -80,7 +80,7 @@ def _section(kind: FactKind, items: Iterable[_Item], write: Callable[[_Item], It
 
 
 def _sentence(fact: Fact) -> Iterator[str]:
-    yield f"{inline(fact.title)} {_cited(fact.cites)}"
+    yield f"{inline(fact.title)} {printed(fact.cites)}"
     yield ""
 
 
@@ -93,7 +93,7 @@ def _figure(fact: Fact) -> Iterator[str]:
     gloss = f" {inline(fact.gloss)}" if fact.gloss else ""
     yield f"- {strong(fact.title)}{gloss} — {_support(fact)}"
     if fact.wordings:
-        others = "; ".join(f"{inline(quoted(w.text))} {_cited(w.cites)}" for w in fact.wordings)
+        others = "; ".join(f"{inline(quoted(w.text))} {printed(w.cites)}" for w in fact.wordings)
         yield f"  - Also given as: {others}"
 
 
@@ -104,7 +104,7 @@ def _actor(fact: ActorFact) -> Iterator[str]:
 
 def _details(fact: Fact) -> Iterator[str]:
     for detail in fact.details:
-        cites = f" {_cited(detail.cites)}" if detail.cites else ""
+        cites = f" {printed(detail.cites)}" if detail.cites else ""
         yield f"  - {detail.label}: {inline(detail.text)}{cites}"
 
 
@@ -118,7 +118,7 @@ def _speaker(speaker: Speaker) -> Iterator[str]:
         for wording in quote.wordings:
             yield ">"
             yield from block(
-                f"{PARTLY if wording.part else REWORDED} {_cited(wording.cites)}: {_pieces(wording.pieces)}"
+                f"{PARTLY if wording.part else REWORDED} {printed(wording.cites)}: {_pieces(wording.pieces)}"
             )
         yield ""
 
@@ -134,7 +134,7 @@ def _dispute(dispute: Dispute) -> Iterator[str]:
 
 
 def _side(side: Side) -> Iterator[str]:
-    yield f"- {strong(side.head)} {_cited(side.cites)}"
+    yield f"- {strong(side.head)} {printed(side.cites)}"
     yield ""
     yield from (f"  {line}" for line in block(f"{passage(side.passage)} [{side.source.number}]"))
     yield ""
@@ -163,11 +163,7 @@ def _loss(loss: Loss) -> str:
 
 
 def _support(fact: Fact) -> str:
-    return f"{_cited(fact.cites)} · {fact.support}" + (f" · **{fact.doubt}**" if fact.doubt else "")
-
-
-def _cited(cites: Iterable[Cite]) -> str:
-    return _numbers(sorted({cite.source.number for cite in cites}))
+    return f"{printed(fact.cites)} · {fact.support}" + (f" · **{fact.doubt}**" if fact.doubt else "")
 
 
 def _numbers(numbers: Iterable[int]) -> str:

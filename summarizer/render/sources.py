@@ -6,6 +6,7 @@ The register is also the last gate before print: a passage is cited only if it s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,11 @@ class Source:
     updated: str | None = None
     url: str | None = None
     notes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page(self, start: int) -> int | None:
+        """The number of the page on which a code point of `text` stands; None in a text without pages, or with one alone."""
+        return bisect_right(self.pages, start) or 1 if len(self.pages) > 1 else None
 
     @property
     def dated(self) -> str | None:
@@ -75,9 +81,27 @@ class Cite:
     label: str
 
     @property
+    def where(self) -> str:
+        """What is printed behind the number: ", p. 3" in a paged document, else ""."""
+        page = self.source.page(self.span.start) if self.span else None
+        return f", p. {page}" if page else ""
+
+    @property
     def anchor(self) -> str:
         """The HTML id that the citation leads to."""
         return self.source.anchor if self.span is None else passage_anchor(self.source.number, self.span.start)
+
+
+def printed(cites: Iterable[Cite]) -> str:
+    """The numbers of the cited articles, each once, with the pages of paged ones: "[1][2, p. 3, p. 5]"."""
+    found: dict[int, dict[str, None]] = {}
+    for cite in cites:
+        found.setdefault(cite.source.number, {})[cite.where] = None
+    return "".join(f"[{number}{''.join(sorted(found[number], key=_natural))}]" for number in sorted(found))
+
+
+def _natural(where: str) -> tuple[int, str]:
+    return len(where), where
 
 
 def passage_anchor(number: int, start: int) -> str:
@@ -156,6 +180,7 @@ def _source(numbers: Mapping[str, int], listed: BriefingArticle, extraction: Ext
         updated=article.updated if article else None,
         url=url if url and _WEB.fullmatch(url) else None,
         notes=tuple(_noted(note, numbers) for note in notes),
+        pages=tuple(article.pages) if article else (),
     )
 
 

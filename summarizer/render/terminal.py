@@ -12,7 +12,7 @@ from rich.text import Text
 
 from summarizer.render.build import build_view
 from summarizer.render.characters import capital, closed, one_line, quoted, visible
-from summarizer.render.sources import Cite, Source
+from summarizer.render.sources import Source, printed
 from summarizer.render.view import ActorFact, Dispute, Fact, FactKind, Loss, Side, Speaker, View
 from summarizer.render.wording import Passage, Piece
 from summarizer.render.words import (
@@ -46,7 +46,7 @@ def render_terminal(briefing: Briefing, extractions: Sequence[Extraction], conso
     """
     view = build_view(briefing, extractions)
     console.print(Text(one_line(view.headline), _BOLD))
-    headline = f" · headline from {_numbers(view.headline_cites)}" if view.headline_cites else ""
+    headline = f" · headline from {printed(view.headline_cites)}" if view.headline_cites else ""
     console.print(Text(view.scale + headline, _DIM))
     _section(console, "summary", view.summary, _sentence)
     _section(console, "agreement", view.agreements, _fact)
@@ -72,7 +72,7 @@ def _heading(console: Console, title: str) -> None:
 
 
 def _sentence(console: Console, fact: Fact) -> None:
-    console.print(Text.assemble(_line(fact.title), (f" {_numbers(fact.cites)}", _DIM)))
+    console.print(Text.assemble(_line(fact.title), (f" {printed(fact.cites)}", _DIM)))
 
 
 def _fact(console: Console, fact: Fact) -> None:
@@ -82,11 +82,11 @@ def _fact(console: Console, fact: Fact) -> None:
         Text.assemble("• ", _line(fact.title, _BOLD), kind, gloss, (f" {_support(fact)}", _DIM), _doubt(fact))
     )
     for detail in fact.details:
-        cites = f" {_numbers(detail.cites)}" if detail.cites else ""
+        cites = f" {printed(detail.cites)}" if detail.cites else ""
         _indented(console, Text.assemble((f"{detail.label}: ", _DIM), one_line(detail.text), (cites, _DIM)))
     for wording in fact.wordings:
         _indented(
-            console, Text.assemble(("Also given as: ", _DIM), _quotation(wording.pieces), f" {_numbers(wording.cites)}")
+            console, Text.assemble(("Also given as: ", _DIM), _quotation(wording.pieces), f" {printed(wording.cites)}")
         )
 
 
@@ -96,7 +96,7 @@ def _speaker(console: Console, speaker: Speaker) -> None:
         _indented(console, Text(closed(visible(quoted(quote.title)))))
         _indented(console, Text.assemble((_support(quote), _DIM), _doubt(quote)))
         for wording in quote.wordings:
-            lead = f"{PARTLY if wording.part else REWORDED} {_numbers(wording.cites)}: "
+            lead = f"{PARTLY if wording.part else REWORDED} {printed(wording.cites)}: "
             _indented(console, Text.assemble((lead, _DIM), _quotation(wording.pieces)))
 
 
@@ -114,7 +114,7 @@ def _dispute(console: Console, dispute: Dispute) -> None:
 
 
 def _side(side: Side) -> Text:
-    head = Text.assemble(_line(side.head, _BOLD), (f" {_numbers(side.cites)}", _DIM), "\n")
+    head = Text.assemble(_line(side.head, _BOLD), (f" {printed(side.cites)}", _DIM), "\n")
     return Text.assemble(head, _passage(side.passage), (f" [{side.source.number}]", _DIM))
 
 
@@ -167,15 +167,11 @@ def _mark(piece: Piece) -> str:
 
 
 def _support(fact: Fact) -> str:
-    return f"{_numbers(fact.cites)} · {fact.support}"
+    return f"{printed(fact.cites)} · {fact.support}"
 
 
 def _doubt(fact: Fact) -> Text:
     return Text(f" · {fact.doubt}" if fact.doubt else "", _DOUBT)
-
-
-def _numbers(cites: Iterable[Cite]) -> str:
-    return "".join(f"[{number}]" for number in sorted({cite.source.number for cite in cites}))
 
 
 def _line(text: str, style: str = "") -> Text:

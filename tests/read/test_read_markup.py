@@ -54,7 +54,12 @@ The towns of [Aldburg](https://kolm.example/2024/03/1200) and **Merrow** signed 
             "<table><tr><th>Town</th><th>€m</th></tr><tr><td>A</td><td>15.5</td></tr></table>",
             "| Town | €m |\n| A | 15.5 |",
         ),
-        ("<table><tr><td><p>Left.</p></td><td>Right.</td></tr></table>", "Left.\n\nRight."),
+        ("<table><tr><td><p>Left.</p></td><td>Right.</td></tr></table>", "| Left. | Right. |"),
+        (
+            f"<table><tr><td><p>{'Left. ' * 20}</p></td><td>Right.</td></tr></table>",
+            f"{('Left. ' * 20).strip()}\n\nRight.",
+        ),
+        ("<table><tr><td><ul><li>Left.</li></ul></td><td>Right.</td></tr></table>", "- Left.\n\nRight."),
         ("", ""),
         ("<!-- nothing -->", ""),
     ],

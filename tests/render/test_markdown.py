@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from summarizer.render import render_markdown
+from summarizer.render import render_html, render_markdown
 from summarizer.render.markdown import escape
 from summarizer.schema import Briefing, BriefingArticle, Citation, FusedFigure, Mention, SummarySentence
 
@@ -28,6 +28,17 @@ def test_notes_and_the_original_stand_below_the_source():
     ]
     assert "  - Note: a later version of article 1" in lines
     assert "javascript" not in "".join(lines)
+
+
+def test_a_citation_of_a_paged_document_names_the_page():
+    found = extractions()
+    ledger = found[0].article
+    ledger.pages = [0, ledger.text.index("Under the deal"), ledger.text.index("Union leader")]
+    text = render_markdown(briefing(), found)
+    assert "[1, p. 2]" in text
+    assert "[1, p. 1]" in text
+    assert "[2, p." not in text
+    assert 'aria-label="[1, p. 2] Wexcombe Ledger"' in render_html(briefing(), found)
 
 
 @pytest.mark.parametrize(

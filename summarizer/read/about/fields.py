@@ -14,7 +14,7 @@ from typing import Any
 
 from summarizer.read.about.furniture import stated_dates
 from summarizer.read.formats.markup import plain
-from summarizer.read.naming import shown
+from summarizer.read.naming import shown, web_address
 
 TEXT = (
     "text", "content", "fulltext", "bodytext", "articlebody", "body", "maintext", "article", "contenttext", "contenthtml",
@@ -37,7 +37,6 @@ _ALL = frozenset({*TEXT, *TEASER, *ID, *TITLE, *SOURCE, *PUBLISHED, *UPDATED, *U
 _WITHIN = ("name", "title", "rendered", "value", "#text", "$t")
 """Where an object that stands for one string keeps it: publishers, WordPress, XML that was turned into JSON."""
 MAX_FIELD_CHARS = 500
-_HTTP = re.compile(r"https?://[^\s<>\"]{1,1900}", re.IGNORECASE)
 
 
 def bare(name: str) -> str:
@@ -85,12 +84,12 @@ class Fields:
 
     def line(self, names: Sequence[str]) -> str:
         """The first of these fields that is no address in one line without markup, "" where there is none."""
-        lines = (" ".join(plain(value).split()) for value in self._strings(names) if not _HTTP.fullmatch(value))
+        lines = (" ".join(plain(value).split()) for value in self._strings(names) if not web_address(value))
         return next((shown(line)[:MAX_FIELD_CHARS] for line in lines if line), "")
 
     def url(self) -> str:
         """The article's address, "" where none is given that a browser could open."""
-        return next((value for value in self._strings(URL) if _HTTP.fullmatch(value)), "")
+        return next((found for value in self._strings(URL) if (found := web_address(value))), "")
 
     def date(self, names: Sequence[str]) -> tuple[str, str]:
         """The first full date among these fields as ISO 8601, and "" or why the first that is given is none."""

@@ -20,6 +20,7 @@ _PARAGRAPHS = frozenset(
     "p div section article main header footer aside blockquote pre ul ol dl table h1 h2 h3 h4 h5 h6 hr address figure".split()
 )
 _LINES = frozenset("li tr dt dd caption".split())
+_CELL_CHARS = 100
 _BULLET = "- "
 _CELLS = frozenset({"td", "th"})
 _LEFT_OUT = frozenset(
@@ -80,6 +81,8 @@ class _Writer:
         self._parts: list[str] = []
         self._breaks = 0
         self._verbatim = 0
+        self._row: Any = None
+        """The row of a table of data that is being written: no line ends in it."""
 
     def write(self, root: Any) -> str:
         """The text under `root`."""
@@ -99,26 +102,26 @@ class _Writer:
 
     def _open(self, element: Any, tag: str) -> None:
         self._break(tag)
-        self._breaks += tag == "br"
+        self._breaks += tag == "br" and self._row is None
         self._verbatim += tag == "pre"
         if tag == "li":
             self._text(_BULLET)
-        elif tag == "tr" and _is_data(element):
+        elif tag == "tr" and self._row is None and _is_data(element):
             self._text("| ")
-        elif tag in _CELLS and not _is_data(element.getparent()):
-            self._breaks = max(self._breaks, 2)
+            self._row = element
 
     def _close(self, element: Any, tag: str) -> None:
         self._verbatim -= tag == "pre"
+        if tag in _CELLS and self._row is element.getparent():
+            self._text(" | ")
+        if self._row is element:
+            self._row = None
         self._break(tag)
-        if tag in _CELLS:
-            if _is_data(element.getparent()):
-                self._text(" | ")
-            else:
-                self._breaks = max(self._breaks, 2)
 
     def _break(self, tag: str) -> None:
-        if tag in _PARAGRAPHS:
+        if self._row is not None:
+            self._text(" ")
+        elif tag in _PARAGRAPHS or tag in _CELLS:
             self._breaks = max(self._breaks, 2)
         elif tag in _LINES:
             self._breaks = max(self._breaks, 1)
@@ -158,10 +161,11 @@ def _is_way_back(link: Any) -> bool:
 
 
 def _is_data(row: Any) -> bool:
-    """Whether a row of a table holds data rather than parts of a page: several cells without blocks in them."""
-    if row is None or row.tag != "tr":
-        return False
+    """Whether a row of a table holds data rather than parts of a page: several short cells of a paragraph at most."""
     cells = [cell for cell in row if cell.tag in _CELLS]
-    return len(cells) > 1 and not any(
-        cell.find(f".//{tag}") is not None for cell in cells for tag in ("p", "div", "table", "ul")
-    )
+    return len(cells) > 1 and all(_is_short(cell) for cell in cells)
+
+
+def _is_short(cell: Any) -> bool:
+    blocks = list(cell.iterdescendants("p", "div", "table", "ul", "ol"))
+    return not any(one.tag != "p" for one in blocks) and len(blocks) <= 1 and len(cell.text_content()) <= _CELL_CHARS

@@ -17,7 +17,7 @@ from summarizer.read.formats.described import described, is_paywalled
 from summarizer.read.formats.markup import BREAK_MARKS, parse
 from summarizer.read.formats.quotation_elements import mark_quotations
 from summarizer.read.loaded import Loaded
-from summarizer.read.naming import shown
+from summarizer.read.naming import shown, web_address
 from summarizer.read.settings import ReadSettings
 from summarizer.read.text import checked_text
 from summarizer.schema import ArticleNote
@@ -62,7 +62,7 @@ def read_page(loaded: Loaded, settings: ReadSettings) -> list[Draft]:
         source=_publisher(_line(found.sitename), decoded.text),
         published=_published(iso_date(found.date or "") or "", fields.date(PUBLISHED)[0]),
         updated=fields.date(UPDATED)[0],
-        url=loaded.url or _web_address(found.url),
+        url=loaded.url or web_address(found.url or ""),
         notes=(*decoded.notes, *([_PAYWALLED] if is_paywalled(given) else [])),
     )
     return [draft]
@@ -98,10 +98,6 @@ def _published(day: str, stated: str) -> str:
 def _publisher(name: str, source: str) -> str:
     """The site's name, or its address's host, if it stands in the page: a name made up from an account handle is none."""
     return name if "/" not in name and name in html.unescape(source) else ""
-
-
-def _web_address(url: str | None) -> str:
-    return url if url and url.startswith(("http://", "https://")) else ""
 
 
 def _line(value: str | None) -> str:
