@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 
 from summarizer.language.blocks.find import find_blocks
+from summarizer.language.blocks.notes import without_noted
 from summarizer.language.names.find import find_names
 from summarizer.language.numerals.find import find_numerals
 from summarizer.language.numerals.governors import governed
@@ -33,7 +34,7 @@ def analyse(article: Article, parser: Parser | None = None) -> Reading:
         parser: what parses; without one the reading holds only what is found exactly.
     """
     text = article.text
-    blocks = find_blocks(text)
+    blocks = without_noted(text, find_blocks(text), article.notes)
     pieces = [Piece(block.start, block.end) for block in blocks if block.is_body]
     sentences = find_sentences(text, blocks)
     parse = parser.parse(text, sentences) if parser else Parse()
