@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from summarizer.render.disputes import disputes
-from summarizer.render.facts import actor_fact, agreement_fact, figure_fact, quote_fact, sentence_fact
+from summarizer.render.facts import actor_fact, agreement_fact, figure_fact, point_fact, quote_fact, sentence_fact
 from summarizer.render.gate import Gate
 from summarizer.render.sources import Register
 from summarizer.render.view import Fact, Speaker, View
@@ -26,14 +26,18 @@ def build_view(briefing: Briefing, extractions: Sequence[Extraction]) -> View:
     """
     gate = Gate(Register(briefing, extractions), briefing.left_out)
     headline = sentence_fact(gate, "headline", briefing.headline) if briefing.headline else None
+    summary = _each(gate, "summary", briefing.summary, sentence_fact)
+    points = _each(gate, "point", briefing.key_points, point_fact)
+    shown = {fact.title for fact in summary}
     return View(
         headline=headline.title if headline else "Briefing",
         headline_cites=headline.cites if headline else (),
         sources=gate.register.sources,
         origins=gate.register.origins,
-        summary=_each(gate, "summary", briefing.summary, sentence_fact),
+        summary=summary,
+        points=tuple(point for point in points if point.title not in shown),
         agreements=_each(gate, "agreement", briefing.agreements, agreement_fact),
-        figures=_each(gate, "figure", briefing.figures, figure_fact),
+        figures=_by_weight(_each(gate, "figure", briefing.figures, figure_fact), (*summary, *points)),
         speakers=_speakers(gate, briefing.quotes),
         actors=_each(gate, "actor", briefing.actors, actor_fact),
         disputes=disputes(gate, briefing.disagreements),
@@ -48,6 +52,22 @@ def _each(
     """What passes the gate, with HTML ids by the position in the briefing."""
     made = (make(gate, f"{kind}-{number}", item) for number, item in enumerate(items, start=1))
     return tuple(shown for shown in made if shown is not None)
+
+
+def _by_weight(figures: Sequence[Fact], points: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Figures that most origins give first, of these the ones that the key points tell, then in the briefing's order."""
+    told = [(cite.source.number, cite.span) for point in points for cite in point.passages if cite.span]
+
+    def weight(fact: Fact) -> tuple[int, bool]:
+        own = [(cite.source.number, cite.span) for cite in fact.cites if cite.span]
+        at_point = any(
+            number == other and span.start < around.end and around.start < span.end
+            for number, span in own
+            for other, around in told
+        )
+        return -fact.support.origins, not at_point
+
+    return tuple(sorted(figures, key=weight))
 
 
 def _speakers(gate: Gate, quotes: Sequence[FusedQuote]) -> tuple[Speaker, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from summarizer.render.doubts import doubt
 from summarizer.render.gate import NO_PASSAGE, NOT_VERBATIM, Gate, Place
 from summarizer.render.sources import Cite, Source
-from summarizer.render.view import ActorFact, Detail, Fact, Wording
-from summarizer.render.wording import Piece, compare, contains_wording, same_wording
-from summarizer.schema import FusedActor, FusedAgreement, FusedFigure, FusedQuote, SummarySentence
+from summarizer.render.view import ActorFact, Detail, Fact, Support, Wording
+from summarizer.render.wording import Passage, Piece, compare, contains_wording, same_wording, surroundings
+from summarizer.schema import FusedActor, FusedAgreement, FusedFigure, FusedQuote, KeyPoint, SummarySentence
 
+_FEW_WORDS = 5
+"""A quotation of fewer words says nothing without its sentence."""
 _STAGES = {"in_force": "in force", "other": ""}
 
 
@@ -25,6 +28,16 @@ def sentence_fact(gate: Gate, id_: str, sentence: SummarySentence) -> Fact | Non
         return None
     support = gate.support(cite.source for cite in cites)
     return Fact(id_, "", "summary", sentence.text, support, cites, passages=cites)
+
+
+def point_fact(gate: Gate, id_: str, point: KeyPoint) -> Fact | None:
+    """A key point; who gives another value is cited, but does not count as telling it."""
+    fact = sentence_fact(gate, id_, SummarySentence(text=point.text, citations=point.citations))
+    if fact is None:
+        return None
+    articles = min(point.articles, fact.support.articles)
+    support = Support(articles, max(1, min(point.origins, fact.support.origins, articles)))
+    return replace(fact, kind="point", support=support)
 
 
 def agreement_fact(gate: Gate, id_: str, item: FusedAgreement) -> Fact | None:
@@ -97,18 +110,32 @@ def quote_fact(gate: Gate, id_: str, item: FusedQuote) -> Fact | None:
     if not any(item.text in (place.source.text or "") for place in places):
         gate.drop("quote", NOT_VERBATIM, item.text)
         return None
+    shown = item.text.rstrip(", ") or item.text
     return Fact(
         id_,
         item.id,
         "quote",
-        item.text,
+        shown,
         gate.support(_sources(places), item.origins),
         _first_cites(gate, places),
         verbatim=True,
         wordings=_wordings(gate, places, item.text, compared=True),
         passages=_all_cites(gate, places),
         doubt=doubt(item.confidence),
+        within=_sentence_around(places, shown) if len(shown.split()) < _FEW_WORDS else None,
     )
+
+
+def _sentence_around(places: Sequence[Place], shown: str) -> Passage | None:
+    """The sentence of the first article that has a quotation of few words, with these words marked."""
+    held = next(((place, span) for place in places for span in place.spans if shown in span.text), None)
+    if held is None:
+        return None
+    text = held[0].source.text or ""
+    start, end, before, after = surroundings(text, held[1])
+    at = held[1].start + held[1].text.index(shown)
+    pieces = Piece(text[start:at]), Piece(shown, key=True), Piece(text[at + len(shown) : end])
+    return Passage(tuple(piece for piece in pieces if piece.text), before, after)
 
 
 def actor_fact(gate: Gate, id_: str, item: FusedActor) -> ActorFact | None:

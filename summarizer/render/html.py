@@ -17,7 +17,7 @@ from summarizer.render.passages import Marked, Segment, lines
 from summarizer.render.review import review_sheet
 from summarizer.render.sources import Cite, Source, passage_anchor
 from summarizer.render.template import asset, digest, environment
-from summarizer.render.view import Dispute, Fact, View
+from summarizer.render.view import SHOWN_FIGURES, Dispute, Fact, View
 from summarizer.render.words import (
     HEADINGS,
     KINDS,
@@ -25,6 +25,7 @@ from summarizer.render.words import (
     NO_SOURCES,
     NOTHING,
     NOTHING_LEFT_OUT,
+    ONE_SOURCE,
     PARTLY,
     REWORDED,
     TYPES,
@@ -87,6 +88,8 @@ def _environment() -> Environment:
         "nameless": NAMELESS,
         "nothing_left_out": NOTHING_LEFT_OUT,
         "no_sources": NO_SOURCES,
+        "one_source": ONE_SOURCE,
+        "shown_figures": SHOWN_FIGURES,
         "sections": _sections,
         "titled": _titled,
         "source_numbers": _source_numbers,
@@ -100,6 +103,7 @@ def _sections(view: View) -> list[tuple[str, str, int]]:
     quotes = sum(len(speaker.quotes) for speaker in view.speakers)
     sizes = {
         "summary": len(view.summary),
+        "point": len(view.points),
         "agreement": len(view.agreements),
         "figure": len(view.figures),
         "quote": quotes,

@@ -13,7 +13,7 @@ from typing import TypeVar
 from summarizer.render.build import build_view
 from summarizer.render.characters import capital, closed, one_line, quoted, visible
 from summarizer.render.sources import Source, printed
-from summarizer.render.view import ActorFact, Dispute, Fact, FactKind, Loss, Side, Speaker, View
+from summarizer.render.view import ActorFact, Dispute, Fact, FactKind, Loss, Side, Speaker, View, counted
 from summarizer.render.wording import Passage, Piece
 from summarizer.render.words import (
     HEADINGS,
@@ -22,6 +22,7 @@ from summarizer.render.words import (
     NO_SOURCES,
     NOTHING,
     NOTHING_LEFT_OUT,
+    ONE_SOURCE,
     PARTLY,
     REWORDED,
     TYPES,
@@ -59,9 +60,13 @@ def _lines(view: View) -> Iterator[str]:
     yield f"# {inline(view.headline)}"
     yield ""
     yield view.scale + (f" · headline from {printed(view.headline_cites)}" if view.headline_cites else "")
+    yield from ("", ONE_SOURCE)
     yield from _section("summary", view.summary, _sentence)
+    yield from _section("point", view.points, _point)
     yield from _section("agreement", view.agreements, _agreement)
-    yield from _section("figure", view.figure_lines, _figure)
+    yield from _section("figure", view.first_figures, _figure)
+    if view.more_figures:
+        yield f"- … and {counted(len(view.more_figures), 'more figure')}, in briefing.html and briefing.json"
     yield from _section("quote", view.speakers, _speaker)
     yield from _section("actor", view.actors, _actor)
     yield from _section("disagreement", view.disputes, _dispute)
@@ -82,6 +87,10 @@ def _section(kind: FactKind, items: Iterable[_Item], write: Callable[[_Item], It
 def _sentence(fact: Fact) -> Iterator[str]:
     yield f"{inline(fact.title)} {printed(fact.cites)}"
     yield ""
+
+
+def _point(fact: Fact) -> Iterator[str]:
+    yield f"- {inline(fact.title)} {_support(fact)}"
 
 
 def _agreement(fact: Fact) -> Iterator[str]:
@@ -112,7 +121,7 @@ def _speaker(speaker: Speaker) -> Iterator[str]:
     yield f"### {inline(speaker.name) if speaker.name else NAMELESS}"
     yield ""
     for quote in speaker.quotes:
-        yield from block(escape(closed(quoted(quote.title))))
+        yield from block(passage(quote.within) if quote.within else escape(closed(quoted(quote.title))))
         yield ">"
         yield f"> {_support(quote)}"
         for wording in quote.wordings:
@@ -126,7 +135,8 @@ def _speaker(speaker: Speaker) -> Iterator[str]:
 def _dispute(dispute: Dispute) -> Iterator[str]:
     yield f"### {inline(capital(dispute.subject))}"
     yield ""
-    label = f"*{TYPES[dispute.type]} · {KINDS[dispute.kind]} · {dispute.support}*"
+    parts = TYPES[dispute.type], KINDS[dispute.kind], str(dispute.support)
+    label = f"*{' · '.join(part for part in parts if part)}*"
     yield f"{label} — {inline(dispute.description)}" if dispute.description else label
     yield ""
     for side in dispute.sides:
@@ -163,7 +173,8 @@ def _loss(loss: Loss) -> str:
 
 
 def _support(fact: Fact) -> str:
-    return f"{printed(fact.cites)} · {fact.support}" + (f" · **{fact.doubt}**" if fact.doubt else "")
+    parts = [printed(fact.cites), str(fact.support), f"**{fact.doubt}**" if fact.doubt else ""]
+    return " · ".join(part for part in parts if part)
 
 
 def _numbers(numbers: Iterable[int]) -> str:

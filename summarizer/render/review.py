@@ -31,7 +31,7 @@ EDITABLE = {
 
 def review_sheet(briefing: Briefing, view: View) -> dict[str, Any]:
     """Gold rows by the HTML id of their fact, what may be corrected by kind, and the key that drafts are kept under."""
-    rows = {fact.id: _rows(briefing, fact) for fact in view.facts if fact.kind != "summary"}
+    rows = {fact.id: _rows(briefing, fact) for fact in view.facts if fact.kind not in {"summary", "point"}}
     return {
         "key": hashlib.sha256(render_json(briefing).encode()).hexdigest()[:16],
         "editable": {kind: list(fields) for kind, fields in EDITABLE.items()},

@@ -13,7 +13,7 @@ from rich.text import Text
 from summarizer.render.build import build_view
 from summarizer.render.characters import capital, closed, one_line, quoted, visible
 from summarizer.render.sources import Source, printed
-from summarizer.render.view import ActorFact, Dispute, Fact, FactKind, Loss, Side, Speaker, View
+from summarizer.render.view import ActorFact, Dispute, Fact, FactKind, Loss, Side, Speaker, View, counted
 from summarizer.render.wording import Passage, Piece
 from summarizer.render.words import (
     HEADINGS,
@@ -22,6 +22,7 @@ from summarizer.render.words import (
     NO_SOURCES,
     NOTHING,
     NOTHING_LEFT_OUT,
+    ONE_SOURCE,
     PARTLY,
     REWORDED,
     TYPES,
@@ -48,9 +49,15 @@ def render_terminal(briefing: Briefing, extractions: Sequence[Extraction], conso
     console.print(Text(one_line(view.headline), _BOLD))
     headline = f" · headline from {printed(view.headline_cites)}" if view.headline_cites else ""
     console.print(Text(view.scale + headline, _DIM))
+    console.print(Text(ONE_SOURCE, _DIM))
     _section(console, "summary", view.summary, _sentence)
+    _section(console, "point", view.points, _point)
     _section(console, "agreement", view.agreements, _fact)
-    _section(console, "figure", view.figure_lines, _fact)
+    _section(console, "figure", view.first_figures, _fact)
+    if view.more_figures:
+        console.print(
+            Text(f"… and {counted(len(view.more_figures), 'more figure')}, in the files of the briefing", _DIM)
+        )
     _section(console, "quote", view.speakers, _speaker)
     _section(console, "actor", view.actors, _fact)
     _section(console, "disagreement", view.disputes, _dispute)
@@ -75,6 +82,10 @@ def _sentence(console: Console, fact: Fact) -> None:
     console.print(Text.assemble(_line(fact.title), (f" {printed(fact.cites)}", _DIM)))
 
 
+def _point(console: Console, fact: Fact) -> None:
+    console.print(Text.assemble("• ", _line(fact.title), (f" {_support(fact)}", _DIM)))
+
+
 def _fact(console: Console, fact: Fact) -> None:
     kind = f" ({fact.actor_kind})" if isinstance(fact, ActorFact) else ""
     gloss = f" {one_line(fact.gloss)}" if fact.gloss else ""
@@ -93,7 +104,7 @@ def _fact(console: Console, fact: Fact) -> None:
 def _speaker(console: Console, speaker: Speaker) -> None:
     console.print(Text(one_line(speaker.name) if speaker.name else NAMELESS, _BOLD))
     for quote in speaker.quotes:
-        _indented(console, Text(closed(visible(quoted(quote.title)))))
+        _indented(console, _passage(quote.within) if quote.within else Text(closed(visible(quoted(quote.title)))))
         _indented(console, Text.assemble((_support(quote), _DIM), _doubt(quote)))
         for wording in quote.wordings:
             lead = f"{PARTLY if wording.part else REWORDED} {printed(wording.cites)}: "
@@ -102,7 +113,8 @@ def _speaker(console: Console, speaker: Speaker) -> None:
 
 def _dispute(console: Console, dispute: Dispute) -> None:
     console.print(_line(capital(dispute.subject), _BOLD))
-    console.print(Text(f"{TYPES[dispute.type]} · {KINDS[dispute.kind]} · {dispute.support}", _DIM))
+    parts = TYPES[dispute.type], KINDS[dispute.kind], str(dispute.support)
+    console.print(Text(" · ".join(part for part in parts if part), _DIM))
     if dispute.description:
         console.print(_line(dispute.description))
     for pair in _pairs(dispute.sides):
@@ -167,7 +179,7 @@ def _mark(piece: Piece) -> str:
 
 
 def _support(fact: Fact) -> str:
-    return f"{printed(fact.cites)} · {fact.support}"
+    return " · ".join(part for part in (printed(fact.cites), str(fact.support)) if part)
 
 
 def _doubt(fact: Fact) -> Text:

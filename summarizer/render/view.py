@@ -11,8 +11,10 @@ from summarizer.schema import ActorKind, DisagreementKind, DisagreementType, Ori
 
 _STATEMENT = 60
 """From this length, in code points, a disputed value is a statement that is not printed twice."""
+SHOWN_FIGURES = 12
+"""Figures that are shown at once; the others follow when they are asked for."""
 
-FactKind = Literal["summary", "agreement", "figure", "quote", "actor", "disagreement"]
+FactKind = Literal["summary", "point", "agreement", "figure", "quote", "actor", "disagreement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ class Support:
     origins: int
 
     def __str__(self) -> str:
-        """As printed: "one source only", or "3 articles · 2 origins"."""
+        """As printed: "3 articles · 2 origins"; "" for one article, which the one citation beside it says."""
         if self.articles <= 1:
-            return "one source only"
+            return ""
         return f"{counted(self.articles, 'article')} · {counted(self.origins, 'origin')}"
 
 
@@ -66,6 +68,7 @@ class Fact:
         gloss: what the title is about, in the briefing's words ("irregular border crossings · last year").
         cites: the passages, in the articles' order.
         passages: every passage to mark in the articles (more than `cites` where those are shortened).
+        within: the sentence that a quotation of few words stands in, the words marked; it is shown in the title's place.
         doubt: which of the model's choices in it are unsure ("low confidence: measures 0.41"), "" where none is.
     """
 
@@ -81,6 +84,7 @@ class Fact:
     wordings: tuple[Wording, ...] = ()
     passages: tuple[Cite, ...] = ()
     doubt: str = ""
+    within: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ class View:
     sources: tuple[Source, ...]
     origins: tuple[Origin, ...]
     summary: tuple[Fact, ...]
+    points: tuple[Fact, ...]
     agreements: tuple[Fact, ...]
     figures: tuple[Fact, ...]
     speakers: tuple[Speaker, ...]
@@ -174,7 +179,7 @@ class View:
     def facts(self) -> tuple[Fact, ...]:
         """Every fact, disagreements apart."""
         quotes = (quote for speaker in self.speakers for quote in speaker.quotes)
-        return (*self.summary, *self.agreements, *self.figures, *quotes, *self.actors)
+        return (*self.summary, *self.points, *self.agreements, *self.figures, *quotes, *self.actors)
 
     @property
     def figure_lines(self) -> tuple[Fact, ...]:
@@ -188,6 +193,16 @@ class View:
             around = frozenset(one for one in spans if fact.title in one[1].text and len(fact.title) < len(one[1].text))
             lines.setdefault((fact.title, fact.gloss, around) if around else fact.id, fact)
         return tuple(lines.values())
+
+    @property
+    def first_figures(self) -> tuple[Fact, ...]:
+        """The lines of figures that are shown at once."""
+        return self.figure_lines[:SHOWN_FIGURES]
+
+    @property
+    def more_figures(self) -> tuple[Fact, ...]:
+        """The lines of figures that a page folds."""
+        return self.figure_lines[SHOWN_FIGURES:]
 
     @property
     def scale(self) -> str:

@@ -9,6 +9,7 @@ from summarizer.schema import DisagreementKind, DisagreementType
 
 HEADINGS: Final[dict[FactKind, str]] = {
     "summary": "Summary",
+    "point": "More key points",
     "agreement": "Agreements",
     "figure": "Figures",
     "quote": "Quotes",
@@ -17,6 +18,7 @@ HEADINGS: Final[dict[FactKind, str]] = {
 }
 NOTHING: Final[dict[FactKind, str]] = {
     "summary": "No summary sentences.",
+    "point": "No more key points.",
     "agreement": "No agreements found.",
     "figure": "No figures found.",
     "quote": "No quotes found.",
@@ -25,6 +27,7 @@ NOTHING: Final[dict[FactKind, str]] = {
 }
 NOTHING_LEFT_OUT: Final = "Nothing was left out."
 NO_SOURCES: Final = "No sources."
+ONE_SOURCE: Final = "A line with one citation rests on that source alone."
 PARTLY: Final = "Quoted in part in"
 REWORDED: Final = "Worded differently in"
 NAMELESS: Final = "Speaker not named"

@@ -10,7 +10,7 @@ import pytest
 from evals.gold.check import check_gold
 from evals.gold.load import load_gold
 from summarizer.render import render_changes_html, render_html
-from summarizer.schema import Citation, Mention
+from summarizer.schema import Citation, FusedFigure, Mention
 
 from .changes_factory import changes
 from .factory import LEDGER, STAR, briefing, extraction, extractions, span
@@ -114,6 +114,28 @@ def test_overlapping_passages_are_each_highlighted_whole(visit):
     assert highlighted(page) == "The old mill on Tanner Street burned down"
     page.locator("#summary-1 .c").nth(1).click()
     assert highlighted(page) == "Tanner Street burned down on Friday night"
+
+
+def test_a_folded_figure_opens_where_a_passage_or_a_filter_leads_to_it(visit):
+    text = "Counts: " + ", ".join(f"{n} boats" for n in range(100, 115)) + "."
+    fleet = briefing()
+    fleet.figures = [
+        FusedFigure(
+            mentions=[Mention(article="fleet.txt", evidence=[span("fleet.txt", f"{n} boats", {"fleet.txt": text})])],
+            articles=1,
+            origins=1,
+        )
+        for n in range(100, 115)
+    ]
+    html = render_html(fleet, [*extractions(), extraction("fleet.txt", text)])
+    for act in (
+        lambda page: page.locator("aside .p", has_text="114 boats").click(),
+        lambda page: page.locator("[name=kind]").select_option("figure"),
+    ):
+        page = visit(html)
+        assert not page.locator("#figure-15").is_visible()
+        act(page)
+        assert page.locator("#figure-15").is_visible()
 
 
 def test_a_click_inside_a_passage_highlights_all_of_it(visit):

@@ -12,7 +12,12 @@
   const say = (text) => { $("live").textContent = text; };
   const unmark = (name) => all(`.${name}`).forEach((node) => node.classList.remove(name));
 
+  function unfold(node) {
+    for (let fold = node.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+
   function show(node, block) {
+    unfold(node);
     node.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
     node.focus({ preventScroll: true });
   }
@@ -81,7 +86,7 @@
     unmark("on");
     unmark("from");
     passageOf(segment).forEach((part) => part.classList.add("on"));
-    drawn.forEach((fact) => fact.classList.add("on"));
+    drawn.forEach((fact) => { fact.classList.add("on"); unfold(fact); });
     $("tray-facts").replaceChildren(...drawn.map(entry));
     tray.hidden = false;
     if (segment.getBoundingClientRect().bottom > tray.getBoundingClientRect().top) segment.scrollIntoView({ block: "center" });
@@ -108,6 +113,7 @@
     const matches = (fact) => (!source || fact.dataset.sources.split(" ").includes(source))
       && (!kind || fact.dataset.kind === kind) && (!doubt || "doubt" in fact.dataset) && Number(fact.dataset.origins) >= Number(origins);
     facts.forEach((fact) => { fact.hidden = !matches(fact); });
+    if (source || kind || doubt || Number(origins) > 1) facts.filter(matches).forEach(unfold);
     all(".speaker").forEach((group) => { group.hidden = !group.querySelector(".fact:not([hidden])"); });
     all("[data-section]").forEach((section) => {
       const inside = all(".fact", section);
