@@ -14,7 +14,6 @@ from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, open_parser
 from summarizer.language.quotations.find import find_quotations, unpaired_marks
-from summarizer.language.quotations.speakers import with_speakers
 from summarizer.language.reading import Reading
 from summarizer.language.sentences import find_sentences
 from summarizer.language.times import find_times
@@ -41,12 +40,12 @@ def analyse(article: Article, parser: Parser | None = None) -> Reading:
     times = tuple(find_times(text, pieces))
     numerals = tuple(governed(parse, find_numerals(text, pieces), times))
     names = find_names(text, blocks, sentences, parse, [*numerals, *times])
-    quotations = find_quotations(text, blocks, sentences)
+    quotations = find_quotations(text, blocks, sentences, parse, names)
     return Reading(
         article=article,
         blocks=tuple(blocks),
         sentences=tuple(sentences),
-        quotations=tuple(with_speakers(text, blocks, sentences, parse, names, quotations)),
+        quotations=tuple(quotations),
         numerals=numerals,
         times=times,
         names=tuple(names),

@@ -21,6 +21,7 @@ APPOSITIONS = frozenset({"appos", "app"})
 CONJUNCTS = frozenset({"conj", "cj"})
 COMPOUNDS = frozenset({"compound", "pnc", "flat", "nk"})
 PREPOSITIONAL_OBJECTS = frozenset({"pobj", "nk"})
+_OUTSIDE_PHRASE = frozenset({"relcl", "rc", "acl", "advcl", "punct", "appos", "app", "parataxis"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis", "oc", "rc", "mo"})
 
 
@@ -133,6 +134,23 @@ class Parse:
         token = self.tokens[verb]
         joined = token.dep in CONJUNCTS | {"aux", "auxpass", "xcomp"} and token.head != verb
         return self.subject_of(token.head) if joined else None
+
+    def phrase(self, head: int) -> Piece:
+        """A noun with what modifies it (`a spokeswoman for the airport`), without relative clauses and appositions."""
+        kept, waiting = {head}, list(self.children(head))
+        while waiting:
+            at = waiting.pop()
+            if self.tokens[at].dep not in _OUTSIDE_PHRASE or self.tokens[at].tag == "HYPH":
+                kept.add(at)
+                waiting += self.children(at)
+        first = last = head
+        while first - 1 in kept:
+            first -= 1
+        while last + 1 in kept:
+            last += 1
+        while last > head and self.tokens[last].pos in {"ADP", "CCONJ", "DET", "PUNCT"}:
+            last -= 1
+        return Piece(self.tokens[first].start, self.tokens[last].end)
 
     def chunk_of(self, index: int) -> Piece:
         """The noun chunk that holds a token; the token itself where none does."""

@@ -58,8 +58,6 @@ class Quotation(Piece):
         marked: false for a block statement without quotation marks.
         passage: number of the passage; paragraphs of one quotation that runs on share it.
         cue: who speaks, where the text says so beside the quotation, else None.
-        agreed: whether two independent ways, the words beside the marks and the parse, give one speaker; None where only one of
-            them answers. The cue is the parse's where both answer: it was right 30 of 32 times where they differ.
         fragment: true for a few words inside the article's own sentence (partial quotation, scare quote, a title).
     """
 
@@ -68,7 +66,6 @@ class Quotation(Piece):
     passage: int
     cue: Cue | None
     fragment: bool
-    agreed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

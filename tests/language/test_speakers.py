@@ -51,11 +51,6 @@ def test_speaker_is_whom_a_reader_would_name(name):
     assert [q.cue and reading.text(q.cue.speaker) for q in reading.quotations] == expected
 
 
-def test_two_ways_that_agree_are_told_from_one_alone():
-    reading = read("“Rates will rise,” warned Mira Shah on Monday.\n\n“Anna is ready.” — Ted Orr, coach")
-    assert [q.agreed for q in reading.quotations] == [True, None]
-
-
 def test_speakers_are_exact_ranges_outside_their_quotations():
     reading = read("\n\n".join(text for text, _ in CASES.values()))
     for quotation in reading.quotations:

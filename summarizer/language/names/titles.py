@@ -14,7 +14,6 @@ from summarizer.language.piece import Piece
 
 _LONGEST = 14
 """Words; what is longer tells a story, not an office."""
-_CLAUSES = frozenset({"relcl", "rc", "acl", "advcl", "punct", "cc", "conj", "appos", "parataxis"})
 
 
 def titles_of(parse: Parse, mention: Mention, others: set[int]) -> list[Piece]:
@@ -66,19 +65,8 @@ def _apart(parse: Parse, mention: Mention, others: set[int]) -> Iterator[Piece |
 
 
 def _phrase(parse: Parse, head: int) -> Piece:
-    """A noun with what modifies it, without its article, relative clauses and appositions."""
-    kept, waiting = {head}, list(parse.children(head))
-    while waiting:
-        at = waiting.pop()
-        article = parse.tokens[at].head == head and parse.tokens[at].pos in {"DET", "PRON"}
-        if not article and (parse.tokens[at].dep not in _CLAUSES or parse.tokens[at].tag == "HYPH"):
-            kept.add(at)
-            waiting += parse.children(at)
-    first = last = head
-    while first - 1 in kept:
-        first -= 1
-    while last + 1 in kept:
-        last += 1
-    while first < head and parse.tokens[first].pos == "DET":
-        first += 1
-    return Piece(parse.tokens[first].start, parse.tokens[last].end)
+    """The noun with what modifies it, without its article."""
+    phrase = parse.phrase(head)
+    articles = [i for i in parse.within(phrase) if i < head and parse.tokens[i].pos in {"DET", "PRON"}]
+    first = articles[0] + 1 if articles and articles[0] == parse.within(phrase)[0] else parse.within(phrase)[0]
+    return Piece(parse.tokens[first].start, phrase.end)

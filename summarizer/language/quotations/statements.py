@@ -12,13 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.language.lexicon import plain, words
 from summarizer.language.piece import Piece
-from summarizer.language.quotations.context import Context
-from summarizer.language.quotations.cues import introduces_statement, introducing_cue
 from summarizer.language.quotations.passages import Part
-from summarizer.language.quotations.phrases import is_noun_phrase
-from summarizer.language.quotations.subjects import speech_subjects
-from summarizer.language.quotations.words import DETERMINERS, HONORIFICS, PRONOUNS, tokenize
+from summarizer.language.quotations.speech import PRONOUNS, Speech
 from summarizer.language.reading import Block, Cue
 
 _MAX_PARAGRAPHS = 6
@@ -38,11 +35,10 @@ _RESUMES = re.compile(
     r"|Earlier|Later|Meanwhile|Separately|In (?:response|addition)\b)"
 )
 _SMALL = frozenset("of for the and at de van von la le du da di in on to".split())
-_OFFICES = HONORIFICS | frozenset(
-    "ceo cfo director chief executive head founder spokesperson spokesman spokeswoman leader officer manager "
-    "chair co-founder "
-    "co-leader deputy shadow president analyst economist commissioner editor captain author partner".split()
+_OFFICES = (
+    words("honorifics") | words("offices") | frozenset("executive head founder shadow captain author partner".split())
 )
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "one"})
 _DASH = re.compile(r"^[-–—―~]\s?")
 
 
@@ -54,102 +50,127 @@ class Statement:
     cue: Cue
 
 
-def introduced_statements(context: Context, parts: Sequence[Part]) -> list[Statement]:
+def introduced_statements(speech: Speech, parts: Sequence[Part]) -> list[Statement]:
     """Statements after a paragraph that ends in `X said:` where no quotation mark follows."""
     quoted = {part.block for part in parts}
-    body = [i for i, block in enumerate(context.blocks) if block.is_body]
+    body = [i for i, block in enumerate(speech.blocks) if block.is_body]
     found: list[Statement] = []
     for place, index in enumerate(body[:-1]):
-        if context.blocks[index].kind == "heading" or context.text[context.blocks[index].end - 1] != ":":
+        if speech.blocks[index].kind == "heading" or speech.text[speech.blocks[index].end - 1] != ":":
             continue
-        low = context.last_sentence(index)
-        tokens = context.tokens(index)
-        cue = introducing_cue(tokens, low)
-        if cue and introduces_statement(tokens, low):
-            taken = _extent(context, body[place + 1 : place + 2 + _MAX_PARAGRAPHS], cue, quoted)
+        cue = _introducing(speech, speech.blocks[index])
+        if cue:
+            taken = _extent(speech, body[place + 1 : place + 2 + _MAX_PARAGRAPHS], cue, quoted)
             if taken:
                 found.append(Statement(tuple(taken), cue))
     return found
 
 
-def _extent(context: Context, ahead: Sequence[int], cue: Cue, quoted: set[int]) -> list[int]:
-    names = _references(context, cue)
+def _introducing(speech: Speech, block: Block) -> Cue | None:
+    """The cue in a sentence that ends with a colon and introduces what follows ("The minister said in a statement:").
+
+    Nothing but a short adverbial phrase may stand between its last verb of saying and the colon.
+    """
+    sentence = speech.sentence_at(block.end - 1)
+    inside = speech.parse.within(sentence) if sentence else range(0)
+    verb = next((i for i in reversed(inside) if speech.says(i)), None)
+    subject = speech.subject_of(verb) if verb is not None else None
+    if verb is None or subject is None or speech.reports(verb) or inside[-1] - verb > _MOST_BEFORE_COLON:
+        return None
+    token = speech.parse.tokens[verb]
+    return Cue(speech.speaker(subject, verb), Piece(token.start, token.end), "colon")
+
+
+def _extent(speech: Speech, ahead: Sequence[int], cue: Cue, quoted: set[int]) -> list[int]:
+    names = _references(speech, cue)
     taken: list[int] = []
     ended = False
     for index in ahead:
-        if len(taken) == _MAX_PARAGRAPHS or _ends_before(context, index, names, first=not taken, quoted=quoted):
+        if len(taken) == _MAX_PARAGRAPHS or _ends_before(speech, index, names, first=not taken, quoted=quoted):
             ended = len(taken) < _MAX_PARAGRAPHS
             break
         taken.append(index)
     if ended or len(taken) <= 1:
         return taken
-    personal = [n for n, i in enumerate(taken) if _FIRST_PERSON.search(_written(context, context.blocks[i]))]
+    personal = [n for n, i in enumerate(taken) if _FIRST_PERSON.search(_written(speech, speech.blocks[i]))]
     return taken[: max(personal, default=0) + 1]
 
 
-def _written(context: Context, piece: Piece) -> str:
-    return context.text[piece.start : piece.end]
+def _written(speech: Speech, piece: Piece) -> str:
+    return speech.text[piece.start : piece.end]
 
 
 def _ends_before(
-    context: Context, index: int, names: Sequence[re.Pattern[str]], *, first: bool, quoted: set[int]
+    speech: Speech, index: int, names: Sequence[re.Pattern[str]], *, first: bool, quoted: set[int]
 ) -> bool:
-    block = context.blocks[index]
-    line = _written(context, block)
+    block = speech.blocks[index]
+    line = _written(speech, block)
     if block.kind != "paragraph" or index in quoted or _NOTES.match(line):
         return True
     if first:
         return line.endswith(":")
     if _RESUMES.match(line) or any(name.search(line) for name in names):
         return True
-    tokens = context.tokens(index)
-    others = [s for s, _ in speech_subjects(tokens, 0, min(len(tokens), 400)) if tokens[s[0]].lower not in PRONOUNS]
-    return line.endswith(":") or any(
-        any(t.is_capital for t in tokens[s:e]) and tokens[e].lower in _SAID for s, e in others
-    )
+    return line.endswith(":") or _somebody_else_speaks(speech, block)
 
 
-_SAID = frozenset({"said", "says", "told", "added", "warned", "insisted"})
+def _somebody_else_speaks(speech: Speech, block: Block) -> bool:
+    """Whether somebody is named in a paragraph as the subject of a verb of reporting."""
+    for i in speech.parse.within(block):
+        if speech.says(i) and speech.parse.tokens[i].lemma in _REPORTING:
+            subject = speech.subject_of(i)
+            if (
+                subject is not None
+                and speech.word(subject)[:1].isupper()
+                and plain(speech.word(subject)) not in PRONOUNS
+            ):
+                return True
+    return False
 
 
-def _references(context: Context, cue: Cue) -> list[re.Pattern[str]]:
+_REPORTING = frozenset({"say", "tell", "add", "warn", "insist"})
+_MOST_BEFORE_COLON = 9
+"""Tokens between the verb of saying and the colon, this included."""
+
+
+def _references(speech: Speech, cue: Cue) -> list[re.Pattern[str]]:
     """Patterns for the speaker in the third person: the last name, and the office with "the"."""
-    words = _written(context, cue.speaker).split()
-    names = [w for w in words if w[:1].isupper() and w.lower().rstrip(".") not in DETERMINERS]
-    if not names or words[0].lower() in PRONOUNS:
+    said = _written(speech, cue.speaker).split()
+    names = [w for w in said if w[:1].isupper() and w.lower().rstrip(".") not in _ARTICLES]
+    if not names or said[0].lower() in PRONOUNS:
         return []
-    office = [w for w in words if w.lower() not in DETERMINERS][: -1 if len(words) < 3 else -2]
+    office = [w for w in said if w.lower() not in _ARTICLES][: -1 if len(said) < 3 else -2]
     patterns = [names[-1]] if len(names[-1]) > 2 else []
     if office:
         patterns.append("[Tt]he " + r"\s".join(map(re.escape, office)))
-    heads = [w.lower() for w in words if w.lower().rstrip(".") in _OFFICES and len(w) > 3]
+    heads = [w.lower() for w in said if w.lower().rstrip(".") in _OFFICES and len(w) > 3]
     patterns += [rf"[Tt]he (?:{'|'.join(map(re.escape, heads))})"] if heads else []
     return [re.compile(rf"\b{p if p.startswith('[') else re.escape(p)}\b") for p in patterns]
 
 
-def signed_statements(context: Context, parts: Sequence[Part]) -> tuple[list[Statement], dict[int, Cue]]:
+def signed_statements(speech: Speech, parts: Sequence[Part]) -> tuple[list[Statement], dict[int, Cue]]:
     """Paragraphs with a name line beneath.
 
     Returns:
         Unmarked pull quotes, and cues for marked quotations by index into `parts`, where a paragraph that is
         one quotation has a name line beneath.
     """
-    body = [i for i, block in enumerate(context.blocks) if block.is_body]
+    body = [i for i, block in enumerate(speech.blocks) if block.is_body]
     by_block: dict[int, list[int]] = {}
     for number, part in enumerate(parts):
         by_block.setdefault(part.block, []).append(number)
-    said = _squeezed("\n".join(_written(context, part) for part in parts))
+    said = _squeezed("\n".join(_written(speech, part) for part in parts))
     statements: list[Statement] = []
     cues: dict[int, Cue] = {}
     for above, line in pairwise(body):
-        signature = _signature(context, line) if line not in by_block else None
+        signature = _signature(speech, line) if line not in by_block else None
         if signature is None:
             continue
         cue = Cue(signature, None, "signature")
         own = by_block.get(above, [])
-        if len(own) == 1 and _covers(context.blocks[above], parts[own[0]]):
+        if len(own) == 1 and _covers(speech.blocks[above], parts[own[0]]):
             cues[own[0]] = cue
-        elif not own and _is_pull_quote(context, above, line, said):
+        elif not own and _is_pull_quote(speech, above, line, said):
             statements.append(Statement((above,), cue))
     return statements, cues
 
@@ -158,35 +179,35 @@ def _covers(block: Block, part: Part) -> bool:
     return part.outer.start == block.start and block.end - part.outer.end <= 1
 
 
-def _squeezed(words: str) -> str:
-    return re.sub(r"[\W_]+", " ", words).casefold()
+def _squeezed(written: str) -> str:
+    return re.sub(r"[\W_]+", " ", written).casefold()
 
 
-def _is_pull_quote(context: Context, above: int, line: int, said: str) -> bool:
+def _is_pull_quote(speech: Speech, above: int, line: int, told: str) -> bool:
     """Repeated elsewhere between marks; or in the first person with a dash before the name."""
-    block = context.blocks[above]
-    words = _written(context, block)
-    if block.kind not in {"paragraph", "heading"} or len(words.split()) < 5 or len(words) > 2000:
+    block = speech.blocks[above]
+    written = _written(speech, block)
+    if block.kind not in {"paragraph", "heading"} or len(written.split()) < 5 or len(written) > 2000:
         return False
-    if _squeezed(words).strip() in said:
+    if _squeezed(written).strip() in told:
         return True
-    dashed = bool(_DASH.match(_written(context, context.blocks[line])))
-    return dashed and block.kind == "paragraph" and bool(_FIRST_PERSON.search(words))
+    dashed = bool(_DASH.match(_written(speech, speech.blocks[line])))
+    return dashed and block.kind == "paragraph" and bool(_FIRST_PERSON.search(written))
 
 
-def _signature(context: Context, index: int) -> Piece | None:
+def _signature(speech: Speech, index: int) -> Piece | None:
     """The name in a line that holds a name with its office and nothing else."""
-    block = context.blocks[index]
-    line = _written(context, block)
+    block = speech.blocks[index]
+    line = _written(speech, block)
     if block.kind not in {"heading", "paragraph", "list_item"} or len(line) > 120 or len(line.split()) > 14:
         return None
     dash = _DASH.match(line)
     start = block.start + (dash.end() if dash else 0)
-    name = context.text[start : block.end].split(",")[0].rstrip()
-    words = name.split()
-    shaped = 2 <= len(words) <= 9 and all(w[0].isupper() or w.lower() in _SMALL or w.lower() in _OFFICES for w in words)
-    if not shaped or name[-1] in ".!?:" or sum(w[0].isupper() for w in words) < 2:
+    name = speech.text[start : block.end].split(",")[0].rstrip()
+    said = name.split()
+    shaped = 2 <= len(said) <= 9 and all(w[0].isupper() or w.lower() in _SMALL or w.lower() in _OFFICES for w in said)
+    if not shaped or name[-1] in ".!?:" or sum(w[0].isupper() for w in said) < 2:
         return None
-    tokens = tokenize(context.text, Piece(start, start + len(name)), (), ())
-    office = any(w.lower().rstrip(".") in _OFFICES for w in words[:-1]) or len(line.split(",")) > 1
-    return Piece(start, start + len(name)) if (dash or office) and is_noun_phrase(tokens, 0, len(tokens)) else None
+    office = any(w.lower().rstrip(".") in _OFFICES for w in said[:-1]) or len(line.split(",")) > 1
+    verbs = any(speech.parse.tokens[i].pos in {"VERB", "AUX"} for i in speech.parse.within(block))
+    return Piece(start, start + len(name)) if (dash or office) and not verbs else None

@@ -1,0 +1,223 @@
+"""Who says something in a sentence, by the parse: verbs of saying with their subjects, and who "he" or "she" is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.language.lexicon import plain, words
+from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from summarizer.language.piece import Piece
+from summarizer.language.quotations.speech_verbs import SPEECH_LEMMAS
+from summarizer.language.reading import Block, Name
+
+_MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
+_BODIES = frozenset({"it", "they"})
+PRONOUNS = _MALE | _FEMALE | _BODIES
+_LOOKED_BACK = 6
+"""Sentences in which the antecedent of a pronoun is looked for."""
+_LONGEST_SPEAKER = 12
+"""Tokens."""
+_REFUSING = frozenset({"deny", "reject", "refute", "dispute", "decline", "refuse"})
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Looks up who says what in one article.
+
+    Attributes:
+        text: the article's text.
+        blocks: its blocks.
+        sentences: its sentences.
+        parse: its parse.
+        names: its names.
+        quoted: ranges between quotation marks, marks included: nobody of the article's own text speaks in them.
+    """
+
+    text: str
+    blocks: Sequence[Block]
+    sentences: Sequence[Piece]
+    parse: Parse
+    names: Sequence[Name]
+    quoted: Sequence[Piece]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the sentences start."""
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _mentions(self) -> list[tuple[int, Piece, Name]]:
+        """All mentions of names in reading order, with their names."""
+        found = [(mention.start, mention, name) for name in self.names for mention in name.mentions]
+        return sorted(found, key=lambda one: one[0])
+
+    @cached_property
+    def quoted_tokens(self) -> set[int]:
+        """Indexes of the tokens between quotation marks."""
+        return {i for piece in self.quoted for i in self.parse.within(piece)}
+
+    def word(self, index: int) -> str:
+        """A token as written."""
+        token = self.parse.tokens[index]
+        return self.text[token.start : token.end]
+
+    def block_at(self, position: int) -> int:
+        """Index of the block that holds a position."""
+        return max(0, bisect_right(self._block_starts, position) - 1)
+
+    def sentence_at(self, position: int) -> Piece | None:
+        """The sentence that holds a position, or the last one before it."""
+        at = bisect_right(self.starts, position) - 1
+        return self.sentences[at] if at >= 0 else None
+
+    def named_in(self, piece: Piece) -> list[tuple[Piece, Name]]:
+        """Mentions that begin in a range, outside quotation marks, with their names."""
+        first = bisect_left(self._mentions, piece.start, key=lambda one: one[0])
+        last = bisect_left(self._mentions, piece.end, key=lambda one: one[0])
+        return [(m, name) for _, m, name in self._mentions[first:last] if not self._is_quoted(m)]
+
+    def says(self, index: int) -> bool:
+        """Whether a token is a verb of saying of the article's own text."""
+        token = self.parse.tokens[index]
+        verb = token.lemma.lower() in SPEECH_LEMMAS and token.pos in {"VERB", "AUX"}
+        return verb and index not in self.quoted_tokens
+
+    def is_denied(self, verb: int) -> bool:
+        """Whether the words are not granted: `did not say`, `denied that it had called`, `rejected claims that`."""
+        chain = [verb, *self.parse.ancestors(verb)]
+        refused = any(self.parse.tokens[i].lemma.lower() in _REFUSING for i in chain)
+        return refused or any(self.parse.tokens[i].dep == "neg" for i in self.parse.children(verb))
+
+    def subject_of(self, verb: int) -> int | None:
+        """Who says it: the subject, the agent of a passive, the noun of a relative clause; behind its verb, too."""
+        tokens = self.parse.tokens
+        if any(tokens[i].dep in PASSIVE_SUBJECTS for i in self.parse.children(verb)):
+            agents = [i for i in self.parse.children(verb) if tokens[i].dep == "agent"]
+            return next((i for at in agents for i in self.parse.children(at)), None)
+        own = [i for i in self.parse.children(verb) if tokens[i].dep in SUBJECTS and i not in self.quoted_tokens]
+        subject = own[0] if own else self.parse.subject_of(verb)
+        if subject is not None and tokens[subject].tag in {"WP", "WDT"}:
+            return tokens[verb].head
+        if subject is None and tokens[verb].tag == "VBG":  # "…, adding: “…”", "signed a letter calling it “…”"
+            above = (self.parse.subject_of(i) for i in self.parse.ancestors(verb))
+            return next((i for i in above if i is not None), None)
+        return self._inverted(verb) if subject is None else subject
+
+    def reports(self, verb: int) -> bool:
+        """Whether a verb of saying has words of its own, outside quotation marks: `a spokesman said two were hurt`."""
+        clauses = [i for i in self.parse.children(verb) if self.parse.tokens[i].dep in {"ccomp", "oc"}]
+        return any(i not in self.quoted_tokens for i in clauses)
+
+    def _inverted(self, verb: int) -> int | None:
+        """The subject that stands behind its verb and that the parse takes for an object: `“Go!” shouted the guard`."""
+        before = verb - 1
+        opens = before < 0 or before in self.quoted_tokens or self.word(before) in {",", "”", '"', "’", "'"}
+        behind = [i for i in self.parse.children(verb) if i > verb and self.parse.tokens[i].pos in {"NOUN", "PROPN"}]
+        tag = opens or self.parse.tokens[verb].start in self._starts_set
+        return next((i for i in behind if tag and i not in self.quoted_tokens), None)
+
+    @cached_property
+    def _starts_set(self) -> set[int]:
+        return set(self.starts)
+
+    def according(self, piece: Piece) -> Iterator[tuple[int, int]]:
+        """`according to X` in a range: X and "according"."""
+        for i in self.parse.within(piece):
+            if plain(self.word(i)) == "according" and i not in self.quoted_tokens:
+                for preposition in self.parse.children(i):
+                    yield from ((name, i) for name in self.parse.children(preposition))
+
+    def speaker(self, subject: int, verb: int) -> Piece:
+        """A subject as a range: whom a pronoun stands for, the one person named in it, or its noun phrase."""
+        word = plain(self.word(subject))
+        token = self.parse.tokens[subject]
+        if word in PRONOUNS:
+            return self._antecedent(subject, word) or Piece(token.start, token.end)
+        return self._named(subject) or self._beside(subject, verb) or self._described(subject)
+
+    def _described(self, subject: int) -> Piece:
+        """`a spokeswoman for the airport`, `the mayor and the governor`; only the noun phrase where it goes on for long."""
+        phrase = self.parse.phrase(subject)
+        short = len(self.parse.within(phrase)) <= _LONGEST_SPEAKER
+        return phrase if short else self.parse.chunk_of(subject)
+
+    def _beside(self, subject: int, verb: int) -> Piece | None:
+        """The person whose name stands right before the verb, where the parse lost the end of a long subject."""
+        stretch = Piece(self.parse.tokens[subject].start, self.parse.tokens[verb].start)
+        persons = [m for m, name in self.named_in(stretch) if name.kind == "person"] if subject < verb else []
+        if len(persons) != 1:
+            return None
+        return persons[-1] if persons and not self.text[persons[-1].end : stretch.end].strip() else None
+
+    def _named(self, subject: int) -> Piece | None:
+        """The one person who is named in a subject: `One attorney, Ann Lee, said`, `Co-leader of the Greens Ann Lee said`."""
+        whole = self.parse.span(subject)
+        inside = {
+            name.name: m
+            for m, name in self.named_in(whole)
+            if name.kind == "person" and m.end <= whole.end and not self._is_owner(m)  # "Ms Lee’s lawyer" is not Ms Lee
+        }
+        return next(iter(inside.values())) if len(inside) == 1 else None
+
+    def _is_owner(self, piece: Piece) -> bool:
+        root = self.parse.root_of(piece)
+        return root is not None and self.parse.tokens[root].dep in {"poss", "nmod:poss", "ag"}
+
+    def _antecedent(self, pronoun: int, word: str) -> Piece | None:
+        """Whom "he" or "she" stands for: the person who is the subject closest before it; None where two could be meant."""
+        start = self.parse.tokens[pronoun].start
+        here = bisect_right(self.starts, start) - 1
+        candidates = self._bodies if word in _BODIES else self.persons
+        for at in range(here, max(-1, here - _LOOKED_BACK), -1):
+            fitting = [p for p in candidates(self.sentences[at]) if p.end <= start and self._fits(p, word)]
+            subjects = [piece for piece in fitting if self._is_subject(piece)]
+            if subjects or (fitting and word not in _BODIES):
+                one = subjects or fitting
+                return one[0] if len({self.key(piece) for piece in one}) == 1 else None
+        return None
+
+    def _bodies(self, sentence: Piece) -> list[Piece]:
+        """Organisations and groups that are named in a sentence outside quotation marks."""
+        kinds = {"organisation", "group", "country"}
+        return [mention for mention, name in self.named_in(sentence) if name.kind in kinds]
+
+    def persons(self, sentence: Piece) -> list[Piece]:
+        """Persons in a sentence outside quotation marks: by name, or as the subject of a verb of saying."""
+        named = [mention for mention, name in self.named_in(sentence) if name.kind == "person"]
+        saying = [self.subject_of(i) for i in self.parse.within(sentence) if self.says(i)]
+        others = [self.parse.chunk_of(i) for i in saying if i is not None and self.parse.tokens[i].tag == "NN"]
+        apart = [o for o in others if not any(o.start < n.end and n.start < o.end for n in named)]
+        return sorted([*named, *apart], key=lambda piece: piece.start)
+
+    def _is_quoted(self, piece: Piece) -> bool:
+        return any(i in self.quoted_tokens for i in self.parse.within(piece))
+
+    def _is_subject(self, piece: Piece) -> bool:
+        root = self.parse.root_of(piece)
+        while root is not None and self.parse.tokens[root].dep in CONJUNCTS:  # "Ana Diaz and Bo Kent wrote"
+            root = self.parse.tokens[root].head
+        return root is not None and self.parse.tokens[root].dep in SUBJECTS
+
+    def _name_of(self, piece: Piece) -> Name | None:
+        """The name that a range overlaps."""
+        at = bisect_left(self._mentions, piece.end, key=lambda one: one[0]) - 1
+        return self._mentions[at][2] if at >= 0 and self._mentions[at][1].end > piece.start else None
+
+    def key(self, piece: Piece) -> Hashable:
+        """What tells two speakers apart: the name, or the range where there is none."""
+        name = self._name_of(piece)
+        return name.name if name else piece
+
+    def _fits(self, piece: Piece, word: str) -> bool:
+        """Whether no honorific of a person speaks against a pronoun."""
+        name = self._name_of(piece)
+        first = {plain(form.split()[0]) for form in (name.forms if name else ())}
+        other = words("female_honorifics") if word in _MALE else words("male_honorifics")
+        return not first & other
