@@ -86,9 +86,8 @@ def test_who_ends_it_ends_its_worker(tmp_path: Path, article: Path, smollm2: Pat
         stderr=subprocess.DEVNULL,
     )
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-    until = time.monotonic() + 60
     while not (tmp_path / "out" / "bench.jsonl").exists() or not children.read_text().strip():
-        assert running.poll() is None and time.monotonic() < until
+        assert running.poll() is None
         time.sleep(0.05)
     worker = Path("/proc") / children.read_text().split()[-1]
     assert "evals.bench.worker" in (worker / "cmdline").read_text()
