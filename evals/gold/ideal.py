@@ -14,9 +14,9 @@ from summarizer.schema import (
     DisagreementKind,
     DisagreementType,
     Extraction,
-    FusedAgreement,
     FusedFigure,
     FusedQuote,
+    KeyPoint,
     Mention,
     Origin,
     Span,
@@ -48,7 +48,7 @@ def as_briefing(story: Story) -> Briefing:
         articles=[BriefingArticle(id=name, origin=name) for name in readings],
         origins=_origins(story),
         summary=[_sentence(c, readings) for c in listed],
-        agreements=[_event(c, readings) for c in listed if c.kind not in ("figure", "quote")],
+        key_points=[_point(c, readings) for c in listed if c.kind not in ("figure", "quote")],
         figures=[_figure(c, readings) for c in listed if c.kind == "figure"],
         quotes=[_quote(c, readings) for c in listed if c.kind == "quote"],
         disagreements=[_disagreement(c, readings) for c in (conflicts.contradictions if conflicts else [])],
@@ -79,9 +79,9 @@ def _figure(fact: Corroborated, readings: dict[str, Reading]) -> FusedFigure:
     )
 
 
-def _event(fact: Corroborated, readings: dict[str, Reading]) -> FusedAgreement:
-    mentions = _mentions(fact, readings)
-    return FusedAgreement(mentions=mentions, articles=len(mentions), origins=len(mentions), name=fact.description)
+def _point(fact: Corroborated, readings: dict[str, Reading]) -> KeyPoint:
+    cited = [Citation(article=m.article, span=m.evidence[0]) for m in _mentions(fact, readings)]
+    return KeyPoint(text=cited[0].span.text, citations=cited, articles=len(cited), origins=len(cited))
 
 
 def _quote(fact: Corroborated, readings: dict[str, Reading]) -> FusedQuote:

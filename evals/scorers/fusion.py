@@ -15,17 +15,11 @@ from evals.scorers.grading import bare, same_unit
 from evals.scorers.normalise import token_f1
 from evals.scorers.numerals import same_value
 from evals.scorers.results import Outcome, Scores, Unscored
-from evals.scorers.view import Line, Range, Reading, overlap
+from evals.scorers.view import Range, Reading, overlap
 from summarizer.schema import Briefing, FusedFact, Mention, Span
 
 Pair = tuple[str, str]
 _UNLIKE = 0.3
-
-
-def points(briefing: Briefing) -> Sequence[Line]:
-    """The key points; contracts from before they were there have none."""
-    found: Sequence[Line] = getattr(briefing, "key_points", [])
-    return found
 
 
 class Sources:
@@ -109,7 +103,7 @@ def _events(scores: Scores, briefing: Briefing, gold: Sequence[Corroborated], so
     """
     listed = [(g, _surfaces(g, sources)) for g in gold if g.kind not in ("figure", "quote")]
     told = [
-        [(sources.name(c.article), sources.held(c.article, [c.span])) for c in p.citations] for p in points(briefing)
+        [(sources.name(c.article), sources.held(c.article, [c.span])) for c in p.citations] for p in briefing.key_points
     ]
     told += [[(sources.name(m.article), sources.places(m)) for m in a.mentions] for a in briefing.agreements]
     wanted, found = 0, 0

@@ -65,9 +65,10 @@ def extraction_texts(prediction: Extraction) -> list[str]:
 
 
 def briefing_texts(briefing: Briefing) -> list[str]:
-    """The sentences that the briefing itself writes: headline, summary, descriptions of disagreements."""
+    """The sentences that the briefing itself writes: headline, summary, key points, descriptions of disagreements."""
     head = [briefing.headline.text] if briefing.headline else []
-    return [*head, *(s.text for s in briefing.summary), *(d.description for d in briefing.disagreements)]
+    lines = [*head, *(s.text for s in briefing.summary), *(p.text for p in briefing.key_points)]
+    return [*dict.fromkeys(lines), *(d.description for d in briefing.disagreements)]
 
 
 class _Known:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
-from evals.scorers.fusion import points
 from evals.scorers.grading import bare, same_unit
 from evals.scorers.normalise import content, name_key, token_f1
 from evals.scorers.numerals import numbers, same_value
@@ -44,7 +43,7 @@ def _duplicates(scores: Scores, briefing: Briefing) -> None:
         (briefing.figures, _same_figure, _figure),
         (briefing.quotes, _same_quote, lambda q: str(q.text)),
         (briefing.summary, _same_sentence, lambda s: str(s.text)),
-        (points(briefing), _same_sentence, lambda s: str(s.text)),
+        (briefing.key_points, _same_sentence, lambda s: str(s.text)),
     ]
     found = []
     for lines, same, shown in lists:

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evals.gold.schema import Story, Vital
-from evals.scorers.fusion import Sources, points
+from evals.scorers.fusion import Sources
 from evals.scorers.normalise import content
 from evals.scorers.numerals import numbers
 from evals.scorers.results import Outcome, Scores, Unscored
@@ -43,7 +43,7 @@ def score_vital(briefing: Briefing, story: Story, names: dict[str, str]) -> Scor
     head = [briefing.headline] if briefing.headline else []
     told: tuple[tuple[str, Sequence[Line]], ...] = (
         ("vital", [*head, *briefing.summary]),
-        ("vital_points", points(briefing)),
+        ("vital_points", briefing.key_points),
     )
     for metric, lines in told:
         if not facts or not lines:

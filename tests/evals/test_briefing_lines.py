@@ -16,6 +16,7 @@ from summarizer.schema import (
     FusedAgreement,
     FusedFigure,
     FusedQuote,
+    KeyPoint,
     Span,
     SummarySentence,
 )
@@ -170,3 +171,17 @@ def test_a_briefing_without_a_headline_is_unscored():
     scores = score_headline(ideal_briefing(), story(), NAMES)
     assert not scores.ratios
     assert len(scores.unscored) == 3
+
+
+def test_key_points_are_scored_beside_the_summary():
+    said = line(DEAL, DEAL)
+    point = KeyPoint(text=WAGES, citations=line(WAGES, WAGES).citations, articles=1, origins=1)
+    briefing = Briefing(
+        summary=[said], key_points=[KeyPoint(text=DEAL, citations=said.citations, articles=1, origins=1), point]
+    )
+    scores = score_vital(briefing, story(), NAMES)
+    assert 3 * value(scores, "briefing.vital") == 1
+    assert 3 * value(scores, "briefing.vital_points") == 2
+    assert errors(score_lines(briefing), "line") == []
+    twice = briefing.model_copy(update={"key_points": [point, point]})
+    assert errors(score_lines(twice), "line") == [WAGES]

@@ -12,7 +12,7 @@ from evals.scorers.fusion import Sources
 from evals.scorers.matching import Level
 from evals.scorers.results import Scores
 from evals.scoring import score_briefing
-from summarizer.schema import Citation, Claim, Disagreement, Origin, Span, SummarySentence
+from summarizer.schema import Citation, Claim, Disagreement, FusedAgreement, Mention, Origin, Span, SummarySentence
 
 
 def verdicts(scores: Scores) -> list[str]:
@@ -108,7 +108,7 @@ def test_facts_kept_apart_lower_corroboration_recall():
     briefing.figures[0].mentions = briefing.figures[0].mentions[:1]
     scores = score_story(briefing)
     assert value(scores, "fusion.corroboration_recall") == pytest.approx(2 / 3)
-    assert value(scores, "fusion.counts_right") == 3 / 4
+    assert value(scores, "fusion.counts_right") == pytest.approx(2 / 3)
 
 
 def test_different_facts_merged_lower_corroboration_precision():
@@ -179,7 +179,7 @@ def test_different_quotations_merged_are_wrong():
 def test_other_facts_are_found_where_both_articles_are_cited():
     briefing = ideal_briefing()
     assert value(score_story(briefing), "fusion.events_recall") == 1
-    briefing.agreements[0].mentions = briefing.agreements[0].mentions[:1]
+    briefing.key_points[0].citations = briefing.key_points[0].citations[:1]
     assert value(score_story(briefing), "fusion.events_recall") == 0
 
 
@@ -208,3 +208,12 @@ def test_an_opposed_statement_is_found_in_other_words_at_its_passages():
     claims[1].evidence = [span("herald.txt", "Local shops lost $1.2 million")]
     given = Disagreement(subject="victory", kind="fact", type="conflict", description="", claims=claims)
     assert grade(given, opposed, sources).level == Level.NONE
+
+
+def test_an_agreement_of_both_articles_tells_a_fact_as_well():
+    briefing = ideal_briefing()
+    (point,) = briefing.key_points
+    briefing.key_points = []
+    mentions = [Mention(article=c.article, evidence=[c.span]) for c in point.citations]
+    briefing.agreements = [FusedAgreement(name="pay deal", mentions=mentions, articles=2, origins=2)]
+    assert value(score_story(briefing), "fusion.events_recall") == 1
