@@ -118,6 +118,10 @@ class Figure(Contract):
     measures: str | None = None
     period: str | None = None
     attributed_to: str | None = None
+    value_note: str | None = Field(
+        default=None,
+        description="why `value` is null though the number is exact: the article leaves open what its mark means",
+    )
     evidence: list[Span] = []
     status: Status = "unverified"
     confidence: Confidence = {}

@@ -56,6 +56,7 @@ def _figure(reading: Reading, numeral: Numeral, label: Label | None, number: int
         id=f"f{number}",
         text=reading.text(numeral.phrase),
         value=numeral.value,
+        value_note=numeral.value_note,
         unit=unit_of(reading, numeral),
         qualifier=numeral.qualifier,
         measures=label.text if label else None,

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.ground.normalise import Normalised, normalise
+from summarizer.ground.normalise import normalise
+from summarizer.language.normalise import Normalised
 from summarizer.schema import Span, Status
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from summarizer.language.blocks.find import find_blocks
 from summarizer.language.blocks.notes import without_noted
 from summarizer.language.names.find import find_names
+from summarizer.language.normalise import Normalised, moved, readable
 from summarizer.language.numerals.find import find_numerals
 from summarizer.language.numerals.governors import governed
 from summarizer.language.parse import Parse
@@ -17,7 +19,7 @@ from summarizer.language.quotations.find import find_quotations, unpaired_marks
 from summarizer.language.reading import Reading
 from summarizer.language.sentences import find_sentences
 from summarizer.language.times import find_times
-from summarizer.schema import Article
+from summarizer.schema import Article, ArticleNote, Span
 
 _KEPT_CHARACTERS = 20_000_000
 """Readings are kept for articles of so many code points together: thousands of them, at some hundred bytes a code point."""
@@ -26,19 +28,37 @@ _KEPT_CHARACTERS = 20_000_000
 def analyse(article: Article, parser: Parser | None = None) -> Reading:
     """Find everything that can be found in an article without a model; each list is in reading order.
 
-    Candidates come from body blocks alone; what is boilerplate stays listed in `blocks` with its reason.
+    Candidates come from body blocks alone; what is boilerplate stays listed in `blocks` with its reason. Characters that no
+    reader sees (soft hyphens, zero-width marks) are looked through; all offsets are those of the article's own text.
 
     Args:
         article: what to read.
         parser: what parses; without one the reading holds only what is found exactly.
     """
-    text = article.text
-    blocks = without_noted(text, find_blocks(text), article.notes)
+    view = readable(article.text)
+    if view is None:
+        return _analysed(article, article.text, article.notes, parser)
+    notes = [note.model_copy(update={"span": _seen(view, note.span)}) for note in article.notes]
+    return moved(_analysed(article, view.text, notes, parser), view)
+
+
+def _seen(view: Normalised, span: Span | None) -> Span | None:
+    """A span of the article as a span of what its readers see."""
+    if span is None:
+        return None
+    start, end = view.forth(span.start), view.forth(span.end)
+    return Span(start=start, end=end, text=view.text[start:end])
+
+
+def _analysed(article: Article, text: str, notes: Sequence[ArticleNote], parser: Parser | None) -> Reading:
+    """The reading of an article whose finders see `text`, to which all offsets belong."""
+    blocks = without_noted(text, find_blocks(text), notes)
     pieces = [Piece(block.start, block.end) for block in blocks if block.is_body]
     sentences = find_sentences(text, blocks)
     parse = parser.parse(text, sentences) if parser else Parse()
-    times = tuple(find_times(text, pieces))
-    numerals = tuple(governed(parse, find_numerals(text, pieces), times))
+    found = find_numerals(text, pieces)
+    times = tuple(find_times(text, pieces, found, parse))
+    numerals = tuple(governed(parse, found, times))
     names = find_names(text, blocks, sentences, parse, [*numerals, *times])
     quotations = find_quotations(text, blocks, sentences, parse, names)
     return Reading(

@@ -79,6 +79,7 @@ class Numeral(Piece):
         qualifier: verbatim ("almost", "more than"), else None.
         kind: what sort of number it is; ordinals, dates and times are no figures.
         range_of: for the two ends of a range ("2 percent to 3 percent"), the whole range; else None.
+        value_note: why an exact number has no value: the article leaves open what its mark means ("2.500"); else None.
         noun: the word for what is counted or measured, as the parse has it ("crossings" in "22,000 irregular crossings",
             "fine" in "a fine of £5m"), a token outside the number; None without a parse or where it gives none.
         verb: the word that governs it in the parse ("killed" in "12 people were killed"). The base form of both is
@@ -93,6 +94,7 @@ class Numeral(Piece):
     range_of: Piece | None = None
     noun: Piece | None = None
     verb: Piece | None = None
+    value_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

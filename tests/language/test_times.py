@@ -8,12 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.language import open_parser
+from summarizer.language.numerals.find import find_numerals
+from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.times import find_times
 
 
+def found_in(text: str, start: int = 0, parse: Parse | None = None) -> list[Piece]:
+    pieces = [Piece(start, len(text))]
+    return find_times(text, pieces, find_numerals(text, pieces), parse)
+
+
 def times(text: str) -> list[str]:
-    return [text[p.start : p.end] for p in find_times(text, [Piece(0, len(text))])]
+    parse = open_parser().parse(text, [Piece(0, len(text))])
+    return [text[p.start : p.end] for p in found_in(text, parse=parse)]
 
 
 CASES: list[tuple[str, list[str]]] = [
@@ -80,13 +89,13 @@ def test_times_of_a_sentence(text: str, expected: list[str]) -> None:
 
 def test_only_the_given_ranges_are_read() -> None:
     text = "Last year it rained. This year it is dry."
-    found = find_times(text, [Piece(21, len(text))])
+    found = found_in(text, 21)
     assert [text[p.start : p.end] for p in found] == ["This year"]
 
 
 @given(st.text(alphabet=st.sampled_from("0123 :-,.aeinorstyMJT\n"), max_size=200) | st.text(max_size=200))
 def test_any_text_gives_ordered_ranges_inside_it(text: str) -> None:
-    found = find_times(text, [Piece(0, len(text))])
+    found = found_in(text)
     assert all(0 <= p.start < p.end <= len(text) for p in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
@@ -94,4 +103,4 @@ def test_any_text_gives_ordered_ranges_inside_it(text: str) -> None:
 @pytest.mark.parametrize("seed", ["since the war of ", "in May ", "1-", "the first ", "2025 ", "early "])
 def test_one_endless_line_is_read_in_linear_time(seed: str) -> None:
     text = seed * (100_000 // len(seed))
-    assert all(p.end <= len(text) for p in find_times(text, [Piece(0, len(text))]))
+    assert all(p.end <= len(text) for p in found_in(text))

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.language.numerals import units
-from summarizer.language.numerals.tokens import Tokens
+from summarizer.language.numerals import nouns
+from summarizer.language.numerals.context import Context
+from summarizer.language.numerals.digits import Convention
+from summarizer.language.numerals.vocabulary import unit_name, vocabulary
+
+
+def around(text: str) -> Context:
+    return Context(text, 0, len(text), Convention(text, "en"), vocabulary("en"))
 
 
 def noun(text: str, *, single: bool = False, vague: bool = False) -> str | None:
-    unit = units.counted(Tokens(text, 0, len(text)), 1, single=single, vague=vague)
-    return unit.name if unit else None
+    found = nouns.counted(around(text), len(text.split(maxsplit=1)[0].rstrip(",")), single=single, vague=vague)
+    return found[0] if found else None
 
 
 @pytest.mark.parametrize(
@@ -50,23 +56,38 @@ def test_dozens_take_their_noun_after_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "name"),
+    ("text", "kind", "id"),
     [
-        ("5 months", "duration", "months"),
-        ("5-month", "duration", "months"),
-        ("5 year-olds", "measure", "years old"),
-        ("5 square miles", "measure", "square miles"),
-        ("5 km/h", "measure", "km/h"),
-        ("5kg", "measure", "kg"),
+        ("5 months", "duration", "duration-month"),
+        ("5-month", "duration", "duration-month"),
+        ("5 year-olds", "measure", "age-year"),
+        ("5 square miles", "measure", "area-square-mile"),
+        ("5 km/h", "measure", "speed-kilometer-per-hour"),
+        ("5 kilometres per hour", "measure", "speed-kilometer-per-hour"),
+        ("5kg", "measure", "mass-kilogram"),
     ],
 )
-def test_durations_and_measures(text: str, kind: str, name: str) -> None:
-    unit = units.duration_or_measure(Tokens(text, 0, len(text)), 1)
-    assert unit is not None
-    assert (unit.kind, unit.name) == (kind, name)
+def test_durations_and_measures(text: str, kind: str, id: str) -> None:
+    c = around(text)
+    found = c.phrase(c.words.units, 1)
+    assert found is not None
+    assert (found[0].kind, found[0].id, found[1]) == (kind, id, len(text))
+
+
+def test_a_unit_is_known_in_the_language_of_the_article() -> None:
+    units = vocabulary("de").units.meanings
+    assert units["jahre"].name == "years"
+    assert units["kilometer"].id == "length-kilometer"
+    assert unit_name("length-inch") == "inches"
+
+
+def test_scales_are_those_of_the_language() -> None:
+    assert vocabulary("en").scales.meanings["billion"] == 1e9
+    assert vocabulary("fr").scales.meanings["billions"] == 1e12
+    assert vocabulary("de").scales.meanings["mrd."] == 1e9
 
 
 def test_a_basis_point_is_a_hundredth_of_a_percentage_point() -> None:
-    unit = units.percent(Tokens("25 basis points", 0, 15), 1)
-    assert unit is not None
-    assert (unit.name, unit.factor) == ("percentage points", 0.01)
+    found = vocabulary("en").percent.at("25 basis points", 3, 15)
+    assert found is not None
+    assert (found[0].name, found[0].factor) == ("percentage points", 0.01)

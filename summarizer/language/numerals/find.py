@@ -1,55 +1,83 @@
 """Finds every numeral of a text, says what it counts and how exactly, and tells figures from dates, labels and the like.
 
-`find_numerals` walks once over the tokens. At each place it tries, in this order: an amount with a currency before it, a
-number that is no figure (`number_labels`), a multiplier, a plain amount. Ranges and shares ("one in three") are then put
-together from neighbours. Left out on purpose: Roman numerals, numbers in other scripts, and arithmetic in words.
+At each place where a number may start it tries, in this order: a date or time, an amount with a currency before it, a number that
+is no figure (`labels`), a multiplier, a plain amount. Neighbours are then put together (`pairs`). Left out on purpose: Roman
+numerals, numbers in other scripts, number words of other languages than English, and arithmetic in words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summarizer.language.numerals import amounts, qualifiers
-from summarizer.language.numerals import labels as number_labels
+from summarizer.language.numerals import amounts, calendar, labels, qualifiers
 from summarizer.language.numerals.amounts import Amount
-from summarizer.language.numerals.ranges import joined
-from summarizer.language.numerals.tokens import Tokens, chunks
+from summarizer.language.numerals.context import Context
+from summarizer.language.numerals.cores import SMALL
+from summarizer.language.numerals.digits import Convention
+from summarizer.language.numerals.grids import in_grids
+from summarizer.language.numerals.pairs import joined
+from summarizer.language.numerals.vocabulary import DASHES, data, vocabulary, words
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral
 
+CHUNK = 20_000
+"""Longest stretch, in code points, that is read at once."""
+_STARTERS = {
+    *SMALL,
+    *data()["scale_words"],
+    *words("vague"),
+    *words("ordinals"),
+    *amounts.MULTIPLIERS,
+    "half",
+    "a",
+    "an",
+    "both",
+}
+_STARTERS |= {"several", "many", "few", "hundredth", "thousandth"}
+_START = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_STARTERS, key=len, reverse=True))})\b|\d|[¼-¾⅐-⅞]", re.I)
+_SHARED = re.compile(rf"(?:[{DASHES}]|\s?(?:[{DASHES}]|to)\s)")
+_NO_FIGURES = frozenset({"ordinal", "date", "time", "other"})
 
-def find_numerals(text: str, pieces: Sequence[Piece]) -> list[Numeral]:
+
+def find_numerals(text: str, pieces: Sequence[Piece], language: str | None = None) -> list[Numeral]:
     """Every numeral in the given ranges of `text`, in reading order, none overlapping another.
 
     Args:
         text: the whole article.
         pieces: the ranges to look at, in reading order; numbers outside are not seen.
+        language: of the article (ISO 639-1); told from the text where None.
 
     Returns:
         Numerals with offsets into `text`. Ranges of durations, measures and percentages take in their unit ("five months",
         "10 per cent"); those of counts do not ("22,000"). `unit` is "GBP" and the like for money, "%" or "percentage points",
-        the plural for durations, else the words of the text.
+        the English plural for durations, else the words of the text.
     """
+    convention = Convention(text, language)
     found: list[Numeral] = []
-    for tokens in chunks(text, pieces):
-        found.extend(_numerals(tokens))
-    return found
+    for piece in _chunks(text, pieces):
+        found += _numerals(Context(text, piece.start, piece.end, convention, vocabulary(convention.language)))
+    return in_grids(text, convention, found)
 
 
-def _numerals(tokens: Tokens) -> list[Numeral]:
-    read: list[Amount] = []
-    index = 0
-    while index < len(tokens):
-        amount = _amount_at(tokens, index, read[-1] if read else None)
-        if amount is None or amount.last <= index:
-            index += 1
-            continue
-        read.append(amount)
-        index = amount.last
+def _chunks(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, in stretches of at most `CHUNK` code points that end at a line, a sentence or a space."""
+    for piece in pieces:
+        start = piece.start
+        while piece.end - start > CHUNK:
+            cuts = (text.rfind(mark, start + CHUNK // 2, start + CHUNK) + len(mark) for mark in ("\n", ". ", " "))
+            end = next((cut for cut in cuts if cut > start + CHUNK // 2), start + CHUNK)
+            yield Piece(start, end)
+            start = end
+        yield Piece(start, piece.end)
+
+
+def _numerals(c: Context) -> list[Numeral]:
     found: list[Numeral] = []
-    for amount, whole in joined(tokens, read):
-        numeral = _numeral(tokens, amount, whole)
+    for amount, whole in joined(c, _amounts(c)):
+        numeral = _numeral(c, amount, whole)
         if whole is not None and found and found[-1].range_of == whole and found[-1].phrase.start < whole.start:
             found[-1], numeral = _both_ends(found[-1], numeral)
         found.append(numeral)
@@ -62,40 +90,54 @@ def _both_ends(low: Numeral, high: Numeral) -> tuple[Numeral, Numeral]:
     return replace(low, phrase=phrase), replace(high, phrase=phrase, qualifier=low.qualifier)
 
 
-def _amount_at(tokens: Tokens, index: int, before: Amount | None) -> Amount | None:
-    token = tokens[index]
-    amount = amounts.with_currency(tokens, index)
-    if amount is not None:
+def _amounts(c: Context) -> list[Amount]:
+    """All amounts and labels of a stretch in reading order, none overlapping another."""
+    read: list[Amount] = []
+    dated, at, free = deque(calendar.labels(c)), c.start, c.start
+    while (match := _START.search(c.text, at, c.end)) or dated:
+        if dated and (match is None or dated[0].start <= match.start()):
+            amount: Amount | None = _labelled(dated.popleft())
+            end = at
+        elif match:
+            amount = _amount_at(c, match.start(), read[-1] if read else None)
+            end = _number_end(c, match)
+        if amount and amount.start >= free:
+            read.append(amount)
+            end = free = max(end, amount.end)
+        at = end
+    return read
+
+
+def _number_end(c: Context, match: re.Match[str]) -> int:
+    number = c.number(match.start()) if match[0].isdigit() else None
+    return number.end() if number else match.end()
+
+
+def _labelled(label: calendar.Label) -> Amount:
+    return Amount(label.start, label.end, label.value, None, label.kind, label.end)
+
+
+def _amount_at(c: Context, at: int, before: Amount | None) -> Amount | None:
+    amount = amounts.with_currency(c, at)
+    if amount:
         return amount
-    shared = (
-        before.code if before is not None and before.last == index - 1 and tokens.lower(index - 1) in _JOINTS else None
+    if before and before.code and c.text[at].isdigit() and _SHARED.fullmatch(c.text, before.end, at):
+        return amounts.plain(c, at, before.code)
+    label = labels.label_at(c, at)
+    return _labelled(label) if label else amounts.height(c, at) or amounts.multiplier(c, at) or amounts.plain(c, at)
+
+
+def _numeral(c: Context, amount: Amount, whole: Piece | None) -> Numeral:
+    exact = Piece(amount.start, amount.end)
+    numeral = Numeral(
+        exact.start, exact.end, exact, amount.value, amount.unit, None, amount.kind, whole, value_note=amount.note
     )
-    if shared and token.kind == "number":
-        return amounts.plain(tokens, index, shared)
-    label = number_labels.read(tokens, index)
-    if label is not None:
-        return Amount(label.first, label.last, label.value, None, label.kind, label.last)
-    return amounts.multiplier(tokens, index) or amounts.plain(tokens, index)
-
-
-_JOINTS = frozenset({"-", "–", "—", "‑", "‐", "to"})
-_NO_FIGURES = frozenset({"ordinal", "date", "time", "other"})
-
-
-def _numeral(tokens: Tokens, amount: Amount, whole: Piece | None) -> Numeral:
-    start, end = tokens[amount.first].start, tokens[amount.last - 1].end
-    numeral = Numeral(start, end, Piece(start, end), amount.value, amount.unit, None, amount.kind, whole)
     if amount.kind in _NO_FIGURES:
         return numeral
-    return _qualified(tokens, amount, numeral)
-
-
-def _qualified(tokens: Tokens, amount: Amount, numeral: Numeral) -> Numeral:
-    """Adds the qualifier before the number, else the one after it or after its noun."""
-    before = qualifiers.before(tokens, amount.first, duration=amount.kind == "duration")
-    after = qualifiers.after(tokens, amount.last) or qualifiers.after(tokens, amount.noun_last)
-    start = tokens[before.outer].start if before else numeral.start
-    end = tokens[after.last - 1].end if after else numeral.end
+    before = qualifiers.before(c, amount.start, duration=amount.kind == "duration")
+    after = qualifiers.after(c, amount.end) or qualifiers.after(c, amount.noun_end)
     chosen = before or after
-    words = tokens.text[tokens[chosen.first].start : tokens[chosen.last - 1].end] if chosen else None
-    return replace(numeral, phrase=Piece(start, end), qualifier=words)
+    if chosen is None:
+        return numeral
+    phrase = Piece(before.outer if before else exact.start, after.outer if after else exact.end)
+    return replace(numeral, phrase=phrase, qualifier=c.text[chosen.start : chosen.end])

@@ -1,135 +1,239 @@
-"""Tells the numbers that are no figures (dates, times, ordinals, scores, names) from those that are.
-
-`read` tries the readers of `number_dates`, `number_names` and of number words here in order; the first claim counts.
-"""
+"""Numbers that name or place a thing and count nothing: labels, scores, telephone and version numbers, idioms, ordinals."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from summarizer.language.numerals import dates, money, units
-from summarizer.language.numerals import designations as names
-from summarizer.language.numerals.label import Label
-from summarizer.language.numerals.tokens import Tokens
-from summarizer.language.numerals.words import HYPHENS, SCALE_WORDS, SMALL_WORDS, digits_value
+from summarizer.language.numerals import money, nouns
+from summarizer.language.numerals.calendar import Label
+from summarizer.language.numerals.context import Context
+from summarizer.language.numerals.cores import SMALL, core_at
+from summarizer.language.numerals.vocabulary import DASHES, HYPHENS, data, words
 
-ORDINALS: dict[str, float] = {
-    word: float(value)
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0, "hundredth": 100.0, "thousandth": 1000.0}
-_FIGURELESS = frozenset(
-    (
-        "star figure digit way sided off piece tier handed dimensional class wheel time fits size liner upmanship "
-        "on by in stop tone ply"
-    ).split()
-)
-_NAMED_BY = frozenset(
-    {"Big", "Final", "Channel", "Radio", "Fab", "Super", "Elite", "Formula", "Magnificent", "Air", "Force"}
-)
-_PRONOUN_LEADS = frozenset(
-    (
-        "no any every each this that which the some another only-one many-a loved latest first last next day right "
-        "wrong good bad new old big other same"
-    ).split()
-)
-_IDLE_NOUNS = frozenset(
-    (
-        "day thing things way time hand side point another reason step moment minute kind sort sense place last of "
-        "other bit may might can could would should must in and or but for with who that is was"
-    ).split()
-)
+_H, _D = f"[{HYPHENS}]", f"[{DASHES}]"
+_RUN = re.compile(r"\S{0,80}")
+_RUN_BEFORE = re.compile(r"\S{0,80}$")
+_PHONE = re.compile(r"(?:\+\d{1,3}[ -]?)?\(?\d{2,12}\)?(?:[ -]?\(?\d{2,12}\)?){0,6}")
+_LEADING_ZERO = re.compile(r"0\d+(?![.,\d])")
+_NUMBERING = re.compile(r"\d+[.)](?!\S)")
+_BRACKETED = re.compile(r"\d{1,3}[\])]")
+_ORDINAL = re.compile(r"\d*(?:(?<!1)1st|(?<!1)2nd|(?<!1)3rd|1[1-3]th|[04-9]th)\b")
+_TIED = re.compile(rf"(?:\d+[xX]\d+m?\b|\d+{_H}(?:for|on|in|by){_H}\d+)")
+_TIED_WORD = re.compile(rf"(?<!\w)([^\W\d_]+){_H}$")
+_LETTERS = re.compile(r"\d[\d.,]*([^\W\d_¼-¾⅐-⅞]+)")
+_NO_IDENTIFIER = frozenset("x X st nd rd th am pm ft lb".split())
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def _ordinal_digits(tokens: Tokens, index: int) -> Label | None:
-    if tokens.lower(index + 1) in dates.ORDINAL_ENDS and tokens.glued(index + 1):
-        return Label(index, index + 2, "ordinal", digits_value(tokens[index].text))
-    return None
+def web(c: Context, at: int) -> Label | None:
+    """Any run without white space that holds "://", "@", "www." or a slash between words: addresses and handles."""
+    match = c.match(_RUN, at)
+    lead = _RUN_BEFORE.search(c.before(at, 80))
+    run = (lead[0] if lead else "") + (match[0] if match else "")
+    inside = "://" in run or "@" in run or run.startswith(("www.", "#")) or "_" in run or ".com" in run
+    return Label(at, match.end(), "other") if match and inside else None
 
 
-def _ordinal_word(tokens: Tokens, index: int) -> Label | None:
-    """Reads "first", "third-largest", "twenty-first"."""
-    word = tokens.lower(index)
-    if word in ORDINALS:
-        return Label(index, index + 1, "ordinal", ORDINALS[word])
+def phone(c: Context, at: int) -> Label | None:
+    """Groups of digits with nine or more digits in all, led by 0 or "+" or joined by hyphens; a run led by zero."""
+    match = c.match(_PHONE, at)
+    if match:
+        groups, hyphens = re.findall(r"\d+", match[0]), len(re.findall(r"\d-\(?\d", match[0]))
+        led = c.text[at] == "0" or c.before(at, 1).endswith("+") or (len(groups) >= 3 and hyphens >= 2)
+        if sum(map(len, groups)) >= 9 and led and (len(groups) > 1 or c.text[at] == "0"):
+            return Label(at, match.end(), "other")
+    zero = c.match(_LEADING_ZERO, at)
+    return Label(at, zero.end(), "other") if zero else None
+
+
+def numbering(c: Context, at: int) -> Label | None:
+    """Reads "1." or "2)" at the start of a line, "[12]", "(3)"."""
+    opens = at == c.start or (not c.before(at).rpartition("\n")[2].strip() and "\n" in c.before(at))
+    match = c.match(_NUMBERING, at) if opens else None
+    if match:
+        return Label(at, match.end() - 1, "other")
+    match = c.match(_BRACKETED, at) if c.before(at, 1) in ("[", "(") else None
+    paired = match and (c.before(at, 1), match[0][-1]) in (("[", "]"), ("(", ")"))
+    return Label(at, match.end() - 1, "other") if match and paired else None
+
+
+def ordinal(c: Context, at: int) -> Label | None:
+    """Reads "21st"; "12st" is a weight."""
+    match = c.match(_ORDINAL, at)
+    return Label(at, match.end(), "ordinal", float(match[0][:-2])) if match else None
+
+
+def version(c: Context, at: int) -> Label | None:
+    """Reads "1.2.3", "1,2,3" and other runs of digits that are no number."""
+    match = c.number(at)
+    return Label(at, match.end(), "other") if match and c.convention.read(match[0]).value is None else None
+
+
+def identifier(c: Context, at: int) -> Label | None:
+    """Digits tied to letters that are no unit: "G7", "COVID-19", "F-35", "3D", "H5N1", "U-21"."""
+    number = c.match(_DIGITS, at)
+    end = number.end() if number else at + 1
+    if re.search(r"[^\W\d_]['’]?$", c.before(at, 2)):
+        return Label(at, end, "other")
+    tied = _TIED_WORD.search(c.before(at, 30))
+    if tied and tied[1].lower() not in ("to", "over", "under"):
+        return Label(at, end, "other")
+    crossed = c.match(_TIED, at)
+    if crossed:
+        return Label(at, crossed.end(), "other")
+    letters = c.match(_LETTERS, at)
     if (
-        word in SMALL_WORDS
-        and word.endswith("ty")
-        and tokens[index + 1].text in HYPHENS
-        and tokens.lower(index + 2) in ORDINALS
+        letters is None
+        or (tied and letters[1] == "s")
+        or letters[1] in data()["scale_signs"]
+        or letters[1] in _NO_IDENTIFIER
     ):
-        return Label(index, index + 3, "ordinal")
-    return None
-
-
-def _figureless_word(tokens: Tokens, index: int) -> Label | None:
-    """Reads "one another", "no one", "two-way", "five-star", "six-figure", "zero tolerance", "nineteen eighty-four"."""
-    word, after = tokens.lower(index), tokens.lower(index + 1)
-    if word not in SMALL_WORDS:
         return None
-    tied = tokens.lower(index + 2) if after in HYPHENS and tokens.glued(index + 1) else ""
-    if tied in _FIGURELESS and (tied != "time" or word in ("one", "two")):
-        return Label(index, index + 3, "other")
-    if word in ("nineteen", "twenty") and after in SMALL_WORDS and after.endswith(("ty", "teen")):
-        end = index + 2 + 2 * (tokens[index + 2].text in HYPHENS and tokens.lower(index + 3) in SMALL_WORDS)
-        return Label(index, end, "date")
-    if _is_named(tokens, index):
-        return Label(index, index + 1, "other")
-    if word == "zero" and (
-        after in ("tolerance", "hour", "sum") or tokens.lower(index - 1) in ("net", "ground", "absolute", "sub", "-")
-    ):
-        return Label(index, index + 1, "other")
-    return Label(index, index + 1, "other") if word == "one" and _is_pronoun(tokens, index) else None
+    return None if _is_unit(c, letters.start(1)) else Label(at, letters.end(), "other")
 
 
-def _is_named(tokens: Tokens, index: int) -> bool:
-    """Reads "Big Four", "Group of Seven", "Channel Four": a capital number that is part of a name."""
-    before = tokens[index - 1]
-    if not tokens[index].is_capital:
-        return False
-    return before.text in _NAMED_BY or (
-        before.text == "of" and tokens[index - 2].text in ("Group", "Gang", "Band", "Rule")
+def _is_unit(c: Context, at: int) -> bool:
+    glued = c.match(_WORD, at)
+    return bool(c.unit(at) or money.after(c, at, scaled=False) or (glued and glued[0] in c.words.glued_units))
+
+
+def labelled(c: Context, at: int) -> Label | None:
+    """The number of a thing: "No. 2", "Highway 61", "Section 230", "Formula 1", "a Boeing 737", "#1"."""
+    match = c.match(_LABEL_END, at)
+    end = match.end() if match else at + 1
+    left = c.left(at)
+    if left[-1] == "#" or (left[-1] == "." and len(left) > 1 and left[-2] in words("abbreviated_labels")):
+        return Label(at, end, "other")
+    lead = re.search(r"([^\W\d_]+)[ \n]$", c.before(at, 40))
+    if lead is None or "," in c.text[at:end] or _is_measured(c, end):
+        return None
+    counts = nouns.counted(c, end, single=c.text[at:end] == "1") is not None
+    named = left[-1] in words("labels") and (
+        lead[1][0].isupper() or not (counts or left[-1] in words("labels_before_counts"))
+    )
+    return Label(at, end, "other") if named or _follows_name(c, at, end, lead[1], counts) else None
+
+
+_LABEL_END = re.compile(rf"\d+(?:\.\d+)?(?:{_H}\d+)*")
+
+
+def _is_measured(c: Context, at: int) -> bool:
+    sign = re.compile(r"[ ]?([A-Za-z]+)\b").match(c.text, at, c.end)
+    return (
+        _is_unit(c, at) or bool(sign and sign[1] in data()["scale_signs"]) or c.phrase(c.words.scales, at) is not None
     )
 
 
-def _is_pronoun(tokens: Tokens, index: int) -> bool:
-    """Whether "one" at `index` stands for somebody or is part of an idiom, and counts nothing."""
-    at, after, behind = index + 1, tokens.lower(index + 1), tokens.lower(index + 2)
-    if after in HYPHENS and tokens.glued(at) and tokens.glued(at + 1):
-        return not (behind in units.DURATIONS or behind in _PART_NOUNS)
-    if after in SCALE_WORDS or units.percent(tokens, at) or behind == "half" or (after, behind) in _SHARE_JOINTS:
+def _follows_name(c: Context, at: int, end: int, name: str, counts: bool) -> bool:
+    """Whether the number belongs to the name before it: "a Boeing 737", "the S&P 500"; not "In Nairobi 300 delegates"."""
+    before = at - len(name) - 1
+    plain = name.lower() in words("no_names") or name.lower() in words("stops")
+    if not name[0].isupper() or plain or c.opens(at, name) or name in words("states"):
         return False
-    if tokens.lower(index - 1) in _PRONOUN_LEADS or tokens[index - 1].text in HYPHENS:
+    if counts or c.char(end) == "%" or re.match(rf"{_H}[^\W\d_]", c.text[end : end + 2]):
+        return False
+    placed = re.search(
+        r"\b(?:in|at|near|across|from|around|outside|inside) (?:the )?(?:[A-Z]\S* ){0,3}$", c.before(before), re.I
+    )
+    return not (placed and c.right(end, 1)[0] in words("place_verbs"))
+
+
+PAIR = re.compile(rf"(\d+(?:\.\d+)?)({_D}|/|:)(\d+(?:\.\d+)?)(?:{_D}\d+)*")
+
+
+def score(c: Context, at: int) -> Label | None:
+    """Reads "2-1", "24/7", "9/11", "737-800": two numbers tied together that are neither a range of amounts nor a vote."""
+    match = c.match(PAIR, at)
+    if match is None:
+        return None
+    high = core_at(c, match.start(3)) if match[2] not in "/:" else None
+    low = core_at(c, at)
+    if high is None or low is None or low.value is None or high.value is None:
+        return Label(at, match.end(), "other")
+    if high.scale > 1.0 or c.phrase(c.words.percent, high.end) or money.before(c, at):
+        return None
+    if "/" not in match[0] and ":" not in match[0] and is_vote(c, at, match.end()):
+        return None
+    behind = nouns.counted(c, high.end) or money.after(c, high.end, scaled=False)
+    ranged = behind or c.unit(high.end) or c.right(high.end, 1)[0] == "of" or _aged(c, at)
+    return None if low.value < high.value and ranged else Label(at, match.end(), "other")
+
+
+def _aged(c: Context, at: int) -> bool:
+    return c.left(at)[-1] in ("aged", "age", "ages")
+
+
+def is_vote(c: Context, start: int, end: int) -> bool:
+    """Whether two numbers tell how a vote went: "passed the bill 52-48"; "won 2-1" tells how a match did."""
+    sentence = re.split(r"[.!?]\s", c.before(start))[-1]
+    spoken = [*re.findall(r"[a-z]+", sentence.lower()), *c.right(end, 6)]
+    return bool(words("ballots").intersection(spoken)) and not words("matches").intersection(spoken)
+
+
+_ORDINALS = words("ordinals")
+_ORDINAL_WORD = re.compile(rf"(?:([a-z]+ty){_H})?({'|'.join(_ORDINALS)}|hundredth|thousandth)\b", re.I)
+_NUMBERS = data()["words"]["ordinals"].split()
+_WORD = re.compile(r"[a-z]+\b", re.I)
+_SPOKEN_YEAR = re.compile(rf"(?:nineteen|twenty) (?:[a-z]+ty|[a-z]+teen)(?:{_H}[a-z]+)?\b", re.I)
+_FIGURELESS = re.compile(
+    rf"[a-z]+{_H}({'|'.join(data()['words']['figureless'].split())}|(?<=one.)time|(?<=two.)time)\b", re.I
+)
+_NAMED = re.compile(r"(?:\b(?:Group|Gang|Band|Rule) of )$")
+_ZERO = re.compile(r"zero (?:tolerance|hour|sum)\b", re.I)
+_NOT_ZERO = frozenset({"net", "ground", "absolute", "sub", "-"})
+
+
+def ordinal_word(c: Context, at: int) -> Label | None:
+    """Reads "first", "third-largest", "twenty-first"."""
+    match = c.match(_ORDINAL_WORD, at)
+    if match is None or (match[1] and match[1].lower() not in SMALL):
+        return None
+    place = _NUMBERS.index(match[2].lower()) if match[2].lower() in _NUMBERS else None
+    value = None if match[1] or place is None else float(place + 1 if place < 20 else 10 * (place - 17))
+    return Label(at, match.end(), "ordinal", value)
+
+
+def figureless(c: Context, at: int) -> Label | None:
+    """Reads "one another", "no one", "two-way", "five-star", "zero tolerance", "nineteen eighty-four", "Big Four"."""
+    match = c.match(_WORD, at)
+    word = match[0].lower() if match else ""
+    if match is None or word not in SMALL:
+        return None
+    tied = c.match(_FIGURELESS, at)
+    if tied:
+        return Label(at, tied.end(), "other")
+    year = c.match(_SPOKEN_YEAR, at)
+    if year and all(part in SMALL for part in re.split(rf"[ {HYPHENS}]", year[0].lower())):
+        return Label(at, year.end(), "date")
+    named = match[0][0].isupper() and (c.left(at)[-1].title() in words("numbered_names") or _NAMED.search(c.before(at)))
+    idle = word == "zero" and (c.match(_ZERO, at) or c.left(at)[-1] in _NOT_ZERO)
+    idle = idle or (word == "one" and _is_pronoun(c, at, match.end()))
+    return Label(at, match.end(), "other") if named or idle else None
+
+
+def _is_pronoun(c: Context, at: int, end: int) -> bool:
+    """Whether "one" stands for somebody or is part of an idiom, and counts nothing."""
+    before, (after, behind) = c.left(at)[-1], c.right(end, 2)
+    if after in HYPHENS and after and c.char(end) == after:
+        return behind not in data()["durations"] and behind not in data()["parts"]
+    scaled = c.phrase(c.words.scales, end)
+    shared = behind == "half" or (after, behind) in (("out", "of"), ("of", "every"), ("in", "every"))
+    if scaled or shared or c.words.percent.at(c.text, end + 1, c.end):
+        return False
+    if before in words("pronoun_leads") or c.before(at, 1).endswith(tuple(HYPHENS)):
         return True
-    if after in _IDLE_NOUNS:
-        return not (after in ("in", "and") and (tokens[index + 2].kind == "number" or behind in (*SMALL_WORDS, "a")))
-    counted = units.duration_or_measure(tokens, at) or money.suffix(tokens, at, scaled=False)
-    return not counted and units.counted(tokens, at, single=True, vague=False) is None
+    if after in words("idle_nouns"):
+        return not (after in ("in", "and") and (behind.isdigit() or behind in SMALL or behind == "a"))
+    return not (c.unit(end) or money.after(c, end, scaled=False) or nouns.counted(c, end, single=True))
 
 
-_PART_NOUNS = frozenset({"third", "fifth", "quarter", "half", "tenth", "sixth", "eighth"})
-_SHARE_JOINTS = frozenset({("out", "of"), ("of", "every"), ("in", "every")})
-
-
-_Reader = Callable[[Tokens, int], Label | None]
-_NUMBER_READERS: tuple[_Reader, ...] = (
-    names.web, names.phone, names.numbering, dates.clock, dates.date, _ordinal_digits, names.version, names.identifier,
-    dates.year, names.labelled, names.score,
+_NUMBER_READERS: tuple[Callable[[Context, int], Label | None], ...] = (
+    web, phone, numbering, ordinal, version, identifier, labelled, score,
 )  # fmt: skip
-_WORD_READERS: tuple[_Reader, ...] = (dates.month_day, _ordinal_word, _figureless_word)
-_SIGN_READERS: tuple[_Reader, ...] = ()
 
 
-def read(tokens: Tokens, index: int) -> Label | None:
-    """The number at token `index`, if it is a date, time, ordinal or name of something, else None."""
-    token = tokens[index]
-    readers = _NUMBER_READERS if token.kind == "number" else _WORD_READERS if token.kind == "word" else _SIGN_READERS
-    for reader in readers:
-        label = reader(tokens, index)
-        if label is not None:
-            return label
-    return None
+def label_at(c: Context, at: int) -> Label | None:
+    """The number or number word at `at`, if it is an ordinal or names something, else None; the first reader counts."""
+    readers = _NUMBER_READERS if c.text[at].isdigit() else (ordinal_word, figureless)
+    return next((label for read in readers if (label := read(c, at)) is not None), None)

@@ -1,160 +1,162 @@
 """Currencies beside a number: which ISO 4217 code a sign, a code or a word stands for.
 
-What the text leaves open is read by the commonest use in English news: "$" alone is USD, "¥" JPY, "Rs" and "rupees" INR,
-"francs" CHF, "pounds" GBP. A currency without a code here keeps its own word as the unit.
+What several countries share ("shillings", "Rs", "P500 million") is that of the one whose currency or country the article names;
+else the commonest in English news: "$" alone is USD, "pounds" GBP, "francs" CHF. What stays open keeps its own word as the unit.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
-from summarizer.language.numerals.tokens import Tokens
-from summarizer.language.numerals.words import HYPHENS
+from babel import Locale
+from babel.core import get_global
 
-SIGNS: dict[str, str] = {
-    "£": "GBP", "$": "USD", "＄": "USD", "€": "EUR", "¥": "JPY", "￥": "JPY", "₹": "INR", "₨": "INR", "₽": "RUB", "₩": "KRW",
-    "₪": "ILS", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₸": "KZT", "₾": "GEL", "₵": "GHS",
-}  # fmt: skip
-DOLLAR_LETTERS: dict[str, str] = {
-    "US": "USD", "A": "AUD", "AU": "AUD", "Aus": "AUD", "C": "CAD", "CA": "CAD", "Can": "CAD", "CDN": "CAD", "NZ": "NZD",
-    "HK": "HKD", "S": "SGD", "SG": "SGD", "NT": "TWD", "R": "BRL", "MX": "MXN", "Mex": "MXN", "Z": "ZWL", "J": "JMD",
-    "TT": "TTD", "FJ": "FJD", "B": "BND", "N": "NAD",
-}  # fmt: skip
-CODES = frozenset(
-    "AED AUD BDT BRL CAD CHF CLP CNY CNH COP CZK DKK EGP EUR GBP GHS HKD HUF IDR ILS INR JPY KES "
-    "KRW KWD LKR MXN MYR NGN "
-    "NOK NPR NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TRY TWD TZS UAH UGX USD VND XOF ZAR ZMW".split()
-)
-LETTER_PREFIXES: dict[str, str] = {
-    "Rs": "INR",
-    "RS": "INR",
-    "RMB": "CNY",
-    "RM": "MYR",
-    "Rp": "IDR",
-    "Tk": "BDT",
-    "R": "ZAR",
-}
-_WORDS: dict[str, str] = {
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "rupee": "INR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
-    "ruble": "RUB", "rouble": "RUB", "franc": "CHF", "won": "KRW", "rand": "ZAR", "shekel": "ILS", "lira": "TRY",
-    "naira": "NGN", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "hryvnia": "UAH", "zloty": "PLN", "forint": "HUF",
-    "krona": "SEK", "kronor": "SEK", "taka": "BDT", "cedi": "GHS", "dong": "VND", "sterling": "GBP", "quid": "GBP",
-    "buck": "USD", "peso": "peso", "krone": "krone", "kroner": "krone", "dirham": "dirham", "riyal": "riyal",
-    "dinar": "dinar", "shilling": "shilling",
-}  # fmt: skip
-_ADJECTIVES: dict[tuple[str, str], str] = {
-    ("us", "dollar"): "USD", ("american", "dollar"): "USD", ("australian", "dollar"): "AUD", ("canadian", "dollar"): "CAD",
-    ("zealand", "dollar"): "NZD", ("kong", "dollar"): "HKD", ("singapore", "dollar"): "SGD", ("taiwan", "dollar"): "TWD",
-    ("taiwanese", "dollar"): "TWD", ("egyptian", "pound"): "EGP", ("lebanese", "pound"): "LBP", ("syrian", "pound"): "SYP",
-    ("sudanese", "pound"): "SDG", ("british", "pound"): "GBP", ("pakistani", "rupee"): "PKR", ("indian", "rupee"): "INR",
-    ("lankan", "rupee"): "LKR", ("nepali", "rupee"): "NPR", ("nepalese", "rupee"): "NPR", ("swiss", "franc"): "CHF",
-    ("cfa", "franc"): "XOF", ("norwegian", "krone"): "NOK", ("danish", "krone"): "DKK", ("swedish", "krona"): "SEK",
-    ("swedish", "kronor"): "SEK",
-    ("czech", "koruna"): "CZK", ("mexican", "peso"): "MXN", ("philippine", "peso"): "PHP", ("chilean", "peso"): "CLP",
-    ("argentine", "peso"): "ARS", ("colombian", "peso"): "COP", ("kenyan", "shilling"): "KES",
-    ("ugandan", "shilling"): "UGX", ("tanzanian", "shilling"): "TZS", ("saudi", "riyal"): "SAR", ("uae", "dirham"): "AED",
-    ("emirati", "dirham"): "AED", ("kuwaiti", "dinar"): "KWD", ("iraqi", "dinar"): "IQD", ("turkish", "lira"): "TRY",
-    ("korean", "won"): "KRW", ("brazilian", "real"): "BRL", ("brazilian", "reais"): "BRL", ("russian", "ruble"): "RUB",
-    ("south", "korean"): "", ("chinese", "yuan"): "CNY", ("japanese", "yen"): "JPY", ("polish", "zloty"): "PLN",
-}  # fmt: skip
-_LEADS = frozenset({"new", "hong", "south", "sri"})
-_HUNDREDTHS: dict[str, str] = {
-    "cent": "USD",
-    "cents": "USD",
-    "pence": "GBP",
-    "penny": "GBP",
-    "paise": "INR",
-    "p": "GBP",
-}
-_PICTURE_LINES = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160"})
+from summarizer.language.numerals.context import Context
+from summarizer.language.numerals.vocabulary import BLANKS, HYPHENS, codes, data, signs, words
 
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A currency beside a number; `last` is the index after its tokens, `factor` turns what is counted into base units."""
+    """A currency beside a number.
 
-    code: str
-    last: int
-    factor: float = 1.0
-
-
-def prefix(tokens: Tokens, index: int) -> Currency | None:
-    """The currency that starts at token `index` and stands before a number: "£", "US$", "Rs.", "EUR"."""
-    first, after = tokens[index].text, tokens[index + 1].text
-    if first in SIGNS:
-        return Currency(SIGNS[first], index + 1)
-    if tokens[index].kind != "word":
-        return None
-    if after in ("$", "£") and tokens.glued(index + 1):
-        return Currency(DOLLAR_LETTERS.get(first, SIGNS[after]), index + 2)
-    code = first if first in CODES else LETTER_PREFIXES.get(first)
-    if code is None or (len(first) == 1 and not tokens.glued(index + 1)):
-        return None
-    return Currency(code, index + 2 if after in SIGNS or (first in ("Rs", "RS") and after == ".") else index + 1)
-
-
-def suffix(tokens: Tokens, index: int, *, scaled: bool) -> Currency | None:
-    """The currency that starts at token `index`, right after a number: "euros", "pounds", "-pound", "US dollars", "€", "p".
-
-    `scaled` says that the number has a scale; without one "won" is a verb and "pounds" may be a weight.
+    Attributes:
+        start: of its range.
+        end: of its range.
+        code: ISO 4217, or the word as written where the article does not say whose it is.
+        factor: turns what is counted (cents) into base units.
+        sure: whether it can be nothing else; "K20" may be a name, "K20 million" is none.
     """
-    hyphen = tokens[index].text in HYPHENS and tokens.glued(index)
-    at = index + hyphen
-    word, glued = tokens[at], tokens.glued(at)
-    if word.text in SIGNS and not hyphen and tokens[at + 1].kind != "number":
-        return Currency(SIGNS[word.text], at + 1)
-    if word.text in CODES:
-        return Currency(word.text, at + 1)
-    if word.lower in _HUNDREDTHS and (word.lower != "p" or _is_pence(tokens, at)):
-        return Currency(_HUNDREDTHS[word.lower], at + 1, 0.01)
-    if word.kind != "word" or (glued and not hyphen):
+
+    start: int
+    end: int
+    code: str
+    factor: float = 1.0
+    sure: bool = True
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    prefixes = "|".join(re.escape(one) for one in sorted(data()["prefixes"], key=len, reverse=True))
+    sign = "".join(signs())
+    return re.compile(
+        rf"(?:(?<![^\W_])(?P<prefix>{prefixes})\.?|(?<![^\W_])(?P<code>[A-Z]{{3}})[{sign}]?|(?P<letters>[A-Za-z]{{0,4}})"
+        rf"(?P<sign>[{sign}]))(?P<gap>[ \n{BLANKS}]?)$"
+    )
+
+
+def before(c: Context, at: int) -> Currency | None:
+    """The currency that ends right before a number at `at`: "£", "US$", "Rs.", "EUR ", "GH¢"."""
+    lead = c.before(at, 10)
+    match = _before().search(lead)
+    if match is None:
         return None
-    return _named(tokens, at, scaled)
+    start, text = at - len(lead) + match.start(), match
+    if text["prefix"]:
+        letter = len(text["prefix"]) == 1 and text["prefix"].isalpha()
+        code = _choose(c, data()["prefixes"][text["prefix"]].split()) or text["prefix"]
+        return None if letter and text["gap"] else Currency(start, at, code, sure=not letter)
+    if text["code"]:
+        known = text["code"] in codes()
+        return Currency(start, at, text["code"], sure=text["code"] not in words("word_codes")) if known else None
+    if text["letters"]:
+        return Currency(start, at, text["letters"] + text["sign"])
+    return Currency(start, at, _common(signs()[text["sign"]]) or text["sign"])
 
 
-def _is_pence(tokens: Tokens, index: int) -> bool:
-    return tokens.glued(index) and tokens[index].text == "p" and tokens[index - 1].text not in _PICTURE_LINES
+_COUNTED_BY = re.compile(rf"(?:[ \n{BLANKS}]d['’]|[ \n{BLANKS}]d[ei] )")
 
 
-def _named(tokens: Tokens, index: int, scaled: bool) -> Currency | None:
-    at = index + (tokens.lower(index) in _LEADS)
-    noun, adjective = _singular(tokens.lower(at + 1)), tokens.lower(at)
-    noun = "krone" if noun in ("kroner", "kronor") and adjective != "swedish" else noun
-    code = _ADJECTIVES.get((adjective, noun))
-    if code:
-        return _with_sterling(tokens, Currency(code, at + 2))
-    noun = _singular(tokens.lower(index))
-    if (
-        noun not in _WORDS
-        or (noun == "won" and not scaled)
-        or (noun == "pound" and not (scaled or _is_money(tokens, index)))
+def after(c: Context, at: int, *, scaled: bool) -> Currency | None:
+    """The currency right behind a number that ends at `at`: "euros", "pounds", "-pound", "US dollars", "€", " EUR", "p".
+
+    `scaled`: the number has a scale; without one "won" is a verb and "pounds" may be a weight.
+    """
+    gap = c.char(at)
+    close = at + bool(gap and gap in f" \n{BLANKS}{HYPHENS}")
+    if c.char(close) in signs() and gap not in HYPHENS and not c.char(close + 1).isdigit():
+        return Currency(at, close + 1, _common(signs()[c.char(close)]) or c.char(close))
+    short = c.match(_SHORT, close)
+    if short and short[0] in codes() - words("word_codes"):
+        return Currency(at, short.end(), short[0])
+    if short and short[0] in data()["prefixes"] and close > at:
+        return Currency(at, short.end(), _choose(c, data()["prefixes"][short[0]].split()) or short[0])
+    return _hundredth(c, at, close) or _named(c, at, close, scaled)
+
+
+_SHORT = re.compile(r"[^\W\d_]{2,4}\b")
+_LOWER = re.compile(r"[a-z]+\b")
+_STERLING = re.compile(r" sterling\b", re.I)
+
+
+def _hundredth(c: Context, at: int, close: int) -> Currency | None:
+    word = c.match(_LOWER, close)
+    if word is None or word[0] not in data()["hundredths"]:
+        return None
+    pictured = re.search(r"\d*$", c.before(at))
+    if word[0] == "p" and (close > at or (pictured and pictured[0] in words("picture_lines"))):
+        return None
+    return Currency(at, word.end(), data()["hundredths"][word[0]], 0.01)
+
+
+def _named(c: Context, at: int, close: int, scaled: bool) -> Currency | None:
+    led = c.match(_COUNTED_BY, at) if scaled and c.words.language != "en" else None
+    close = led.end() if led else close
+    found = c.words.currencies.at(c.text, close, c.end) if close > at else None
+    if found is None:
+        return None
+    name = c.text[close : found[1]]
+    if (name.lower() == "won" and not scaled) or (
+        _singular(name) == "pound" and not scaled and not _is_money(c, at, found[1])
     ):
         return None
-    if noun == "buck" and tokens.lower(index) != "bucks":
+    if name.lower() in ("buck", "real"):
         return None
-    code = _WORDS[noun]
-    return _with_sterling(tokens, Currency(code if code.isupper() else tokens[index].text, index + 1))
+    sterling = c.match(_STERLING, found[1])
+    return Currency(at, sterling.end() if sterling else found[1], _choose(c, list(found[0])) or name)
 
 
-def _with_sterling(tokens: Tokens, currency: Currency) -> Currency:
-    if tokens.lower(currency.last) == "sterling":
-        return Currency(currency.code, currency.last + 1, currency.factor)
-    return currency
+def _singular(name: str) -> str:
+    return name.lower().removesuffix("s")
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") else word
-
-
-_WEIGHING = frozenset(
-    "weigh weighs weighed weighing lost loses gained gain gains lifted lift benchpress heavy carrying".split()
-)
-
-
-def _is_money(tokens: Tokens, index: int) -> bool:
+def _is_money(c: Context, at: int, end: int) -> bool:
     """Whether "pounds" is money here: not "of" something, no weighing before it, and the text writes "£" somewhere."""
-    if tokens.lower(index + 1) in ("of", "heavier", "lighter", "overweight") and tokens.lower(index + 2) != "sterling":
-        return False
-    if any(tokens.lower(k) in _WEIGHING for k in range(index - 6, index)):
-        return False
-    return "£" in tokens.text or tokens.lower(index + 1) == "sterling"
+    following = c.right(end, 2)
+    if "sterling" in following:
+        return True
+    weight = following[0] in words("weighed") or words("weighing").intersection(c.left(at)[-6:])
+    return "£" in c.text and not weight
+
+
+def _choose(c: Context, shared: list[str]) -> str | None:
+    """The code among those that share a sign or a name: the only one that the article names, else the commonest."""
+    if len(shared) == 1:
+        return shared[0]
+    usual = _common(tuple(shared))
+    if usual in ("USD", "GBP", "CHF"):
+        return usual
+    named = [code for code in shared if _naming(code).search(c.text)]
+    return named[0] if len(named) == 1 else usual or (shared[0] if _is_listed(shared) else None)
+
+
+def _is_listed(shared: list[str]) -> bool:
+    return " ".join(shared) in data()["prefixes"].values()
+
+
+def _common(shared: tuple[str, ...]) -> str | None:
+    if len(shared) == 1:
+        return shared[0]
+    return next((code for code in data()["words"]["common_currencies"].split() if code in shared), None)
+
+
+@cache
+def _naming(code: str) -> re.Pattern[str]:
+    """What tells that an article speaks of a currency's country: its name, its adjective, the currency's own short form."""
+    english, territories = Locale("en"), get_global("territory_currencies")
+    used = [place for place, money in territories.items() if any(one[0] == code and one[2] is None for one in money)]
+    countries = [english.territories[place] for place in used if place in english.territories]
+    short = [prefix for prefix, codes in data()["prefixes"].items() if codes == code and len(prefix) > 1]
+    told = [*countries, english.currencies[code].rsplit(" ", 1)[0], *short, code]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, told))})(?![^\W\d_])")
