@@ -1,7 +1,8 @@
 """The fuse stage: several extractions in, one story out, with merged facts, independent origins and typed disagreements.
 
-`briefing` puts a story together; `actors`, `figures`, `quotes` and `agreements` merge one kind each; `origins` counts independent
-voices; `align` lays sentences side by side; `aligned`, `figure_conflicts` and `disagreements` tell where articles differ.
+`briefing` puts a story together. `entities` says who is who, `facts` what is one figure, quotation or agreement, `disagreements`
+where the articles differ; `origins` counts independent voices, `thresholds` holds every number that decides. All read the one
+reading of an article (`summarizer.language`) through `source`.
 """
 
 from summarizer.fuse.briefing import fuse

@@ -7,21 +7,26 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from summarizer.errors import InputError
-from summarizer.fuse.actors import fuse_actors
-from summarizer.fuse.agreements import fuse_agreements
-from summarizer.fuse.disagreements import Facts, find_disagreements
-from summarizer.fuse.figures import fuse_figures
+from summarizer.fuse.disagreements.find import Facts, find_disagreements
+from summarizer.fuse.entities.actors import fuse_actors
+from summarizer.fuse.facts.agreements import fuse_agreements
+from summarizer.fuse.facts.figures import fuse_figures
+from summarizer.fuse.facts.quotes import fuse_quotes
+from summarizer.fuse.facts.same import SentenceSimilarity
 from summarizer.fuse.origins import article_origins
-from summarizer.fuse.quotes import fuse_quotes
 from summarizer.fuse.source import Source
 from summarizer.fuse.usable import left_out, usable
-from summarizer.language import Reading
+from summarizer.language import Reading, analyse, open_parser
 from summarizer.schema import Briefing, BriefingArticle, Extraction, FusedActor, FusedFact
 
 Fact = TypeVar("Fact", bound=FusedFact)
 
 
-def fuse(extractions: Sequence[Extraction], readings: Sequence[Reading] | None = None) -> Briefing:
+def fuse(
+    extractions: Sequence[Extraction],
+    readings: Sequence[Reading] | None = None,
+    similarity: SentenceSimilarity | None = None,
+) -> Briefing:
     """Merge the extractions of one story's articles into a briefing.
 
     The result does not depend on the order of `extractions`. Every usable item (grounded, with evidence that slices to its
@@ -30,6 +35,7 @@ def fuse(extractions: Sequence[Extraction], readings: Sequence[Reading] | None =
     Args:
         extractions: one per article, with distinct article ids; none gives an empty briefing.
         readings: of the same articles, in the same order; read here where they are not given.
+        similarity: cosine of the vectors of two sentences; without it, words alone tell which figures are one quantity.
 
     Returns:
         Articles by id, their origins, merged facts (most independent origins first) and typed disagreements.
@@ -38,13 +44,15 @@ def fuse(extractions: Sequence[Extraction], readings: Sequence[Reading] | None =
         InputError: two extractions have the same article id.
     """
     _check_ids(extractions)
-    ordered = sorted((usable(extraction) for extraction in extractions), key=lambda one: one.article.id)
-    sources = [Source(extraction) for extraction in ordered]
+    if readings is None:
+        readings = [analyse(one.article, open_parser()) for one in extractions]
+    made = [Source(usable(one), reading) for one, reading in zip(extractions, readings, strict=True)]
+    sources = sorted(made, key=lambda source: source.id)
     origins = article_origins(sources)
-    cast = fuse_actors(sources)
-    figures = fuse_figures(sources, cast, origins.of)
-    quotes = fuse_quotes(sources, cast)
-    agreements = fuse_agreements(sources, cast, origins.of)
+    entities = fuse_actors(sources)
+    figures = fuse_figures(sources, entities, origins.of, similarity)
+    quotes = fuse_quotes(sources, entities)
+    agreements = fuse_agreements(sources, entities, origins.of)
     return Briefing(
         articles=[
             BriefingArticle(
@@ -58,12 +66,12 @@ def fuse(extractions: Sequence[Extraction], readings: Sequence[Reading] | None =
             for source in sources
         ],
         origins=origins.origins,
-        actors=sorted(cast.actors, key=_actor_order),
+        actors=sorted(entities.actors, key=_actor_order),
         agreements=_by_weight(agreements.fused),
         figures=_by_weight(figures.fused),
         quotes=_by_weight(quotes.fused),
-        disagreements=find_disagreements(sources, Facts(cast, figures, quotes, agreements)),
-        left_out=left_out(ordered),
+        disagreements=find_disagreements(sources, Facts(entities, figures, quotes, agreements)),
+        left_out=left_out([source.extraction for source in sources]),
     )
 
 

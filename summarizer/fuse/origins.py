@@ -8,7 +8,7 @@ For one fact, its mentions are counted as one origin when
   (d) both sentences give the same stated source ("according to the Harbour Board"); or
   (e) at least 60 % of the four-word runs of the shorter sentence stand in the other (a copied sentence).
 A quotation's source is its speaker: the same words of one speaker are one origin however many papers print them.
-All of these are transitive.
+All of these are transitive. Runs of words and their containment: Broder 1997.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from summarizer.fuse.groups import Groups
+from summarizer.fuse import thresholds as limit
+from summarizer.fuse.grouping import grouped
 from summarizer.fuse.ids import stable_id
-from summarizer.fuse.shingles import containment, shingles, words
 from summarizer.fuse.source import Source
+from summarizer.language.words import plain_wording
 from summarizer.schema import Citation, Origin
 
-_COPIED_ARTICLE = 0.5
-_SAME_AGENCY = 0.125
-_COPIED_SENTENCE = 0.6
-_SENTENCE_WIDTH = 4
+_WIDTH, _SENTENCE_WIDTH = 5, 4
+"""Words in a run: so many in a row are rarely shared by two texts that were written apart."""
 _SHORTEST = 20
-"""Shingles: a text with fewer is too short to say whose wording it is."""
+"""Runs: a text with fewer is too short to say whose wording it is."""
 
 _AGENCY = re.compile(
     r"(?:^|[(\[—–-]|\b(?i:by|from|with|source|via|to)\b:?)\s{0,2}(?:the )?"
@@ -42,11 +42,25 @@ _LONG_NAMES = {
     "press trust of india": "pti", "australian associated press": "aap", "bloomberg news": "bloomberg",
 }  # fmt: skip
 
+Runs = frozenset[tuple[str, ...]]
+
 
 def agencies(text: str) -> frozenset[str]:
     """Agencies credited for the text: `(Reuters)`, `LONDON (AP) —`, a line "PA Media"; "Photo: Jane Roe/AP" credits a picture."""
     found = (match["name"].casefold() for match in _AGENCY.finditer(text))
     return frozenset(_LONG_NAMES.get(name, name) for name in found)
+
+
+def runs(words: Sequence[str], width: int = _WIDTH) -> Runs:
+    """All runs of `width` words; the whole sequence where it is shorter."""
+    if len(words) <= width:
+        return frozenset({tuple(words)}) if words else frozenset()
+    return frozenset(tuple(words[at : at + width]) for at in range(len(words) - width + 1))
+
+
+def containment(left: Runs, right: Runs) -> float:
+    """Share of the smaller set's runs that the other has too, 0 to 1; 0 where either is empty."""
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
 @dataclass(frozen=True)
@@ -57,62 +71,53 @@ class OriginMap:
     of: dict[str, str]
 
 
+@dataclass(frozen=True)
+class _Print:
+    """What tells whose wording an article is."""
+
+    id: str
+    runs: Runs
+    credits: frozenset[str]
+
+
 def article_origins(sources: Sequence[Source]) -> OriginMap:
     """Group articles by rules (a) and (b); every article belongs to exactly one origin."""
-    prints = [shingles(words(_own_words(source))) for source in sources]
-    credits = [agencies(source.text) for source in sources]
-    groups = Groups(len(sources))
-    reasons: dict[int, list[str]] = {}
-    for left in range(len(sources)):
-        for right in range(left + 1, len(sources)):
-            why = _why_one(
-                sources[left].id, sources[right].id, prints[left], prints[right], credits[left] & credits[right]
-            )
-            if why:
-                groups.join(left, right)
-                reasons.setdefault(right, []).append(why)
-    origins = [_origin(cluster, sources, reasons) for cluster in groups.clusters()]
-    return OriginMap(origins, {article: origin.id for origin in origins for article in origin.articles})
+    prints = [_Print(one.id, runs(one.own_wording), agencies(one.text)) for one in sources]
+    reasons = {
+        (left, right): why
+        for left, right in combinations(range(len(prints)), 2)
+        if (why := _why_one(prints[left], prints[right]))
+    }
+    made = []
+    for cluster in grouped(len(prints), reasons):
+        why = "; ".join(
+            told for (_, right), told in sorted(reasons.items(), key=lambda r: r[0][::-1]) if right in cluster
+        )
+        articles = [prints[at].id for at in cluster]
+        made.append(Origin(id=stable_id("org", *articles), articles=articles, why=why or "wording of its own"))
+    return OriginMap(made, {article: origin.id for origin in made for article in origin.articles})
 
 
-def _own_words(source: Source) -> str:
-    parts, at = [], 0
-    for quoted in source.quoted:
-        parts.append(source.text[at : max(at, quoted.start)])
-        at = max(at, quoted.end)
-    return " ".join([*parts, source.text[at:]])
-
-
-def _why_one(
-    left: str,
-    right: str,
-    a: frozenset[tuple[str, ...]],
-    b: frozenset[tuple[str, ...]],
-    shared_credit: frozenset[str],
-) -> str:
-    if a == b and a:
-        return f"{left} and {right} have the same wording"
-    share = containment(a, b)
-    short, long = (left, right) if len(a) <= len(b) else (right, left)
-    if min(len(a), len(b)) >= _SHORTEST and share >= _COPIED_ARTICLE:
-        return f"{share:.0%} of the wording of {short} stands in {long}"
-    if shared_credit and share >= _SAME_AGENCY:
-        return f"{left} and {right} credit {', '.join(sorted(shared_credit)).upper()} and share {share:.0%} of their wording"
+def _why_one(left: _Print, right: _Print) -> str:
+    if left.runs == right.runs and left.runs:
+        return f"{left.id} and {right.id} have the same wording"
+    share = containment(left.runs, right.runs)
+    short, long = sorted((left, right), key=lambda one: len(one.runs))
+    if len(short.runs) >= _SHORTEST and share >= limit.COPIED_ARTICLE:
+        return f"{share:.0%} of the wording of {short.id} stands in {long.id}"
+    credit = left.credits & right.credits
+    if credit and share >= limit.SAME_AGENCY:
+        named = ", ".join(sorted(credit)).upper()
+        return f"{left.id} and {right.id} credit {named} and share {share:.0%} of their wording"
     return ""
-
-
-def _origin(cluster: Sequence[int], sources: Sequence[Source], reasons: dict[int, list[str]]) -> Origin:
-    articles = [sources[at].id for at in cluster]
-    why = "; ".join(reason for at in cluster for reason in reasons.get(at, []))
-    return Origin(id=stable_id("org", *articles), articles=articles, why=why or "wording of its own")
 
 
 @dataclass(frozen=True)
 class Voice:
-    """One mention of a fact as its origin is judged: article, sentence, and the source that the sentence states."""
+    """One mention of a fact as its origin is judged: article, words of the sentence, and the source that it states."""
 
     article: str
-    sentence: str
+    wording: tuple[str, ...]
     stated_source: str | None = None
 
 
@@ -126,28 +131,20 @@ def count_origins(voices: Sequence[Voice], origin_of: dict[str, str]) -> int:
     for voice in dict.fromkeys(voices):
         by_origin.setdefault(origin_of.get(voice.article, voice.article), []).append(voice)
     sides = [by_origin[key] for key in sorted(by_origin)]
-    groups = Groups(len(sides))
-    for left in range(len(sides)):
-        for right in range(left):
-            if _one_voice(sides[left], sides[right]):
-                groups.join(left, right)
-    return len(groups.clusters())
+    prints = [[runs(voice.wording, _SENTENCE_WIDTH) for voice in side[:_COMPARED]] for side in sides]
+
+    def one_voice(left: int, right: int) -> bool:
+        if {voice.stated_source for voice in sides[left]} & {voice.stated_source for voice in sides[right]} - {None}:
+            return True
+        return any(containment(a, b) >= limit.COPIED_SENTENCE for a in prints[left] for b in prints[right])
+
+    return len(grouped(len(sides), [pair for pair in combinations(range(len(sides)), 2) if one_voice(*pair)]))
 
 
 def origins_behind(citations: Sequence[Citation], origin_of: dict[str, str]) -> int:
     """The number of independent origins behind cited sentences, by the same rules."""
-    voices = [Voice(one.article, one.span.text, stated_source(one.span.text)) for one in citations]
+    voices = [Voice(one.article, plain_wording(one.span.text), stated_source(one.span.text)) for one in citations]
     return count_origins(voices, origin_of)
-
-
-def _one_voice(left: Sequence[Voice], right: Sequence[Voice]) -> bool:
-    """Whether two origins state one source for a fact, or one has the other's sentence."""
-    if {voice.stated_source for voice in left} & {voice.stated_source for voice in right} - {None}:
-        return True
-    prints = [
-        [shingles(words(voice.sentence), _SENTENCE_WIDTH) for voice in side[:_COMPARED]] for side in (left, right)
-    ]
-    return any(containment(a, b) >= _COPIED_SENTENCE for a in prints[0] for b in prints[1])
 
 
 _STATED = re.compile(

@@ -1,25 +1,28 @@
-"""One article as fusion reads it: its text, sentences, tokens and quoted ranges, beside what was extracted from it."""
+"""One article as fusion sees it: its reading, beside what was extracted from it."""
 
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.fuse.text import Token, sentences, tokens
-from summarizer.language.piece import Piece
+from summarizer.language import Numeral, Piece, Reading
+from summarizer.language.parse import Entity, Parse
+from summarizer.language.words import Word, plain_words, words_of
 from summarizer.schema import Article, Extraction, Span
 
-_LONGEST_SENTENCE = 1_200
-"""Code points; a longer "sentence" (a page without full stops) is cut, so that comparing stays about linear."""
+_SHORTEST_QUOTED = 25
+"""Code points: what is shorter between marks is the article's own statement with a few words in quotation marks."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """An article with its usable items (grounded ones only; see `usable`)."""
+    """An article with its reading and its usable items (grounded ones only; see `usable`)."""
 
     extraction: Extraction
+    reading: Reading
 
     @property
     def article(self) -> Article:
@@ -36,33 +39,73 @@ class Source:
         """The article's text."""
         return self.article.text
 
-    @cached_property
-    def sentences(self) -> tuple[Piece, ...]:
-        """Sentences in reading order, boilerplate left out."""
-        cut = [part for whole in sentences(self.text) for part in _cut(whole)]
-        return tuple(part for part in cut if not any(skip.start <= part.start < skip.end for skip in self._skipped))
+    @property
+    def parse(self) -> Parse:
+        """The article's parse."""
+        return self.reading.parse
+
+    @property
+    def sentences(self) -> Sequence[Piece]:
+        """Sentences of the body text in reading order."""
+        return self.reading.sentences
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
+    def words(self) -> tuple[Word, ...]:
+        """All words of the body text, marks left out."""
+        return words_of(self.reading)
 
     @cached_property
-    def _skipped(self) -> list[Piece]:
-        marked = (item.item for item in self.extraction.rejected if item.kind == "text")
-        return [
-            Piece(item["start"], item["end"])
-            for item in marked
-            if isinstance(item.get("start"), int) and isinstance(item.get("end"), int)
-        ]
+    def _starts(self) -> dict[str, list[int]]:
+        lists: dict[str, Sequence[Piece]] = {
+            "words": self.words,
+            "numerals": self.reading.numerals,
+            "times": self.reading.times,
+            "entities": self.parse.entities,
+        }
+        return {name: [one.start for one in found] for name, found in lists.items()}
+
+    def _range(self, name: str, piece: Piece) -> slice:
+        starts = self._starts[name]
+        return slice(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
+
+    def words_in(self, piece: Piece) -> Sequence[Word]:
+        """The words of a range; read as written where it is no body text."""
+        found = self.words[self._range("words", piece)]
+        return found or tuple(plain_words(self.text, piece))
+
+    def telling(self, phrase: str) -> frozenset[str]:
+        """What a phrase tells, as concepts; in base forms where the article has the phrase."""
+        at = self.text.find(phrase) if phrase else -1
+        found = self.words_in(Piece(at, at + len(phrase))) if at >= 0 else plain_words(phrase, Piece(0, len(phrase)))
+        return frozenset(word.concept for word in found if word.telling)
+
+    def wording(self, piece: Piece) -> tuple[str, ...]:
+        """The compared forms of all words of a range, in order."""
+        return tuple(word.key for word in self.words_in(piece))
+
+    @cached_property
+    def own_wording(self) -> tuple[str, ...]:
+        """The compared forms of the article's words outside quotations."""
+        inside = [(p.start, p.end) for p in self.quoted]
+        return tuple(w.key for w in self.words if not any(low <= w.start < high for low, high in inside))
+
+    def numerals_in(self, piece: Piece) -> Sequence[Numeral]:
+        """The numerals that start in a range."""
+        return self.reading.numerals[self._range("numerals", piece)]
+
+    def times_in(self, piece: Piece) -> Sequence[Piece]:
+        """The expressions of time that start in a range."""
+        return self.reading.times[self._range("times", piece)]
+
+    def entities_in(self, piece: Piece) -> Sequence[Entity]:
+        """The named entities that start in a range."""
+        return self.parse.entities[self._range("entities", piece)]
 
     @cached_property
     def quoted(self) -> tuple[Piece, ...]:
         """Ranges of the extracted quotations, in reading order."""
-        return tuple(
-            sorted(
-                (Piece(q.evidence[0].start, q.evidence[0].end) for q in self.extraction.quotes), key=lambda p: p.start
-            )
-        )
+        ranges = (Piece(q.evidence[0].start, q.evidence[0].end) for q in self.extraction.quotes)
+        return tuple(sorted(ranges, key=lambda p: p.start))
 
     @cached_property
     def base(self) -> datetime.date | None:
@@ -73,15 +116,19 @@ class Source:
             return None
 
     def sentence_at(self, position: int) -> Piece:
-        """The sentence that holds a position; an empty range at the position where none does."""
-        at = bisect_right(self._starts, position) - 1
-        if at >= 0 and position < self.sentences[at].end:
-            return self.sentences[at]
-        return Piece(position, position)
+        """The sentence that holds a position; where none does (a caption, a heading), its line."""
+        found = self.reading.sentence_at(position)
+        if found:
+            return found
+        end = self.text.find("\n", position)
+        return Piece(self.text.rfind("\n", 0, position) + 1, len(self.text) if end < 0 else end)
 
     def in_quote(self, position: int) -> bool:
         """Whether a position lies inside an extracted quotation of more than a few words."""
-        return any(p.start <= position < p.end and p.end - p.start > 40 for p in self.quoted)
+        at = bisect_right([p.start for p in self.quoted], position) - 1
+        if at < 0:
+            return False
+        return position < self.quoted[at].end and self.quoted[at].end - self.quoted[at].start > _SHORTEST_QUOTED
 
     def slice(self, piece: Piece) -> str:
         """The article's own characters in a range."""
@@ -90,14 +137,3 @@ class Source:
     def span(self, piece: Piece) -> Span:
         """The contract's span for a range."""
         return piece.span(self.text)
-
-    def tokens(self, piece: Piece) -> list[Token]:
-        """The tokens of a range."""
-        return tokens(self.text, piece.start, piece.end)
-
-
-def _cut(sentence: Piece) -> list[Piece]:
-    return [
-        Piece(start, min(start + _LONGEST_SENTENCE, sentence.end))
-        for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE)
-    ]

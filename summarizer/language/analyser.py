@@ -18,7 +18,7 @@ from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, open_parser
 from summarizer.language.quotations.find import find_quotations, unpaired_marks
 from summarizer.language.reading import Reading
 from summarizer.language.sentences import find_sentences
-from summarizer.language.times import find_times
+from summarizer.language.times.find import find_times
 from summarizer.schema import Article, ArticleNote, Span
 
 _KEPT_CHARACTERS = 20_000_000

@@ -46,7 +46,7 @@ def given_names() -> frozenset[str]:
 def countries() -> dict[tuple[str, ...], Country]:
     """Countries by name: the words of each name as `Words` keys (`("saudi", "arabia")`)."""
     found: dict[tuple[str, ...], Country] = {}
-    for country, aliases, _ in _country_rows():
+    for country, aliases, _, _ in _country_rows():
         for alias in aliases:
             found[tuple(plain(word) for word in alias.split())] = country
     return found
@@ -56,10 +56,18 @@ def countries() -> dict[tuple[str, ...], Country]:
 def demonyms() -> dict[tuple[str, ...], Country]:
     """Countries by adjective and by the word for their people, keys as in `countries`."""
     found: dict[tuple[str, ...], Country] = {}
-    for country, _, adjectives in _country_rows():
+    for country, _, adjectives, _ in _country_rows():
         for adjective in adjectives:
             found[tuple(plain(word) for word in adjective.split())] = country
     return found
+
+
+@cache
+def cities() -> dict[tuple[str, ...], Country]:
+    """Countries by large city or region, keys as in `countries`."""
+    return {
+        tuple(plain(word) for word in city.split()): country for country, _, _, row in _country_rows() for city in row
+    }
 
 
 @cache
@@ -74,12 +82,12 @@ def _lines(file: str) -> list[str]:
 
 
 @cache
-def _country_rows() -> tuple[tuple[Country, list[str], list[str]], ...]:
+def _country_rows() -> tuple[tuple[Country, list[str], list[str], list[str]], ...]:
     rows = []
     for line in _lines("countries.txt"):
-        head, aliases, adjectives = (cell.strip() for cell in line.split("|"))
+        head, aliases, adjectives, towns = (cell.strip() for cell in f"{line}||".split("|")[:4])
         country = Country(head.lstrip("?!"), certain=not head.startswith("?"), body=head.startswith("!"))
-        rows.append((country, [country.name, *_cells(aliases)], _cells(adjectives)))
+        rows.append((country, [country.name, *_cells(aliases)], _cells(adjectives), _cells(towns)))
     return tuple(rows)
 
 

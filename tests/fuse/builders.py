@@ -6,8 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from summarizer.fuse.moments import moments
-from summarizer.fuse.numerals import quantities
+from summarizer.language import analyse
 from summarizer.schema import Actor, Agreement, Article, Extraction, Figure, Quote, Run, Span
 
 QUOTED = re.compile(r"“([^“”]+)”")
@@ -30,20 +29,18 @@ def span(text: str, part: str, start: int = 0) -> Span:
 
 
 def figures(text: str) -> list[Figure]:
-    times = moments(text)
+    reading = analyse(Article(id="x", text=text, text_sha256=""))
     found = []
-    for number, q in enumerate(quantities(text)):
-        inside = any(q.start < time.end and time.start < q.end for time in times)
-        if inside or (q.unit is None and 1900 <= q.value <= 2100 and q.end - q.start == 4):
+    for number, q in enumerate(reading.numerals):
+        if q.kind in {"ordinal", "date", "time", "other"}:
             continue
-        noun = re.match(r"[\s-]([a-z]+)", text[q.end :])
         exact = Span(start=q.start, end=q.end, text=text[q.start : q.end])
         found.append(
             Figure(
                 id=f"f{number}",
                 text=f"{q.qualifier} {exact.text}" if q.qualifier else exact.text,
                 value=q.value,
-                unit=q.unit or (noun[1] if noun else None),
+                unit=q.unit,
                 qualifier=q.qualifier,
                 evidence=[exact],
                 status="verified",

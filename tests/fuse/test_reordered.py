@@ -6,8 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from summarizer.fuse import alike, bodies, fuse
-from summarizer.fuse.text import FUNCTION_WORDS
+from summarizer.fuse import fuse
+from summarizer.fuse.entities import bodies
+from summarizer.language import concepts
 from summarizer.schema import Briefing
 from tests.fuse.builders import Told, extraction, story
 
@@ -144,9 +145,10 @@ def test_one_name_of_two_kinds_is_one_actor() -> None:
 
 
 def test_word_lists_do_not_contradict_themselves() -> None:
-    assert all(alike.canonical(first) == first for first in alike.CANONICAL.values())
-    assert not alike.LIGHT & alike.CONTRAST
-    assert not set(alike.CANONICAL) & FUNCTION_WORDS
+    told = {word for pair in concepts.opposites() for word in pair}
+    assert all(len(pair) == 2 for pair in concepts.opposites())
+    assert {concepts.canonical(word) for word in told} == told
+    assert not concepts.light_words() & concepts.contrast_words()
 
 
 def test_governments() -> None:

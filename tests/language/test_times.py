@@ -12,7 +12,7 @@ from summarizer.language import open_parser
 from summarizer.language.numerals.find import find_numerals
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
-from summarizer.language.times import find_times
+from summarizer.language.times.find import find_times
 
 
 def found_in(text: str, start: int = 0, parse: Parse | None = None) -> list[Piece]:

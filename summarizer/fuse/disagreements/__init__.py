@@ -1,0 +1,1 @@
+"""Where the articles differ about one thing."""

@@ -1,0 +1,79 @@
+"""Disagreements that the comparison of statements shows: figures, times, places, persons, opposite words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from summarizer.fuse.disagreements import titles
+from summarizer.fuse.disagreements.claims import claim, disagreement
+from summarizer.fuse.disagreements.match import Comparison, Filler
+from summarizer.fuse.disagreements.updates import is_update
+from summarizer.fuse.disagreements.values import verdict
+from summarizer.fuse.grouping import grouped
+from summarizer.language import Numeral, Piece
+from summarizer.language.concepts import saying_verbs
+from summarizer.schema import Disagreement, DisagreementKind
+
+_NEAR = 20
+"""Code points beside a name in which a verb of saying makes its bearer a speaker."""
+_KIND_OF: dict[str, DisagreementKind] = {"number": "figure", "time": "date", "place": "place"}
+
+
+def from_comparisons(found: Sequence[Comparison]) -> list[Disagreement]:
+    """One disagreement per place in which at least two articles differ.
+
+    A place for which one article gives two values itself is left out: that article tells two things, or a change over time.
+    """
+    fillers = {filler.place: filler for one in found for filler in (one.left, one.right)}
+    order = sorted(fillers)
+    index = {place: at for at, place in enumerate(order)}
+    clusters = grouped(len(order), [(index[one.left.place], index[one.right.place]) for one in found])
+    made = []
+    for members in clusters:
+        inside = {order[at] for at in members}
+        pairs = [one for one in found if one.left.place in inside and one.differs]
+        if pairs:
+            made.append(_one([fillers[order[at]] for at in members], pairs))
+    return [one for one in made if one]
+
+
+def _one(fillers: Sequence[Filler], differing: Sequence[Comparison]) -> Disagreement | None:
+    if any(_differ(a, b) for a, b in combinations(fillers, 2) if a.source.id == b.source.id):
+        return None
+    best = min(differing, key=lambda one: (-one.weight, one.left.place, one.right.place))
+    kind = _kind(best)
+    claims = [claim(one.source, shown(one)) for one in fillers]
+    update = kind == "figure" and is_update([(one.source, one.term) for one in fillers])
+    return disagreement(titles.of_statement(best), kind, "update" if update else "conflict", claims)
+
+
+def _differ(a: Filler, b: Filler) -> bool:
+    if a.term.kind != b.term.kind or a.term.kind in {"word", "negation", "person"}:
+        return a.term.key != b.term.key
+    return verdict(a.source, a.term, b.source, b.term) == "differs"
+
+
+def _kind(one: Comparison) -> DisagreementKind:
+    kinds = (one.left.term.kind, one.right.term.kind)
+    if kinds == ("person", "person"):
+        return "attribution" if _speaks(one.left) and _speaks(one.right) else "fact"
+    return _KIND_OF.get(kinds[0], "fact") if kinds[0] == kinds[1] else "fact"
+
+
+def _speaks(filler: Filler) -> bool:
+    term, source = filler.term, filler.source
+    near = source.words_in(Piece(max(0, term.start - _NEAR), term.end + _NEAR))
+    return any(word.key in saying_verbs() for word in near)
+
+
+def shown(filler: Filler) -> Piece:
+    """The words to show for a filler: a number with its qualifier and the word it counts; for a negation, its verb too."""
+    term = filler.term
+    if isinstance(term.value, Numeral):
+        return Piece(min(term.start, term.value.phrase.start), max(term.end, term.value.phrase.end))
+    if term.kind == "negation":
+        sentence = filler.source.sentence_at(term.start)
+        after = (w for w in filler.source.words_in(Piece(term.end, sentence.end)) if w.telling)
+        return Piece(term.start, next((word.end for word in after), term.end))
+    return term

@@ -1,0 +1,99 @@
+"""All disagreements of a story, each once, with stable ids.
+
+Order of precedence where two ways of looking find the same passages: statements, figures, quotations, stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.fuse.disagreements.claims import disagreement
+from summarizer.fuse.disagreements.compared import from_comparisons
+from summarizer.fuse.disagreements.figures import from_figures
+from summarizer.fuse.disagreements.match import comparisons
+from summarizer.fuse.disagreements.quotes import from_quotes
+from summarizer.fuse.disagreements.sides import ClaimComparison
+from summarizer.fuse.disagreements.stages import from_agreements
+from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.agreements import Agreements
+from summarizer.fuse.facts.figures import Figures
+from summarizer.fuse.facts.quotes import Quotes
+from summarizer.fuse.ids import distinct_ids
+from summarizer.fuse.source import Source
+from summarizer.schema import Disagreement
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The merged facts of a story."""
+
+    entities: EntityIndex
+    figures: Figures
+    quotes: Quotes
+    agreements: Agreements
+
+
+def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagreement]:
+    """All disagreements between the articles, ordered by kind and first passage."""
+    found = from_comparisons(comparisons(sources, facts.entities))
+    found += from_figures(facts.figures)
+    found += from_quotes(facts.quotes)
+    found += from_agreements(facts.agreements)
+    compare = ClaimComparison({source.id: source for source in sources}, facts.entities)
+    kept = [compare.with_sides(one) for one in _distinct(found)]
+    keys = [
+        (one.kind, one.type, *sorted({" ".join(side.value.casefold().split()) for side in one.claims})) for one in kept
+    ]
+    return [one.model_copy(update={"id": made}) for one, made in zip(kept, distinct_ids("dis", keys), strict=True)]
+
+
+_MERGED = frozenset({"figure", "date", "place"})
+"""Kinds whose claims are single values: two disagreements that share one are one."""
+
+
+def _distinct(found: Sequence[Disagreement]) -> list[Disagreement]:
+    scopes = [one for one in found if one.type == "scope"]
+    kept: list[Disagreement] = []
+    for one in found:
+        if one.kind == "date" and any(_shared(one, scope) > 1 for scope in scopes):
+            continue  # the time is the period of a figure
+        if any(_repeats(one, other) for other in kept):
+            continue
+        at = next((at for at, other in enumerate(kept) if _joins(one, other)), None)
+        if at is None:
+            kept.append(one)
+        else:
+            kept[at] = disagreement(kept[at].subject, one.kind, one.type, [*kept[at].claims, *one.claims])
+    return sorted(kept, key=lambda one: (one.type != "conflict", one.kind, _place(one)))
+
+
+def _joins(one: Disagreement, other: Disagreement) -> bool:
+    same = one.kind in _MERGED and (one.kind, one.type) == (other.kind, other.type)
+    return same and one.type in {"conflict", "update"} and _shared(one, other) > 0
+
+
+def _place(one: Disagreement) -> tuple[str, int, str]:
+    first = one.claims[0]
+    return first.article, first.evidence[0].start, one.description
+
+
+def _repeats(one: Disagreement, other: Disagreement) -> bool:
+    """Whether the exact passages of two disagreements overlap in two articles."""
+    if other.type in {"scope", "rounding"} or one.type in {"scope", "rounding"}:
+        return one.type == other.type and one.description == other.description
+    return _shared(one, other) > 1
+
+
+def _shared(one: Disagreement, other: Disagreement) -> int:
+    """In how many articles exact passages of both overlap."""
+    return len(
+        {
+            a.article
+            for a in one.claims
+            for b in other.claims
+            if a.article == b.article
+            and a.evidence[0].start < b.evidence[0].end
+            and b.evidence[0].start < a.evidence[0].end
+        }
+    )

@@ -1,0 +1,144 @@
+"""What an article states: its sentences and their clauses, each as words without order and values.
+
+A clause has its own verb; it takes the subject of the verb to which it is joined, and the noun that a relative clause describes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.fuse.disagreements.terms import Term, TermKind, terms
+from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.source import Source
+from summarizer.language import Numeral, Piece
+from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.times.periods import Period, period_in
+
+_PRONOUN = re.compile(
+    r"(?:(?:It|He|She|They|Its|His|Her|Their|Both|Others|Another)\b|(?:This|That|These|Those)\s(?!\w+\s+(?:week|month|year)\b))"
+)
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl:relcl", "parataxis", "csubj", "csubjpass"})
+_FEWEST, _MOST = 3, 80
+"""Terms: what has fewer states nothing that could be told again; the end of what has more is not compared."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence or a clause.
+
+    Attributes:
+        source: its article.
+        sentence: the sentence that it is, or in which it stands.
+        terms: its units in order.
+        is_whole: whether it is a sentence.
+        is_pronoun: whether its subject is a pronoun, of which nobody knows for whom it stands.
+    """
+
+    source: Source
+    sentence: Piece
+    terms: tuple[Term, ...]
+    is_whole: bool
+    is_pronoun: bool
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What its words and persons say."""
+        return frozenset(term.key for term in self.terms if term.kind in {"word", "person"})
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those that are written as names."""
+        return frozenset(term.key for term in self.terms if term.kind in {"word", "person"} and term.name)
+
+    @cached_property
+    def values(self) -> tuple[Term, ...]:
+        """Numbers, times and places."""
+        return tuple(term for term in self.terms if term.kind in {"number", "time", "place"})
+
+    @cached_property
+    def negations(self) -> tuple[Term, ...]:
+        """The negations."""
+        return tuple(term for term in self.terms if term.kind == "negation")
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period that its sentence names first."""
+        return period_in(self.source.slice(self.sentence))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """By what statements are found that may tell the same: words, names of places, numbers."""
+        slices = (self.source.slice(term).casefold() for term in self.terms if term.kind == "place")
+        numbers = (f"#{term.value.value:g}" for term in self.terms if isinstance(term.value, Numeral))
+        return self.words.union(slices, numbers)
+
+    def of(self, kind: TermKind) -> list[Term]:
+        """The terms of a kind, in order."""
+        return [term for term in self.terms if term.kind == kind]
+
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """The keys of all words between its first and last term that belong to no number and no time."""
+        values = [term for term in self.terms if term.kind in {"number", "time"}]
+        whole = Piece(min(t.start for t in self.terms), max(t.end for t in self.terms))
+        found = self.source.words_in(whole)
+        return frozenset(w.key for w in found if not any(v.start <= w.start < v.end for v in values))
+
+
+def statements(source: Source, entities: EntityIndex) -> Iterator[Statement]:
+    """The sentences of an article, and the clauses of those that have several."""
+    for sentence in source.sentences:
+        found = terms(source, sentence, entities)[:_MOST]
+        if len(found) < _FEWEST:
+            continue
+        opens = found[0].kind == "time" and found[0].start == sentence.start
+        pronoun = bool(_PRONOUN.match(source.text, sentence.start)) and not opens
+        yield Statement(source, sentence, found, True, pronoun)
+        yield from _clauses(source, sentence, found)
+
+
+def _clauses(source: Source, sentence: Piece, found: Sequence[Term]) -> Iterator[Statement]:
+    by_head: dict[int, list[Term]] = {}
+    for term in found:
+        if term.token is not None:
+            by_head.setdefault(_head(source, term.token), []).append(term)
+    if len(by_head) < 2:
+        return
+    for head, own in by_head.items():
+        added = [t for t in _subject_terms(source, head, found) if t not in own]
+        whole = tuple(sorted([*own, *added], key=lambda term: term.start))
+        if len(whole) >= _FEWEST:
+            yield Statement(source, sentence, whole, False, _has_pronoun(source, head))
+
+
+def _head(source: Source, token: int) -> int:
+    """The verb of the clause that holds a token."""
+    tokens = source.parse.tokens
+    for here in (token, *source.parse.ancestors(token)):
+        joined = tokens[here].dep in CONJUNCTS and tokens[here].pos in {"VERB", "AUX"}
+        if tokens[here].dep in _CLAUSES or joined or tokens[here].head == here:
+            return here
+    return token
+
+
+def _subject_terms(source: Source, head: int, found: Sequence[Term]) -> Iterator[Term]:
+    """What a clause takes from elsewhere: the subject of its first conjunct, the noun that it describes."""
+    tokens, parse = source.parse.tokens, source.parse
+    borrowed = parse.subject_of(head)
+    if tokens[head].dep in {"relcl", "acl:relcl"}:
+        borrowed = tokens[head].head
+    if borrowed is not None:
+        chunk = parse.chunk_of(borrowed)
+        yield from (t for t in found if t.kind in {"word", "person"} and chunk.start <= t.start < chunk.end)
+
+
+def _has_pronoun(source: Source, head: int) -> bool:
+    tokens, parse = source.parse.tokens, source.parse
+    if tokens[head].dep in {"relcl", "acl:relcl"}:
+        return False
+    subject = parse.subject_of(head)
+    own = [i for i in parse.children(head) if tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS]
+    return (subject is None and not own) or (subject is not None and tokens[subject].pos in {"PRON", "DET"})

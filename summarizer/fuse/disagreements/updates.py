@@ -1,0 +1,29 @@
+"""When two different figures are an earlier and a later state of one count, not a contradiction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.fuse.source import Source
+from summarizer.language import Piece
+
+_RUNNING = re.compile(
+    r"\b(?:so far|toll|at least|ha(?:s|ve|d) (?:risen|climbed|increased|grown)|rose|climbs?|climbed|rising|revised|confirmed"
+    r"|updated|still missing|latest|by (?:evening|morning|noon|midday|nightfall))\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:up from|down from|revised from|rose from|risen from|(?:earlier|previous|initial|preliminary)\s(?:\w+\s)?"
+    r"(?:toll|count|figures?|estimates?|reports?|numbers?))\b",
+    re.IGNORECASE,
+)
+
+
+def is_update(sides: Sequence[tuple[Source, Piece]]) -> bool:
+    """Whether one side names an earlier state, or the sides are of different days and one speaks of a running count."""
+    sentences = [(source, source.slice(source.sentence_at(piece.start))) for source, piece in sides]
+    if any(_EARLIER.search(text) for _, text in sentences):
+        return True
+    days = {source.article.published for source, _ in sentences}
+    return None not in days and len(days) > 1 and any(_RUNNING.search(text) for _, text in sentences)

@@ -1,0 +1,228 @@
+"""One actor under all its names.
+
+Rules, in this order; what none of them joins stays apart:
+1. Countries are one when the table of places gives them one country. A government that a text names as a body of its own
+   ("the UK Government") is not the country; a metonym ("London") joins its country only where the article's own aliases say so.
+2. Persons are one when their names fit (`PersonName.fits`). A form without a given name joins a full name only when the
+   story holds exactly one person whom it fits: with two Smiths, "Mr Smith" goes to the Smith of its own article, or stays apart.
+3. An office without a name ("the Prime Minister") joins the one person whom some article introduces by just that office;
+   "former prime minister" and "Norwegian prime minister" are other offices.
+4. Organisations and groups are one when a name or a proper alias is the same, when an article gives the short form
+   ("Central Plate Service (CPS)"), or when both name one government or party (`bodies`).
+5. Equal names of two words or more are one whatever kind they were read to be; the kind is the one most articles give.
+6. Those who are only described ("a spokesperson") are one where both articles quote the same statement of them.
+A form that could be two persons joins neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from scipy.cluster.hierarchy import DisjointSet
+
+from summarizer.fuse.confidence import stated, surest
+from summarizer.fuse.entities import bodies
+from summarizer.fuse.entities.index import EntityIndex, index_of
+from summarizer.fuse.entities.items import Item
+from summarizer.fuse.facts.wording import is_telling, statement_words
+from summarizer.fuse.grouping import groups_of, join_equal, listed
+from summarizer.fuse.ids import distinct_ids
+from summarizer.fuse.source import Source
+from summarizer.language.names import person as names
+from summarizer.schema import ActorKind, ActorRole, FusedActor, Mention, Span
+
+
+def fuse_actors(sources: Sequence[Source]) -> EntityIndex:
+    """Resolve the actors of all articles; see the module's rules."""
+    items = [Item(source.id, actor) for source in sources for actor in source.extraction.actors]
+    groups = groups_of(len(items))
+    join_equal(groups, ((item.country, at) for at, item in enumerate(items) if item.country))
+    _join_people(items, groups)
+    _join_bodies(items, groups, _short_forms(sources))
+    _join_described(items, groups, sources)
+    clusters = [[items[at] for at in cluster] for cluster in listed(groups)]
+    texts = {source.id: source.text for source in sources}
+    fused = [_fused(cluster, texts) for cluster in clusters]
+    ids = distinct_ids("act", [(actor.kind, names.plain_name(actor.name)) for actor in fused])
+    return index_of([actor.model_copy(update={"id": made}) for actor, made in zip(fused, ids, strict=True)], clusters)
+
+
+def _join_people(items: Sequence[Item], groups: DisjointSet) -> None:
+    people = [at for at, item in enumerate(items) if item.people]
+    full = [at for at in people if items[at].people[0].is_full]
+    _join_full_names(items, groups, full)
+    for at in people:
+        if at not in full:
+            _join_only_fit(at, full, items, groups)
+    for at, item in enumerate(items):
+        if item.bare_office and item.kind == "person":
+            holders = {groups[other] for other in people if item.bare_office in items[other].offices}
+            if len(holders) == 1:
+                groups.merge(at, holders.pop())
+    _join_equal_rest(items, groups)
+
+
+def _join_full_names(items: Sequence[Item], groups: DisjointSet, full: Sequence[int]) -> None:
+    by_surname: dict[str, list[int]] = {}
+    for at in full:
+        by_surname.setdefault(items[at].people[0].surname, []).append(at)
+    for members in by_surname.values():
+        for place, left in enumerate(members):
+            for right in members[place + 1 :]:
+                if items[left].people[0].fits(items[right].people[0]):
+                    groups.merge(left, right)
+
+
+def _join_only_fit(at: int, full: Sequence[int], items: Sequence[Item], groups: DisjointSet) -> None:
+    who = items[at].people[0]
+    fitting = [other for other in full if any(known.fits(who) for known in items[other].people)]
+    if len({groups[other] for other in fitting}) > 1:
+        fitting = [other for other in fitting if items[other].article == items[at].article]
+    if len({groups[other] for other in fitting}) == 1:
+        groups.merge(at, fitting[0])
+
+
+def _join_equal_rest(items: Sequence[Item], groups: DisjointSet) -> None:
+    """Join what stayed alone by equal name: lone surnames ("Okafor" in two articles) and equal bare offices."""
+    alone = [at for at, item in enumerate(items) if item.kind == "person" and groups.subset_size(at) == 1]
+    bare = [
+        at for at, item in enumerate(items) if item.kind == "person" and item.bare_office and not item.is_indefinite
+    ]
+    named = [(at, items[at].people[0]) for at in alone if items[at].people and not items[at].people[0].is_full]
+    join_equal(groups, (((who.given, who.surname), at) for at, who in named))
+    join_equal(groups, ((items[at].key, at) for at in bare))
+
+
+def _join_bodies(items: Sequence[Item], groups: DisjointSet, short: dict[str, str]) -> None:
+    found = [
+        (at, item)
+        for at, item in enumerate(items)
+        if item.kind != "person" and not item.country and not item.is_indefinite
+    ]
+    keyed = ((key, at) for at, item in found for key in item.keys | {short[key] for key in item.keys if key in short})
+    join_equal(groups, keyed)
+    _join_governments(items, groups)
+    _join_parties(items, groups)
+    join_equal(groups, ((item.key, at) for at, item in enumerate(items) if _is_full_name(item)))
+
+
+def _join_governments(items: Sequence[Item], groups: DisjointSet) -> None:
+    """Governments by country; a bare "Government" goes to the only national one that the story names."""
+    found = [(at, bodies.government_of(item.actor.name)) for at, item in enumerate(items)]
+    nations = {nation for _, nation in found if nation}
+    only = next(iter(nations)) if len(nations) == 1 else ""
+    join_equal(groups, ((nation or only, at) for at, nation in found if nation is not None))
+
+
+def _join_parties(items: Sequence[Item], groups: DisjointSet) -> None:
+    """Short forms of the parties that some article names as such."""
+    keyed = [(bodies.party_key(item.actor.name), at) for at, item in enumerate(items)]
+    known = {key for key, at in keyed if key and bodies.is_party(items[at].actor.name)}
+    join_equal(
+        groups,
+        (
+            (key, at)
+            for key, at in keyed
+            if key in known and (items[at].kind in {"organisation", "group"} or bodies.is_party(items[at].actor.name))
+        ),
+    )
+
+
+def _is_full_name(item: Item) -> bool:
+    """Whether a name has two words or more and is written as a name: such names are one whatever kind they are read to be."""
+    titled = item.kind == "person" and names.strip_titles(item.actor.name) != item.actor.name
+    return " " in item.key and not titled and not item.is_indefinite and item.actor.name[:1].isupper()
+
+
+def _join_described(items: Sequence[Item], groups: DisjointSet, sources: Iterable[Source]) -> None:
+    """Actors without a name that are described and quoted alike."""
+    said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for source in sources:
+        for quote in source.extraction.quotes:
+            if quote.speaker and is_telling(statement := statement_words(quote.text)):
+                said.setdefault((source.id, quote.speaker), set()).add(statement)
+    described = [(at, item) for at, item in enumerate(items) if item.is_indefinite]
+    join_equal(
+        groups,
+        (
+            ((item.key, statement), at)
+            for at, item in described
+            for statement in said.get((item.article, item.actor.name), ())
+        ),
+    )
+
+
+_PARENTHESIS = re.compile(
+    r"((?:[A-Z][\w’'&-]*|of|and|for|the|on|in)(?:\s(?:[A-Z][\w’'&-]*|of|and|for|the|on|in)){1,9})\s\(([A-Z]{2,8})\)"
+)
+
+
+def _short_forms(sources: Iterable[Source]) -> dict[str, str]:
+    """Short forms that an article itself explains: `Central Plate Service (CPS)` gives cps -> central plate service."""
+    found: dict[str, str] = {}
+    for source in sources:
+        for match in _PARENTHESIS.finditer(source.text):
+            spelled = match[1].split()
+            capitals = [at for at, word in enumerate(spelled) if word[0].isupper()]
+            if [spelled[at][0] for at in capitals][-len(match[2]) :] == list(match[2]):
+                found[match[2].casefold()] = names.plain_name(" ".join(spelled[capitals[-len(match[2])] :]))
+    return found
+
+
+def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
+    kinds = Counter(item.kind for item in cluster)
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    name = _display_name(cluster, kind, texts)
+    mentions: dict[str, dict[tuple[int, int], Span]] = {}
+    for item in cluster:
+        spans = mentions.setdefault(item.article, {})
+        spans.update({(span.start, span.end): span for span in item.actor.evidence})
+    sure = (None if item.country else item.actor.confidence.get("kind") for item in cluster if item.kind == kind)
+    return FusedActor(
+        name=name,
+        kind=kind,
+        roles=_roles(cluster),
+        confidence=stated(kind=surest(sure)),
+        aliases=sorted({f for item in cluster for f in item.forms if f != name and f in texts[item.article]}),
+        articles=sorted(mentions),
+        mentions=[
+            Mention(article=article, evidence=[spans[key] for key in sorted(spans)])
+            for article, spans in sorted(mentions.items())
+        ],
+    )
+
+
+def _roles(cluster: Sequence[Item]) -> list[ActorRole]:
+    """What each article says that the actor is, the commonest first."""
+    sure: dict[tuple[str, str], list[float | None]] = {}
+    for item in cluster:
+        if item.actor.role:
+            sure.setdefault((item.actor.role, item.article), []).append(item.actor.confidence.get("role"))
+    common = Counter(role.casefold() for role, _ in sure)
+    order = sorted(sure, key=lambda told: (-common[told[0].casefold()], told[0].casefold(), told[1]))
+    return [ActorRole(text=told[0], article=told[1], confidence=surest(sure[told])) for told in order]
+
+
+def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str]) -> str:
+    """The form to show: for a person the fullest name without titles, else the form most articles use; always from a text."""
+    votes: Counter[str] = Counter()
+    for item in cluster:
+        forms = (
+            [names.strip_titles(form) or form for form in item.forms]
+            if kind == "person"
+            else [_without_article(item.actor.name)]
+        )
+        votes.update({form for form in forms if form in texts[item.article]})
+    if not votes:
+        shown = [form for item in cluster for form in item.forms if form in texts[item.article]]
+        votes.update(shown or [span.text for item in cluster for span in item.actor.evidence[:1]])
+    full = [form for form in votes if kind == "person" and names.person(form).is_full and len(form.split()) <= 4]
+    full = full or [form for form in votes if bodies.government_of(form)]
+    return min(full or votes, key=lambda form: (-votes[form], -len(form), form))
+
+
+def _without_article(name: str) -> str:
+    rest = name[4:] if name[:4].casefold() == "the " else name
+    return rest if rest[:1].isupper() else name

@@ -1,0 +1,83 @@
+"""One actor of one article, with what its names say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.language import places
+from summarizer.language.lexicon import words as listed
+from summarizer.language.names import person as names
+from summarizer.schema import Actor, ActorKind
+
+_DESCRIPTIVE = frozenset({"union", "club", "group", "team", "police", "authorities", "officials"})
+"""Nouns that describe a body and name none, beside those that head the names of bodies."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One actor of one article."""
+
+    article: str
+    actor: Actor
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country, where the actor's own name is a country's."""
+        return places.country(self.actor.name)
+
+    @cached_property
+    def kind(self) -> ActorKind:
+        """The kind, put right where the name is a country's."""
+        return "country" if self.country else self.actor.kind
+
+    @cached_property
+    def people(self) -> list[names.PersonName]:
+        """The personal names among name and aliases, fullest first; empty for other kinds and bare offices."""
+        if self.kind != "person":
+            return []
+        own = names.person(self.actor.name)
+        found = {names.person(form) for form in self.forms}
+        return sorted(
+            (p for p in found if p.given or p.surname),
+            key=lambda p: (not p.is_full, p != own, p.surname, p.given, p.gender),
+        )
+
+    @property
+    def forms(self) -> list[str]:
+        """The name and the aliases as given."""
+        return [self.actor.name, *self.actor.aliases]
+
+    @property
+    def key(self) -> str:
+        """The actor's name as a comparison key."""
+        return names.plain_name(self.actor.name)
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """Offices by which the article introduces this person ("prime minister")."""
+        return frozenset(office for form in self.forms if (office := names.office_before(form)))
+
+    @cached_property
+    def bare_office(self) -> str:
+        """The office, for an actor that is given by office alone."""
+        return "" if self.people else names.office(self.actor.name)
+
+    @property
+    def is_indefinite(self) -> bool:
+        """Whether the name is "a spokesperson": two articles may mean two."""
+        return self.actor.name.casefold().startswith(("a ", "an "))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Comparison keys of a body's proper names; descriptive aliases ("the party", "officials") give none."""
+        return frozenset(
+            names.plain_name(form) for form in self.forms if form == self.actor.name or self._is_proper(form)
+        )
+
+    def _is_proper(self, form: str) -> bool:
+        found = [word for word in names.words(form) if word.casefold() != "the"]
+        if not found or found[0][0].islower() or not found[-1][0].isupper():
+            return False
+        described = found[0].casefold() in _DESCRIPTIVE | listed("organisation_heads")
+        return len(found) > 1 or not described or names.plain_name(form) == self.key

@@ -1,0 +1,1 @@
+"""What is one fact: figures, quotations and agreements that several articles tell."""

@@ -1,0 +1,284 @@
+"""Agreements of several articles: one agreement under all its descriptions.
+
+Two descriptions are one agreement when their parties do not speak against it and they are about the same thing:
+  - the parties are states and bodies: who signs for a state stands for it, an army is none. Parties contradict when
+    each side names at least two and they have none in common; with one in common the topics have to agree all the more, so that
+    one wrong party does not split an agreement;
+  - the topic is what name and purpose say beyond the parties and the words that every agreement has ("deal", "sign"); where it
+    is empty, the sentence gives it. Two topics without a common word are two agreements, however equal the parties.
+Each description joins the most similar one first, and two agreements of one article are one only if they share most of their
+topic. Where two descriptions with equal parties have no topic at all, they are one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Literal
+
+from summarizer.fuse import thresholds as limit
+from summarizer.fuse.confidence import stated, surest, weakest
+from summarizer.fuse.entities import bodies
+from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.grouping import grouped
+from summarizer.fuse.ids import distinct_ids, key_of
+from summarizer.fuse.origins import Voice, count_origins, stated_source
+from summarizer.fuse.source import Source
+from summarizer.language.concepts import agreement_words
+from summarizer.language.names.person import plain_name
+from summarizer.schema import Agreement, AgreementDetail, AgreementDetailKey, FusedActor, FusedAgreement, Mention, Stage
+
+_STAGES: tuple[Stage, ...] = ("in_force", "ratified", "signed", "announced", "proposed")
+Relation = Literal["equal", "open", "doubtful", "contradict"]
+
+
+@dataclass(frozen=True)
+class AgreementMention:
+    """One agreement as one article describes it."""
+
+    source: Source
+    agreement: Agreement
+    entities: EntityIndex
+
+    @property
+    def article(self) -> str:
+        """The article's id."""
+        return self.source.id
+
+    @cached_property
+    def sentence_text(self) -> str:
+        """The sentence of its first evidence."""
+        return self.source.slice(self.source.sentence_at(self.agreement.evidence[0].start))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Keys of its parties: countries, ids of actors, or plain names; vague ones ("both sides") give none."""
+        found = [name for name in self.agreement.parties if name.strip()[:1].isupper()]
+        if len(found) < 2:
+            found += self._countries_named()
+        return frozenset(key for name in found if (key := self.party(name)))
+
+    def party(self, name: str) -> str | None:
+        """The key of one party: its country, its actor's id or its plain name; None for one that can be no party."""
+        country = bodies.nation(name) or bodies.signs_for(name)
+        if country:
+            return country
+        actor = self.entities.find(name, self.article)
+        if bodies.is_force(name):
+            return None
+        if actor and actor.kind == "person":
+            return _state_of(actor) or actor.id
+        return (bodies.nation(actor.name) or actor.id) if actor else plain_name(name)
+
+    def _countries_named(self) -> list[str]:
+        """Countries that the agreement's own name gives, as nouns or adjectives ("Peru-Chile deal")."""
+        words = self.agreement.name.replace("-", " ").replace("–", " ").split()
+        return [word for word in words if word[:1].isupper() and bodies.nation(word)]
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """What the agreement is about, as concepts."""
+        own = self.source.telling(self.agreement.name) | self.source.telling(self.agreement.purpose or "")
+        return self._beyond_parties(own) or self.told
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """What the sentences of its evidence are about, as concepts."""
+        starts = dict.fromkeys(self.source.sentence_at(span.start) for span in self.agreement.evidence)
+        return self._beyond_parties(frozenset().union(*(self.source.telling(self.source.slice(s)) for s in starts)))
+
+    def _beyond_parties(self, words: frozenset[str]) -> frozenset[str]:
+        named = frozenset().union(*(self.source.telling(party) for party in self.agreement.parties))
+        return frozenset(w for w in words - named - agreement_words() if not bodies.nation(w))
+
+
+def _state_of(actor: FusedActor) -> str | None:
+    """The state for which a person signs, by the roles that articles give; None where none names one."""
+    words = (word.strip(",.") for role in actor.roles for word in role.text.removesuffix("'s").split())
+    return next((state for word in words if word[:1].isupper() and (state := bodies.nation(word))), None)
+
+
+def similarity(left: AgreementMention, right: AgreementMention) -> float:
+    """How surely two descriptions are one agreement, 0 for "not"."""
+    relation = _parties(left.parties, right.parties)
+    if relation == "contradict":
+        return 0.0
+    if not left.topic or not right.topic:
+        return 0.5 if relation == "equal" else 0.0
+    shared = len(left.topic & right.topic)
+    share = shared / min(len(left.topic), len(right.topic))
+    if share < limit.TOPIC_SHARE and (left.article == right.article or relation == "doubtful"):
+        return 0.0
+    if relation in {"open", "doubtful"} and shared < limit.TOPIC_WORDS and share < limit.TOPIC_SHARE:
+        return 0.0
+    if not shared:
+        return 0.1 if relation == "equal" and _alike_in_text(left, right) else 0.0
+    return share + (0.2 if relation == "equal" else 0.0)
+
+
+def _alike_in_text(left: AgreementMention, right: AgreementMention) -> bool:
+    """Whether two names without a common word stand in sentences about one thing."""
+    if left.article == right.article:
+        return False
+    if _told_by(left, right) or _told_by(right, left):
+        return True
+    if left.agreement.purpose and right.agreement.purpose:
+        return False
+    return len(left.told & right.told) > limit.TOPIC_WORDS
+
+
+def _told_by(one: AgreementMention, other: AgreementMention) -> bool:
+    """Whether the other side's sentences tell of the topic: "organised immigration crime" is a name here, a purpose there."""
+    return len(one.topic & other.told) >= max(float(limit.TOPIC_WORDS), limit.TOLD_SHARE * len(one.topic))
+
+
+def _parties(left: frozenset[str], right: frozenset[str]) -> Relation:
+    if left == right and left:
+        return "equal"
+    common = len(left & right)
+    if min(len(left), len(right)) < 2 or common == min(len(left), len(right)):
+        return "open"
+    return "contradict" if not common else "open" if common > 1 else "doubtful"
+
+
+@dataclass(frozen=True)
+class Agreements:
+    """The fused agreements with, in the same order, the descriptions of each."""
+
+    fused: list[FusedAgreement]
+    members: list[list[AgreementMention]]
+
+
+def fuse_agreements(sources: Sequence[Source], entities: EntityIndex, origin_of: dict[str, str]) -> Agreements:
+    """Merge the agreements of all articles."""
+    items = [AgreementMention(source, one, entities) for source in sources for one in source.extraction.agreements]
+    clusters = [[items[at] for at in members] for members in _clusters(items)]
+    fused = [_fused(members, origin_of) for members in clusters]
+    keys = [
+        (
+            key_of(frozenset().union(*(one.parties for one in members))),
+            _commonest([w for one in members for w in sorted(one.topic)]) or "",
+        )
+        for members in clusters
+    ]
+    ids = distinct_ids("agr", keys)
+    return Agreements([one.model_copy(update={"id": made}) for one, made in zip(fused, ids, strict=True)], clusters)
+
+
+def _clusters(items: Sequence[AgreementMention]) -> list[list[int]]:
+    scores = {
+        (left, right): score
+        for left, right in combinations(range(len(items)), 2)
+        if (score := similarity(items[left], items[right]))
+    }
+
+    def may_join(left: int, right: int) -> bool:
+        one, other = items[left], items[right]
+        apart = _parties(one.parties, other.parties) == "contradict"
+        return not apart and (one.article != other.article or (min(left, right), max(left, right)) in scores)
+
+    return grouped(len(items), sorted(scores, key=lambda pair: (-scores[pair], pair)), may_join)
+
+
+def _fused(members: Sequence[AgreementMention], origin_of: dict[str, str]) -> FusedAgreement:
+    agreements = [one.agreement for one in members]
+    mentions = {
+        (one.article, one.agreement.evidence[0].start): Mention(
+            article=one.article, evidence=one.agreement.evidence, text=one.agreement.name
+        )
+        for one in members
+    }
+    voices = [
+        Voice(
+            one.article,
+            one.source.wording(one.source.sentence_at(one.agreement.evidence[0].start)),
+            stated_source(one.sentence_text),
+        )
+        for one in members
+    ]
+    return FusedAgreement(
+        name=_commonest([one.name for one in agreements]) or "",
+        parties=_shown_parties(members),
+        confidence=stated(parties=_sure(members)),
+        stage=_stage(agreements),
+        purpose=_clearest([one.purpose for one in agreements]),
+        place=_commonest([one.place for one in agreements]),
+        date_text=_commonest([one.date_text for one in agreements]),
+        mentions=[mentions[key] for key in sorted(mentions)],
+        details=_details(members),
+        articles=len({one.article for one in members}),
+        origins=count_origins(voices, origin_of),
+    )
+
+
+def _details(members: Sequence[AgreementMention]) -> list[AgreementDetail]:
+    """What each article says of stage, purpose, place and time, each once."""
+    told = {(made.key, made.article, made.text): made for one in members for made in _told_of(one)}
+    return [told[key] for key in sorted(told)]
+
+
+def _told_of(one: AgreementMention) -> Iterator[AgreementDetail]:
+    given = one.agreement
+    fields: tuple[tuple[AgreementDetailKey, str | None], ...] = (
+        ("stage", given.stage_text),
+        ("purpose", given.purpose),
+        ("place", given.place),
+        ("date_text", given.date_text),
+    )
+    for key, text in fields:
+        if text:
+            yield AgreementDetail(key=key, text=text, article=one.article)
+
+
+def _shown_parties(members: Sequence[AgreementMention]) -> list[str]:
+    """The parties in the wording most articles use, one name per party."""
+    forms: dict[str | None, Counter[str]] = {}
+    for one in members:
+        for name in one.agreement.parties:
+            forms.setdefault(one.party(name), Counter())[name] += 1
+    forms.pop(None, None)
+    return sorted(min(votes, key=lambda name: (-votes[name], name)) for votes in forms.values())
+
+
+def _sure(members: Sequence[AgreementMention]) -> float | None:
+    """How sure the list of parties is: each party as sure as the surest article that names it."""
+    told: dict[str, list[float | None]] = {}
+    for one in members:
+        for name in one.agreement.parties:
+            told.setdefault(one.party(name) or "", []).append(one.agreement.confidence.get("parties"))
+    return weakest(map(surest, told.values()))
+
+
+def _stage(agreements: Sequence[Agreement]) -> Stage:
+    """The stage that most articles give; of equally many, the one furthest on."""
+    votes = Counter(one.stage for one in agreements if one.stage != "other")
+    if not votes:
+        return "other"
+    order = {stage: at for at, stage in enumerate(_STAGES)}
+    return min(votes, key=lambda stage: (-votes[stage], order.get(stage, len(order))))
+
+
+def _commonest(values: Sequence[str | None]) -> str | None:
+    votes = Counter(value for value in values if value)
+    return min(votes, key=lambda value: (-votes[value], -len(value), value)) if votes else None
+
+
+_FEWEST_WORDS, _MOST_WORDS = 4, 18
+"""Words of a purpose that reads well; what is longer has clauses of the sentence around it."""
+
+
+def _clearest(values: Sequence[str | None]) -> str | None:
+    """The purpose that says what the others say too, without numbers and not too long; of equals the longer one."""
+    told = sorted(value for value in values if value)
+    kept = [frozenset(value.casefold().split()) for value in told]
+
+    def reads(value: str) -> tuple[bool, bool, float, int, str]:
+        own = frozenset(value.casefold().split())
+        shared = sum(2 * len(own & other) / (len(own) + len(other)) for other in kept)
+        fits = _FEWEST_WORDS <= len(value.split()) <= _MOST_WORDS
+        return not any(char.isdigit() for char in value), fits, round(shared, 6), len(value), value
+
+    return max(told, key=reads, default=None)

@@ -1,0 +1,254 @@
+"""Quotations of several articles: one statement under all its cuts, and where its words or its speaker differ.
+
+A statement of six words or more is recognised by its words alone; a shorter one needs a speaker that does not speak against it.
+Versions with changed words stay apart and are reported, unless the article itself also holds the other version.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.fuse.confidence import stated, surest
+from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.wording import (
+    Change,
+    contains,
+    content_count,
+    is_telling,
+    relate,
+    share_sentences,
+    statement_words,
+)
+from summarizer.fuse.grouping import groups_of, join_equal, listed, sharing
+from summarizer.fuse.ids import distinct_ids
+from summarizer.fuse.source import Source
+from summarizer.language import Piece
+from summarizer.language.names.person import words as name_words
+from summarizer.schema import FusedActor, FusedQuote, Mention, Quote
+
+_WIDEST = 400
+"""Words of a quotation that are compared; the rest of a longer one is not read for changes."""
+
+
+@dataclass(frozen=True)
+class QuoteMention:
+    """One quotation of one article."""
+
+    source: Source
+    quote: Quote
+    speaker: FusedActor | None
+
+    @property
+    def article(self) -> str:
+        """The article's id."""
+        return self.source.id
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The compared words."""
+        return statement_words(self.quote.text)[:_WIDEST]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the words alone tell the statement."""
+        return is_telling(self.words)
+
+    @cached_property
+    def beside(self) -> str:
+        """The article's own words around the quotation.
+
+        Its sentence where that names somebody, else its line, and the line before where it begins one.
+        """
+        text, span = self.source.text, self.quote.evidence[0]
+        around = [self.source.sentence_at(span.start), self.source.sentence_at(max(span.start, span.end - 1))]
+        own = [Piece(around[0].start, span.start), Piece(span.end, max(around[1].end, span.end))]
+        if any(
+            word.name and word.telling
+            for piece in own
+            if piece.start < piece.end
+            for word in self.source.words_in(piece)
+        ):
+            return " ".join(map(self.source.slice, own))
+        start = text.rfind("\n", 0, span.start) + 1
+        end = text.find("\n", span.end)
+        line = text[start : span.start] + " " + text[span.end : len(text) if end < 0 else end]
+        if len(text[start : span.start].strip(" \"'“‘(")) > 0:
+            return line
+        above = text[:start].rstrip()
+        return above[above.rfind("\n") + 1 :][-400:] + " " + line
+
+    def names_beside(self, actor: FusedActor) -> bool:
+        """Whether the words around the quotation name an actor."""
+        around = {word.casefold().removesuffix("'s") for word in name_words(self.beside.replace("’", "'"))}
+        forms = (name_words(form) for form in (actor.name, *actor.aliases))
+        return any(found and found[-1][0].isupper() and found[-1].casefold() in around for found in forms)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Two versions of one statement whose words differ."""
+
+    left: QuoteMention
+    right: QuoteMention
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """The fused quotations, the members of each in the same order, and the versions with other words."""
+
+    fused: list[FusedQuote]
+    members: list[list[QuoteMention]]
+    variants: list[Variant]
+
+
+def fuse_quotes(sources: Sequence[Source], entities: EntityIndex) -> Quotes:
+    """Merge the quotations of all articles."""
+    found = [
+        QuoteMention(source, quote, entities.find(quote.speaker, source.id))
+        for source in sources
+        for quote in source.extraction.quotes
+    ]
+    same: list[tuple[int, int]] = []
+    changed: dict[tuple[int, int], Variant] = {}
+    for left, right in _candidates([one.words for one in found]):
+        relation, changes = relate(found[left].words, found[right].words)
+        if relation != "same" and share_sentences(found[left].quote.text, found[right].quote.text):
+            relation = "same" if relation == "unrelated" else relation
+        if relation == "same" and _may_be_one(found[left], found[right]):
+            same.append((left, right))
+        elif relation == "changed":
+            changed[left, right] = Variant(found[left], found[right], tuple(changes))
+    clusters = [[found[at] for at in members] for members in _clusters(found, same, changed)]
+    fused = [_fused(members) for members in clusters]
+    ids = distinct_ids("quo", [(" ".join(statement_words(quote.text)),) for quote in fused])
+    fused = [quote.model_copy(update={"id": made}) for quote, made in zip(fused, ids, strict=True)]
+    return Quotes(fused, clusters, _told_apart(changed.values(), found))
+
+
+def _clusters(
+    found: Sequence[QuoteMention], same: Sequence[tuple[int, int]], changed: Container[tuple[int, int]]
+) -> list[list[int]]:
+    """Long quotations of equal words first, however many there are, then the longest pairs; changed ones never together."""
+    groups = groups_of(len(found))
+    join_equal(groups, ((one.words, at) for at, one in enumerate(found) if one.is_long))
+    for left, right in sorted(same, key=lambda pair: (-min(len(found[at].words) for at in pair), pair)):
+        if groups.connected(left, right):
+            continue
+        apart = ((min(a, b), max(a, b)) for a in groups.subset(left) for b in groups.subset(right))
+        if not any(pair in changed for pair in apart):
+            groups.merge(left, right)
+    return listed(groups)
+
+
+def _told_apart(changed: Iterable[Variant], found: Sequence[QuoteMention]) -> list[Variant]:
+    """The variants that are differences between articles."""
+    of: dict[str, list[QuoteMention]] = {}
+    for one in found:
+        of.setdefault(one.article, []).append(one)
+    return [one for one in changed if _is_variant(one.left, one.right) and not _holds_both(one, of)]
+
+
+def _candidates(sequences: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Pairs that share a run of three words, or the whole of a shorter quotation."""
+    short = {sequence for sequence in sequences if len(sequence) < 3}
+    keys = [
+        {" ".join(gram) for gram in _grams(one, 3) | (_grams(one, 1) | _grams(one, 2)) & short} for one in sequences
+    ]
+    return sharing(keys, 1)
+
+
+def _grams(sequence: tuple[str, ...], width: int) -> set[tuple[str, ...]]:
+    return {sequence[at : at + width] for at in range(len(sequence) - width + 1)}
+
+
+def _may_be_one(left: QuoteMention, right: QuoteMention) -> bool:
+    if left.article == right.article and not (contains(left.words, right.words) or contains(right.words, left.words)):
+        return False
+    if left.is_long and right.is_long:
+        return True
+    known = [one.speaker.id if one.speaker else None for one in (left, right)]
+    fewest = min(content_count(left.words), content_count(right.words))
+    one_speaker = None not in known and known[0] == known[1]
+    if fewest >= 2:
+        return None in known or one_speaker
+    return one_speaker and (left.words == right.words or min(len(left.words), len(right.words)) >= 3)
+
+
+def _is_variant(left: QuoteMention, right: QuoteMention) -> bool:
+    if left.article == right.article or not (left.is_long and right.is_long):
+        return False
+    return left.speaker is None or right.speaker is None or left.speaker.id == right.speaker.id
+
+
+def _holds_both(variant: Variant, of: dict[str, list[QuoteMention]]) -> bool:
+    """Whether one of the two articles also gives the statement, or its changed words, as the other does."""
+    for here, there, side in ((variant.left, variant.right, "right"), (variant.right, variant.left, "left")):
+        told = {word for change in variant.changes for word in getattr(change, side)}
+        for one in of[here.article]:
+            if one is not here:
+                part = bool(told) and told <= set(one.words) and contains(there.words, one.words)
+                if part or contains(one.words, there.words):
+                    return True
+    return False
+
+
+def _fused(members: Sequence[QuoteMention]) -> FusedQuote:
+    best = min(members, key=lambda one: (one.quote.status != "verified", -len(one.words), one.article, one.quote.text))
+    mentions = {
+        (one.article, one.quote.evidence[0].start): Mention(
+            article=one.article, evidence=one.quote.evidence, text=one.quote.text
+        )
+        for one in members
+    }
+    speaker = _speaker(members)
+    return FusedQuote(
+        text=best.quote.text,
+        speaker=speaker,
+        confidence=stated(
+            speaker=surest(one.quote.confidence.get("speaker") for one in members if _named(one) == speaker)
+        ),
+        mentions=[mentions[key] for key in sorted(mentions)],
+        articles=len({one.article for one in members}),
+        origins=max(1, len(attributions(members))),
+    )
+
+
+def _speaker(members: Iterable[QuoteMention]) -> str | None:
+    votes: Counter[str] = Counter()
+    for one in members:
+        shown = _named(one)
+        votes.update([shown] if shown else [])
+    return min(votes, key=lambda name: (-votes[name], name)) if votes else None
+
+
+def _named(one: QuoteMention) -> str | None:
+    """The speaker as shown."""
+    if one.speaker:
+        return one.speaker.name
+    given = one.quote.speaker
+    return (given if given in one.source.text else one.quote.speaker_as_written) if given else None
+
+
+def attributions(members: Sequence[QuoteMention]) -> list[list[QuoteMention]]:
+    """The mentions by speaker, where articles give one statement to different persons; empty where they do not.
+
+    Only persons are set against each other (an organisation may speak through a person), only for a statement long enough to
+    be told by its words, and only where the words around each quotation name its speaker and nobody of the other sides.
+    An article that gives it to both itself (two similar statements) is on no side.
+    """
+    sides: dict[str, list[QuoteMention]] = {}
+    for one in members:
+        if one.speaker and one.speaker.kind == "person" and one.is_long and one.names_beside(one.speaker):
+            sides.setdefault(one.speaker.id, []).append(one)
+    speakers = {key: side[0].speaker for key, side in sides.items()}
+    for key, side in list(sides.items()):
+        others = [actor for other, actor in speakers.items() if other != key and actor]
+        sides[key] = [one for one in side if not any(one.names_beside(actor) for actor in others)]
+    told = Counter(article for side in sides.values() for article in {one.article for one in side})
+    sides = {key: [one for one in side if told[one.article] == 1] for key, side in sides.items()}
+    kept = [side for _, side in sorted(sides.items()) if side]
+    return kept if len(kept) > 1 and len({one.article for side in kept for one in side}) > 1 else []

@@ -1,0 +1,209 @@
+"""When two figures are the same quantity: with equal values, and with values that differ.
+
+Equal values: the rarer the number, the less else is needed. Differing values: nearness of the values says most, but only where
+neither figure has a better partner in the other's article, and no slot speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+
+from summarizer.fuse import thresholds as limit
+from summarizer.fuse.facts.mentions import FigureMention
+from summarizer.language.concepts import light_words
+from summarizer.language.places import apart, home
+from summarizer.language.times import periods
+
+SentenceSimilarity = Callable[[str, str], float]
+"""Cosine of the vectors of two sentences, -1 to 1."""
+Pair = tuple[FigureMention, FigureMention]
+
+
+def same_value(left: FigureMention, right: FigureMention) -> bool:
+    """Whether two figures of equal value are one quantity, as far as their sentences tell."""
+    if left.value is None or left.value != right.value or left.family != right.family:
+        return False
+    if _other_slot(left, right) or (_other_year(left, right) and not other_scope(left, right)):
+        return False
+    needed = max(_needed(left, right), limit.SAME_ARTICLE_WORDS if left.article == right.article else 0)
+    return shared_words(left, right) >= needed
+
+
+def shared_words(left: FigureMention, right: FigureMention) -> int:
+    """How many telling words two sentences share."""
+    return len(left.told & right.told)
+
+
+def _needed(left: FigureMention, right: FigureMention) -> int:
+    """How many telling words have to be shared."""
+    value = left.value or 0.0
+    toll = left.toll is not None and left.toll == right.toll
+    if toll and value < limit.TOLL_ALONE:
+        return limit.SMALL_TOLL_WORDS
+    noun = toll or bool(left.nouns & right.nouns)
+    if left.family in {"count", "%", "pp", "age"}:
+        return _needed_of_count(left, right, value, noun)
+    if noun or left.digits >= limit.DISTINCTIVE_DIGITS_MEASURED:
+        return 1 if left.family == "time" and not noun and left.digits < limit.DISTINCTIVE_DIGITS else 0
+    return 1 if left.measure.family == "money" else limit.SHARED_WORDS
+
+
+def _needed_of_count(left: FigureMention, right: FigureMention, value: float, noun: bool) -> int:
+    if value <= limit.SMALL_VALUE:
+        return limit.SMALL_WORDS if noun or left.all_nouns & right.all_nouns else limit.NEVER
+    if noun or left.digits >= limit.DISTINCTIVE_DIGITS:
+        return 0
+    count = left.family == "count"
+    if left.nouns and right.nouns and count:
+        return limit.OTHER_NOUN_WORDS if left.digits == 1 else limit.SHARED_WORDS
+    return 1 if count and value >= limit.LARGE_COUNT else limit.SHARED_WORDS
+
+
+def other_scope(left: FigureMention, right: FigureMention) -> bool:
+    """Whether a figure that is given for two periods is surely one figure.
+
+    Its number tells it, or all that one sentence says stands in the other: the more, the fewer its digits.
+    """
+    if left.digits >= limit.SCOPE_DIGITS:
+        return True
+    told = [one.told - light_words() for one in (left, right)]
+    contained = told[0] <= told[1] or told[1] <= told[0]
+    return contained and len(told[0] & told[1]) >= limit.SCOPE_WORDS.get(left.digits, limit.NEVER)
+
+
+def speaks_against(left: FigureMention, right: FigureMention) -> bool:
+    """Whether a slot of one excludes the other's: another toll, another place, another period."""
+    return _other_slot(left, right) or _periods_differ(left, right)
+
+
+def _other_slot(left: FigureMention, right: FigureMention) -> bool:
+    return bool(left.toll and right.toll and left.toll != right.toll) or _places_differ(left, right)
+
+
+def _other_year(left: FigureMention, right: FigureMention) -> bool:
+    """Whether the periods differ by more than a month, which may be named for another number of the sentence."""
+    months = "month" in {one.period.kind for one in (left, right) if one.period}
+    return not months and _periods_differ(left, right)
+
+
+def _periods_differ(left: FigureMention, right: FigureMention) -> bool:
+    return periods.differ(left.period, left.source.base, right.period, right.source.base)
+
+
+def _places_differ(left: FigureMention, right: FigureMention) -> bool:
+    """Whether both are counted somewhere, and no place of one lies in, or is, one of the other's."""
+    if not left.places or not right.places or left.places & right.places:
+        return False
+    return all(apart(a, b) or _two_places(a, b) for a in left.places for b in right.places)
+
+
+def _two_places(left: str, right: str) -> bool:
+    """Whether both are known places of one country, none of them the country."""
+    homes = [home(name) for name in (left, right)]
+    return None not in homes and homes[0] == homes[1] and homes[0].casefold() not in {left, right}  # type: ignore[union-attr]
+
+
+def alike(left: FigureMention, right: FigureMention) -> bool:
+    """Whether two figures can be one quantity whatever their values: one unit, one noun or toll, no slot against it.
+
+    Of amounts and shares, which count no noun, the sentences have to tell the same; people in general are everywhere.
+    """
+    if left.family != right.family or None in (left.value, right.value) or speaks_against(left, right):
+        return False
+    if left.toll is not None and left.toll == right.toll:
+        return True
+    shared = shared_words(left, right)
+    if left.nouns & right.nouns:
+        other = bool(left.nouns - right.nouns and right.nouns - left.nouns)  # net profit, net revenue
+        return not other and shared > len(left.nouns & right.nouns)
+    if left.all_nouns & right.all_nouns:
+        return shared >= limit.SMALL_WORDS
+    another = bool(left.nouns and right.nouns) and left.family != "time"
+    named = bool(left.names - right.told and right.names - left.told)
+    return not another and not named and shared >= limit.ALIKE_WORDS
+
+
+def closeness(left: FigureMention, right: FigureMention) -> float:
+    """Smaller ÷ larger value, 0 to 1."""
+    low, high = sorted((abs(left.value or 0.0), abs(right.value or 0.0)))
+    return low / high if high else 1.0
+
+
+def contradict(left: FigureMention, right: FigureMention) -> bool:
+    """Whether no one value could be both, read as a careful reader would."""
+    if left.value == right.value:
+        return False
+    if left.is_exact and right.is_exact and left.precision == right.precision:
+        return True
+    factors = {left.measure.factor, right.measure.factor}
+    coarse = max(factors) / 2 if len(factors) > 1 else 0.0  # fourteen months are "more than a year"
+    return not left.interval.widened(coarse).allows(right.interval.widened(coarse))
+
+
+Told = Mapping[tuple[str, str], Set[str]]
+"""By article and id of a figure: the articles that tell it with the same value."""
+
+
+def differing_pairs(
+    mentions: Sequence[FigureMention], told: Told, similarity: SentenceSimilarity | None = None
+) -> Iterator[Pair]:
+    """Pairs of two articles that give one quantity with different values; each figure has at most one partner an article.
+
+    Args:
+        mentions: figures of all articles.
+        told: which articles tell a figure with the same value; it does not differ from these.
+        similarity: cosine of two sentences; without it, shared words alone decide.
+    """
+    usable = [one for one in mentions if one.value is not None and not one.range]
+    of: dict[tuple[str, str], list[FigureMention]] = {}
+    for one in usable:
+        of.setdefault((one.article, one.family), []).append(one)
+    for left, right in _near(usable):
+        if right.article in told[left.key] or left.article in told[right.key] or not _may_differ(left, right):
+            continue
+        near = similarity is None or similarity(left.sentence_text, right.sentence_text) >= limit.COSINE
+        if near and not _explained(left, right, of, told):
+            yield left, right
+
+
+def _near(mentions: Sequence[FigureMention]) -> Iterator[Pair]:
+    """Figures of one unit and two articles that are near in value, or are one toll."""
+    order = sorted(mentions, key=lambda one: (one.family, one.value or 0.0, one.article, one.span.start))
+    for at, low in enumerate(order):
+        for high in order[at + 1 : at + 1 + limit.NEIGHBOURS]:
+            if low.family != high.family or closeness(low, high) < limit.FAR_VALUES:
+                break
+            if low.article != high.article and low.value != high.value:
+                yield (low, high) if (low.article, low.span.start) < (high.article, high.span.start) else (high, low)
+
+
+def _may_differ(left: FigureMention, right: FigureMention) -> bool:
+    if max(left.value or 0.0, right.value or 0.0) <= limit.DIFFERING_ABOVE or left.is_part != right.is_part:
+        return False
+    return alike(left, right) and (closeness(left, right) >= limit.CLOSE_VALUES or _one_slot(left, right))
+
+
+def _one_slot(left: FigureMention, right: FigureMention) -> bool:
+    """Whether values far apart fill one slot: one toll of nobody in particular, or one noun with its place and more."""
+    if left.toll and left.toll == right.toll:
+        return not (left.nouns ^ right.nouns) - light_words() and shared_words(left, right) >= limit.SLOT_WORDS
+    shared, place = shared_words(left, right), bool(left.places & right.places)
+    if not left.nouns & right.nouns:
+        return False
+    return (
+        shared > limit.SLOT_WORDS
+        if place
+        else shared > limit.SLOT_WORDS_NO_PLACE and closeness(left, right) >= limit.MIDDLING_VALUES
+    )
+
+
+def _explained(
+    left: FigureMention, right: FigureMention, of: Mapping[tuple[str, str], Sequence[FigureMention]], told: Told
+) -> bool:
+    """Whether either has a partner in the other's article that is closer in value, alike, and has no equal one itself."""
+    near = closeness(left, right)
+    return any(
+        other is not own and closeness(one, other) > near and one.article not in told[other.key] and alike(one, other)
+        for one, own in ((left, right), (right, left))
+        for other in of.get((own.article, one.family), ())
+    )

@@ -1,0 +1,79 @@
+"""Words by what they say: which may stand for each other, which tell nothing, which exclude each other (`data/concepts.toml`).
+
+All words are base forms as `words.Word.key` has them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    path = files("summarizer.language") / "data" / "concepts.toml"
+    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tables
+
+
+@cache
+def _classes() -> dict[str, str]:
+    lines = [line.split() for line in _tables()["same"]]
+    return {word: line[0] for line in lines for word in line}
+
+
+def canonical(key: str) -> str:
+    """The compared form of a word, equal for words that a report may put for each other."""
+    return _classes().get(key, key)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that say how the others hang together."""
+    return frozenset(_tables()["function"].split())
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Words that a report may add or leave out without telling of anything else, in canonical form."""
+    return frozenset(map(canonical, _tables()["light"].split()))
+
+
+@cache
+def contrast_words() -> frozenset[str]:
+    """Words that make another statement of a sentence when only one of two has them."""
+    return frozenset(_tables()["contrast"].split())
+
+
+@cache
+def opposites() -> frozenset[frozenset[str]]:
+    """Pairs of words that cannot both be true of one thing, in canonical form."""
+    return frozenset(frozenset(map(canonical, pair.split())) for pair in _tables()["opposite"])
+
+
+@cache
+def toll_of(key: str) -> str | None:
+    """The class of toll that a word stands for ("dead", "injured", …), or None."""
+    own = canonical(key)
+    tolls: dict[str, str] = _tables()["tolls"]
+    return next((name for name, words in tolls.items() if own in words.split()), None)
+
+
+@cache
+def general_people() -> frozenset[str]:
+    """Nouns so general that what a figure counts has to be looked for elsewhere."""
+    return frozenset(_tables()["people"]["general"].split())
+
+
+@cache
+def agreement_words() -> frozenset[str]:
+    """Words that tell no agreement from another, in canonical form."""
+    return frozenset(map(canonical, _tables()["agreements"]["common"].split()))
+
+
+@cache
+def saying_verbs() -> frozenset[str]:
+    """Verbs of saying, as base forms."""
+    return frozenset(_tables()["saying"].split())

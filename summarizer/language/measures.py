@@ -1,0 +1,68 @@
+"""Units as they are compared: what a number's unit measures, and how many base units it holds (`data/measures.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit in comparable form.
+
+    Attributes:
+        family: "money", "%", "pp" (percentage points), a dimension ("length") or "count"; two families are never one quantity.
+        base: the currency of money, else the base unit's dimension; amounts of one base can be compared.
+        factor: base units in one of this unit.
+    """
+
+    family: str
+    base: str
+    factor: float = 1.0
+
+
+_COUNT = Measure("count", "count")
+
+
+def measure_of(unit: str | None) -> Measure:
+    """Read a unit as a `Numeral` has it.
+
+    >>> measure_of("km").base, measure_of("square miles").base, measure_of("GBP").family, measure_of("border crossings").family
+    ('length', 'area', 'money', 'count')
+    """
+    name = " ".join((unit or "").split())
+    if _CURRENCY.fullmatch(name):
+        return Measure("money", name)
+    low = name.casefold()
+    if low in {"%", "pp"} or low.startswith("percentage point"):
+        return Measure("%", "%") if low == "%" else Measure("pp", "pp")
+    return _measured(low.split()) or _COUNT
+
+
+def _measured(words: list[str]) -> Measure | None:
+    if not words:
+        return None
+    if len(words) > 1 and (whole := _units().get("-".join(words[-2:]))):
+        return whole
+    if words[0] in {"square", "sq"} and (side := _units().get(words[-1])) and side.base == "length":
+        return Measure("area", "area", side.factor**2)
+    if words[-1] in {"hour", "h"} and len(words) > 2 and (way := _units().get(words[0])) and way.base == "length":
+        return Measure("speed", "speed", way.factor / 3600)
+    return _units().get(words[-1]) if len(words) <= 2 else None
+
+
+@cache
+def _units() -> dict[str, Measure]:
+    path = files("summarizer.language") / "data" / "measures.toml"
+    tables: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        word: Measure(dimension, dimension, float(factor))
+        for dimension, table in tables.items()
+        for factor, words in table.items()
+        for word in words.split()
+    }
