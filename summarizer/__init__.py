@@ -1,3 +1,25 @@
-"""Several articles about one story in, one grounded briefing out."""
+"""Several articles about one story in, one grounded briefing out.
+
+From Python: `open_model`, `brief`, `extract_from` and `read_articles` (summarizer/api.py); contracts: summarizer/schema.py.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarizer.api import Progress, brief, extract_from, open_model, read_articles
+    from summarizer.errors import SummarizerError
 
 __version__ = "0.1.0"
+__all__ = ["Progress", "SummarizerError", "__version__", "brief", "extract_from", "open_model", "read_articles"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when they are asked for: what computes takes a second to import."""
+    if name in __all__:
+        return getattr(
+            importlib.import_module("summarizer.errors" if name == "SummarizerError" else "summarizer.api"), name
+        )
+    raise AttributeError(f"module 'summarizer' has no attribute {name!r}")

@@ -7,10 +7,10 @@ import time
 from evals.systems.lists import FreeLists
 from evals.systems.product import Product
 from evals.systems.protocol import STRATEGIES, System
-from summarizer.cli.progress import Reporter
-from summarizer.cli.session import ModelChoice, open_model
+from summarizer.cli.progress import weights_progress
 from summarizer.errors import SettingError
 from summarizer.models.protocol import Model
+from summarizer.session import ModelChoice, open_chosen
 
 
 def open_system(
@@ -31,7 +31,8 @@ def open_system(
         raise SettingError(f"--strategy {strategy!r}: use one of {', '.join(STRATEGIES)}.")
     started = time.monotonic()
     choice = ModelChoice(model, device, precision, endpoint)
-    engine = open_model(choice, Reporter(quiet=quiet), quiet=quiet, keep_answers=False)
+    with weights_progress(quiet=quiet) as progress:
+        engine = open_chosen(choice, keep_answers=False, progress=progress)
     return make_system(engine, strategy, time.monotonic() - started)
 
 

@@ -23,8 +23,7 @@ from summarizer.cli.inputs import (
     TextFieldOption,
     read_settings,
 )
-from summarizer.cli.progress import Reporter
-from summarizer.cli.session import ModelChoice, check_model, open_model
+from summarizer.cli.progress import Reporter, weights_progress
 from summarizer.errors import SettingError, SummarizerError
 from summarizer.language import DEFAULT_PIPELINE, Analyser
 from summarizer.models.protocol import Model
@@ -41,6 +40,7 @@ from summarizer.pipeline import (
 from summarizer.read import ReadResult, ReadSettings, read_paths
 from summarizer.render import render_terminal
 from summarizer.schema import Briefing
+from summarizer.session import ModelChoice, check_model, open_chosen
 from summarizer.stories import clearly_several, group_stories
 from summarizer.vectors import open_vectors
 
@@ -160,7 +160,8 @@ def brief(
     open_vectors()  # missing weights are told of before the long work
     parts = _parts(read, out, stories, reporter)
     started = time.monotonic()
-    engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
+    with weights_progress(quiet=quiet) as progress:
+        engine = open_chosen(choice, keep_answers=not fresh, progress=progress)
     extracted, made = asyncio.run(_brief(read, parts, engine, analyser, reporter))
     written: list[Path] = []
     for one in made:
@@ -198,7 +199,8 @@ def extract(
     settings = read_settings(text_field, since, match, full, offline, allow_private)
     reporter, read = _prepare(paths, out, settings, quiet=quiet)
     analyser = Analyser(language_model)
-    engine = open_model(choice, reporter, quiet=quiet, keep_answers=not fresh)
+    with weights_progress(quiet=quiet) as progress:
+        engine = open_chosen(choice, keep_answers=not fresh, progress=progress)
     extracted = asyncio.run(_extract(read, engine, analyser, reporter))
     for path in write_extractions(out, extracted.extractions):
         reporter.say(f"written: {path}")

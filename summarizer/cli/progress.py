@@ -27,6 +27,7 @@ _STEPS = {
     "hash": "checking digests",
     "convert": "converting weights (once)",
     "download": "downloading weights",
+    "load": "loading the model",
     "wait": "waiting for another process that converts",
 }
 

@@ -3,7 +3,8 @@
 settings   what a user can say about it; `limits`: how large an input may be
 discover   what the named paths stand for
 selection  which of many articles a user wants
-reader     puts it together: `read_paths`
+outcomes   what one input gives
+reader     puts it together: `read_paths`, and `read_given` for programs (`given`)
 readers    which reader takes which format
 encoding   bytes to text, exactly; `text`: what an article's text may be
 formats/   one file a format: plain text, Markdown, pages and pieces of HTML, PDF, Word, mail, feeds
@@ -14,18 +15,21 @@ articles   drafts to articles; `naming`: their ids and the file names made from 
 """
 
 from summarizer.read.discover import Note
+from summarizer.read.given import Given
 from summarizer.read.limits import DEFAULT_LIMITS, Limits
 from summarizer.read.naming import extraction_file_name
-from summarizer.read.reader import Failure, ReadResult, read_paths
+from summarizer.read.reader import Failure, ReadResult, read_given, read_paths
 from summarizer.read.settings import ReadSettings
 
 __all__ = [
     "DEFAULT_LIMITS",
     "Failure",
+    "Given",
     "Limits",
     "Note",
     "ReadResult",
     "ReadSettings",
     "extraction_file_name",
+    "read_given",
     "read_paths",
 ]

@@ -1,8 +1,7 @@
-"""Paths to articles: what `read_paths` does, input by input."""
+"""Paths, addresses and what a program has in hand to articles: `read_paths` and `read_given`."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,16 +9,14 @@ from typing import BinaryIO
 
 from summarizer.errors import InputError
 from summarizer.read.articles import articles_of
-from summarizer.read.discover import ENDINGS, Input, Note, discover
+from summarizer.read.discover import Note, discover
 from summarizer.read.draft import Draft
-from summarizer.read.loaded import Loaded
+from summarizer.read.given import Given, check_several, drafts_of
 from summarizer.read.naming import shown
-from summarizer.read.readers import READERS, Format, most_bytes, shown_format
-from summarizer.read.records.drafts import Table, drafts
-from summarizer.read.records.tables import dataset_records, parquet_records
+from summarizer.read.outcomes import outcomes_of
+from summarizer.read.readers import READERS
 from summarizer.read.selection import Selection
 from summarizer.read.settings import DEFAULT_SETTINGS, ReadSettings
-from summarizer.read.text import too_large
 from summarizer.read.web.fetch import Fetcher
 from summarizer.schema import Article
 
@@ -66,28 +63,81 @@ def read_paths(
         InputError: a path does not exist, a folder holds no articles, there are more articles than the limit, or none
             of the articles could be read (the message is then that of the first, with their number).
     """
-    selection = Selection(settings)
     inputs, notes = discover(paths)
-    found: list[Draft] = []
-    failures: list[Failure] = []
     with Fetcher(settings) as fetcher:
+        gathered = _Gathered(settings, fetcher, notes)
         for item in inputs:
-            for outcome in _outcomes(item, settings, fetcher, stdin):
-                if isinstance(outcome, InputError):
-                    failures.append(Failure(item.path, outcome))
-                elif selection.takes(outcome):
-                    whole, unread = _whole(outcome, settings, fetcher)
-                    found.append(whole)
-                    notes.extend(Note(item.path, message) for message in (*whole.unused, *unread))
-                if len(found) + len(failures) > settings.limits.max_articles:
-                    raise InputError(
-                        f"{item.where}: more than {settings.limits.max_articles:,} articles in one run; give fewer"
-                    )
-    if left_out := selection.note():
-        notes.append(Note("", left_out))
-    if not found:
-        raise _none_read(failures, left_out)
-    return ReadResult(articles_of(found), failures, notes)
+            gathered.take(item.path, outcomes_of(item, settings, fetcher, stdin))
+    return gathered.result()
+
+
+def read_given(given: Sequence[Given], settings: ReadSettings = DEFAULT_SETTINGS) -> ReadResult:
+    """Articles from texts, records, paths of files and folders, and articles that were read before, in their order.
+
+    Raises:
+        InputError: as `read_paths` does; or something is given that is none of these, or a path or an address as a string.
+    """
+    check_several(given)
+    with Fetcher(settings) as fetcher:
+        gathered = _Gathered(settings, fetcher, [])
+        for number, one in enumerate(given, start=1):
+            if not isinstance(one, Path):
+                gathered.take(f"article {number}", _caught(drafts_of(one, number, settings)))
+                continue
+            inputs, notes = discover([str(one)])
+            gathered.notes.extend(notes)
+            for item in inputs:
+                gathered.take(item.path, outcomes_of(item, settings, fetcher, None))
+    return gathered.result()
+
+
+def _caught(drafts: Iterable[Draft | InputError]) -> Iterator[Draft | InputError]:
+    """An error of the whole input as its last outcome."""
+    try:
+        yield from drafts
+    except InputError as error:
+        yield error
+
+
+class _Gathered:
+    """What several inputs gave so far."""
+
+    def __init__(self, settings: ReadSettings, fetcher: Fetcher, notes: list[Note]) -> None:
+        self.notes = notes
+        self._settings = settings
+        self._fetcher = fetcher
+        self._selection = Selection(settings)
+        self._drafts: list[Draft] = []
+        self._failures: list[Failure] = []
+
+    def take(self, path: str, outcomes: Iterable[Draft | InputError]) -> None:
+        """Keep what an input gives, as far as it is wanted.
+
+        Raises:
+            InputError: there are more articles than the limit.
+        """
+        most = self._settings.limits.max_articles
+        for outcome in outcomes:
+            if isinstance(outcome, InputError):
+                self._failures.append(Failure(path, outcome))
+            elif self._selection.takes(outcome):
+                whole, unread = _whole(outcome, self._settings, self._fetcher)
+                self._drafts.append(whole)
+                self.notes.extend(Note(path, message) for message in (*whole.unused, *unread))
+            if len(self._drafts) + len(self._failures) > most:
+                raise InputError(f"{shown(path)}: more than {most:,} articles in one run; give fewer")
+
+    def result(self) -> ReadResult:
+        """The articles.
+
+        Raises:
+            InputError: there is none.
+        """
+        if left_out := self._selection.note():
+            self.notes.append(Note("", left_out))
+        if not self._drafts:
+            raise _none_read(self._failures, left_out)
+        return ReadResult(articles_of(self._drafts), self._failures, self.notes)
 
 
 def _whole(draft: Draft, settings: ReadSettings, fetcher: Fetcher) -> tuple[Draft, tuple[str, ...]]:
@@ -115,88 +165,10 @@ def _whole(draft: Draft, settings: ReadSettings, fetcher: Fetcher) -> tuple[Draf
 
 def _none_read(failures: list[Failure], left_out: str) -> InputError:
     if not failures:
-        return InputError(f"no article is left; {left_out}")
+        return InputError(f"no article is left; {left_out}" if left_out else "no article was given")
     first = failures[0].error
     if len(failures) == 1:
         return first
     error = InputError(f"none of the {len(failures)} articles could be read; the first: {first}")
     error.__cause__ = first
     return error
-
-
-def _outcomes(
-    item: Input, settings: ReadSettings, fetcher: Fetcher, stdin: BinaryIO | None
-) -> Iterator[Draft | InputError]:
-    """What an input gives; an error of the whole input comes as its last outcome."""
-    empty = True
-    try:
-        for outcome in _read(item, settings, fetcher, stdin):
-            empty = False
-            yield outcome
-    except InputError as error:
-        yield error
-        return
-    except OSError as error:
-        yield InputError(f"{item.where}: cannot be read ({error.strerror or error}); check its permissions")
-        return
-    if empty:
-        yield InputError(f"{item.where}: holds no records; give at least one article")
-
-
-def _read(
-    item: Input, settings: ReadSettings, fetcher: Fetcher, stdin: BinaryIO | None
-) -> Iterable[Draft | InputError]:
-    limits, path = settings.limits, Path(item.path)
-    match item.kind:
-        case "stdin":
-            return _read_stdin(item, settings, stdin)
-        case "url":
-            loaded, format_ = fetcher.fetch(item.path)
-            return _checked(loaded, format_, settings)
-        case "dataset":
-            return drafts(
-                dataset_records(path, item.where, settings.text_field), Table(item.name, item.where), settings
-            )
-        case "parquet":
-            _check_size(path, item.where, limits.max_record_bytes)
-            return drafts(
-                parquet_records(path, item.where, settings.text_field), Table(item.name, item.where), settings
-            )
-        case "unknown":
-            suffix = shown(path.suffix)
-            raise InputError(f"{item.where}: files ending in {suffix} are not read; give one of {ENDINGS}, or a folder")
-    limit = most_bytes(item.kind, limits)
-    _check_size(path, item.where, limit)
-    with path.open("rb") as stream:
-        data = _bounded(stream, item.where, limit)
-    return READERS[item.kind](Loaded(data, item.where, item.name, item.folder), settings)
-
-
-def _read_stdin(item: Input, settings: ReadSettings, stdin: BinaryIO | None) -> Iterable[Draft | InputError]:
-    stream = stdin or getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        raise InputError("standard input: is closed; name a file instead of -")
-    limits = settings.limits
-    loaded = Loaded(_bounded(stream, item.where, max(limits.max_bytes, limits.max_record_bytes)), item.where, item.name)
-    return _checked(loaded, shown_format(loaded), settings)
-
-
-def _checked(loaded: Loaded, format_: Format, settings: ReadSettings) -> Iterable[Draft | InputError]:
-    """The articles of an input whose format is known only once it is there."""
-    limit = most_bytes(format_, settings.limits)
-    if len(loaded.data) > limit:
-        raise too_large(loaded.where, len(loaded.data), limit)
-    return READERS[format_](loaded, settings)
-
-
-def _check_size(path: Path, where: str, limit: int) -> None:
-    """Before anything is read; what is read is bounded again, because a file may grow."""
-    if (size := path.stat().st_size) > limit:
-        raise too_large(where, size, limit)
-
-
-def _bounded(stream: BinaryIO, where: str, limit: int) -> bytes:
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise too_large(where, None, limit)
-    return data

@@ -7,10 +7,10 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer.cli.progress import Reporter, weights_progress
 from summarizer.models.cache import Cache
 from summarizer.models.endpoint import base_url, connect
 from summarizer.models.identity import engine_sha256
+from summarizer.models.progress import Progress, silent
 from summarizer.models.protocol import Model, ModelInfo
 from summarizer.models.registry import resolve
 from summarizer.models.resources import Room
@@ -51,21 +51,20 @@ def check_model(choice: ModelChoice) -> None:
         pick_device(choice.device)
 
 
-def open_model(choice: ModelChoice, reporter: Reporter, *, quiet: bool, keep_answers: bool) -> Model:
+def open_chosen(choice: ModelChoice, *, keep_answers: bool, progress: Progress = silent) -> Model:
     """Make a model ready to answer.
 
     Args:
         choice: which one.
-        reporter: told of the long steps.
-        quiet: show no bars.
         keep_answers: look answers up in the store, and keep new ones there.
+        progress: told of the long steps.
 
     Raises:
         SummarizerError: no such model or device, weights missing or damaged, too little memory, endpoint not reached.
     """
     check_model(choice)
     at = choice.endpoint
-    opened = _open_local(choice, reporter, quiet=quiet) if at is None else connect(at, choice.model)
+    opened = _open_local(choice, progress) if at is None else connect(at, choice.model)
     if not keep_answers:
         return opened
     return StoredModel(opened, Store(store_path()), engine_sha256() if at is None else "")
@@ -76,10 +75,9 @@ def store_path() -> Path:
     return Cache.default().root / "answers.sqlite3"
 
 
-def _open_local(choice: ModelChoice, reporter: Reporter, *, quiet: bool) -> Model:
-    with weights_progress(quiet=quiet) as progress:
-        local = ensure_local(choice.model, progress=progress)
-    reporter.say(f"loading {local.id}")
+def _open_local(choice: ModelChoice, progress: Progress) -> Model:
+    local = ensure_local(choice.model, progress=progress)
+    progress("load", 0, local.run_bytes.get(choice.precision, 0))
     return _load(local, choice)
 
 
