@@ -87,6 +87,8 @@ def _own_words(reading: Reading, mentions: Sequence[Mention], parties: Sequence[
     if not nouns:
         return f"agreement between {' and '.join(parties)}"
     best = max(nouns, key=lambda one: (len(one.marks), -one.start))
-    inside = [i for i in parse.within(Piece(best.start, best.end)) if parse.tokens[i].dep not in {"det", "predet"}]
-    words = line_of(reading, Piece(parse.tokens[inside[0]].start, best.end))
+    inside = [
+        i for i in parse.within(Piece(best.start, best.end)) if parse.tokens[i].dep not in {"det", "predet", "punct"}
+    ]
+    words = line_of(reading, Piece(parse.tokens[inside[0]].start, best.end)).strip("“”\"‘’'")
     return words if len(words.split()) > 1 or not parties else f"{words} between {' and '.join(parties)}"

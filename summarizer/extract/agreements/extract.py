@@ -47,7 +47,7 @@ async def extract_agreements(
 
 async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer: Writer) -> Agreement | None:
     reading = cast.reading
-    mentions = sorted(deal, key=lambda one: (-len(one.parties), not one.marks, one.start))
+    mentions = sorted(deal, key=lambda one: (-len(one.bodies), -len(one.parties), not one.marks, one.start))
     parties, sure = await _parties(cast, mentions, writer)
     if len(parties) < 2:
         return None
@@ -71,15 +71,15 @@ async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer:
 
 
 async def _parties(cast: Cast, mentions: Sequence[Mention], writer: Writer) -> tuple[list[str], float]:
-    """Those of the mention that names most; where it names one alone, the model chooses the other among the actors beside it."""
+    """Those of the mention that names most bodies; where it names one alone, the model chooses the other beside it."""
     parties = list(mentions[0].parties)
-    if len(parties) == 1:
-        others = [one for m in mentions for one in m.parties if one not in parties]
-        parties += others[:1]
-    if len(parties) != 1:
+    bodies = sorted(mentions[0].bodies)
+    if len(bodies) != 1:
         return parties, BY_PARSE
-    other = await _other_party(cast, mentions[0], parties[0], writer)
-    return [*parties, *([other] if other else [])], BY_MODEL
+    other = await _other_party(cast, mentions[0], bodies[0], writer)
+    if other is None:
+        return parties, BY_PARSE if len(parties) > 1 else BY_MODEL
+    return [other, *bodies], BY_MODEL
 
 
 async def _other_party(cast: Cast, mention: Mention, party: str, writer: Writer) -> str | None:

@@ -46,6 +46,7 @@ class Mention(Piece):
         fresh: whether it is spoken of as something new ("a deal").
         apart: whether it is spoken of as another one ("a separate deal").
         parties: names of actors that it gives as parties.
+        bodies: those of them that are no persons: who signs for a body does not tell which agreement it is.
     """
 
     head: int
@@ -55,11 +56,11 @@ class Mention(Piece):
     fresh: bool = False
     apart: bool = False
     parties: tuple[str, ...] = ()
+    bodies: frozenset[str] = frozenset()
 
 
 def governing_verb(parse: Parse, noun: int) -> int | None:
-    """The verb whose object or passive subject a noun is, or that modifies it: "reached" for "the deal reached on Monday"."""
-    own = [i for i in parse.children(noun) if parse.tokens[i].dep in {"acl", "relcl"} and parse.tokens[i].pos == "VERB"]
+    """The verb whose subject or object a noun is, or under whose preposition it stands."""
     at = noun
     while (
         parse.tokens[at].dep in CONJUNCTS | PREPOSITIONAL_OBJECTS | {"prep", "appos", "agent"}
@@ -69,15 +70,30 @@ def governing_verb(parse: Parse, noun: int) -> int | None:
         if parse.tokens[at].pos == "VERB":
             return at
         if parse.tokens[at].pos in {"NOUN", "PROPN"} and parse.tokens[at].lemma not in listed("nouns"):
-            return own[0] if own else None
-    if (
-        parse.tokens[at].dep in OBJECTS | PASSIVE_SUBJECTS | SUBJECTS
-        and parse.tokens[parse.tokens[at].head].pos == "VERB"
-    ):
-        head = parse.tokens[at].head
-        known = parse.tokens[head].lemma in stage_verbs() or not own
-        return head if known else own[0]
-    return own[0] if own else None
+            return None
+    head = parse.tokens[at].head
+    governs = parse.tokens[at].dep in OBJECTS | PASSIVE_SUBJECTS | SUBJECTS and parse.tokens[head].pos in {
+        "VERB",
+        "AUX",
+    }
+    return head if governs else None
+
+
+def modifying_verbs(parse: Parse, noun: int) -> list[int]:
+    """The verbs that tell of a noun: "reached" in "the deal reached on Monday", "struck" in "the deal that Kelso struck"."""
+    return [
+        i for i in parse.children(noun) if parse.tokens[i].dep in {"acl", "relcl"} and parse.tokens[i].pos == "VERB"
+    ]
+
+
+def doer_of(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, that of the verb above it where it has none of its own ("by signing"); None in the passive."""
+    subject = parse.subject_of(verb)
+    if subject is None and parse.tokens[verb].dep in {"pcomp", "advcl", "xcomp"}:
+        above = next((i for i in parse.ancestors(verb) if parse.tokens[i].pos == "VERB"), None)
+        return None if above is None else doer_of(parse, above)
+    own = subject is not None and parse.tokens[subject].head == verb
+    return None if subject is None or (own and parse.tokens[subject].dep not in SUBJECTS) else subject
 
 
 def with_joined(parse: Parse, index: int) -> list[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from summarizer.extract.agreements.mention import listed, with_joined
+from summarizer.extract.agreements.mention import doer_of, listed, modifying_verbs, stage_verbs, with_joined
 from summarizer.language.lexicon import countries, demonyms, plain
-from summarizer.language.parse import PREPOSITIONAL_OBJECTS, SUBJECTS
+from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Actor
@@ -35,6 +35,10 @@ class Cast:
         token = self.reading.parse.tokens[index]
         return next((n for n in self.names for m in n.mentions if m.start <= token.start and token.end <= m.end), None)
 
+    def bodies(self, names: Iterable[str]) -> frozenset[str]:
+        """Those of some actors that are no persons."""
+        return frozenset(name for name in names if self.kinds[name] != "person")
+
     def inside(self, piece: Piece) -> list[str]:
         """The names of actors in a range that can be parties, in the order of the list."""
         found = [n.name for n in self.names if any(piece.start <= m.start and m.end <= piece.end for m in n.mentions)]
@@ -51,23 +55,31 @@ def parties_at(cast: Cast, head: int, verb: int | None) -> list[str]:
     """The parties that the parse gives to a noun for an agreement or to the verb "agree", each once.
 
     They are what "between", "with" and "among" govern, names before the noun ("the Norland–Kelso deal"), and the subject of a
-    verb of making agreements. A person stands for the body that the article gives it.
+    verb of making agreements, or of any step of one "with" somebody. A person stands for the body that the article gives it.
     """
     parse = cast.reading.parse
-    joining = [
-        child
-        for governor in dict.fromkeys(i for i in (head, verb) if i is not None)
-        for child in parse.children(governor)
-        if parse.tokens[child].lemma.casefold() in _JOINING
-    ]
+    verbs = list(dict.fromkeys(i for i in (verb, *modifying_verbs(parse, head)) if i is not None))
+    joining = [i for governor in dict.fromkeys((head, *verbs)) for i in _joining(parse, governor)]
     found = [*_before(cast, head), *(n for i in joining for n in _party_names(cast, _objects(cast, i)))]
     with_somebody = any(parse.tokens[i].lemma.casefold() == "with" for i in joining)
-    verbs = listed("making") | (listed("seeking") if with_somebody else frozenset())
-    if verb is not None and parse.tokens[verb].lemma in verbs:
-        subject = parse.subject_of(verb)
-        if subject is not None and (parse.tokens[subject].dep in SUBJECTS or parse.tokens[subject].head != verb):
-            found = [*_party_names(cast, with_joined(parse, subject)), *found]
-    return list(dict.fromkeys(found))
+    steps = {verb for verb, stage in stage_verbs().items() if stage != "ratified"} | {"ratify"}
+    of_parties = listed("making") | (steps if with_somebody else set())
+    for one in verbs:
+        subject = doer_of(parse, one) if parse.tokens[one].lemma in of_parties else None
+        found = [*(_party_names(cast, with_joined(parse, subject)) if subject is not None else []), *found]
+    bodies = [name for name in dict.fromkeys(found) if cast.kinds[name] != "person"]
+    return (
+        bodies if len(bodies) > 1 else list(dict.fromkeys(found))
+    )  # those who sign for them are no parties beside them
+
+
+def _joining(parse: Parse, governor: int) -> list[int]:
+    """Prepositions that bring in who agrees; "along with" and "together with" among them."""
+    children = parse.children(governor)
+    along = [
+        j for i in children if parse.tokens[i].lemma.casefold() in {"along", "together"} for j in parse.children(i)
+    ]
+    return [i for i in (*children, *along) if parse.tokens[i].lemma.casefold() in _JOINING]
 
 
 def _objects(cast: Cast, preposition: int) -> list[int]:
@@ -77,11 +89,13 @@ def _objects(cast: Cast, preposition: int) -> list[int]:
 
 
 def _before(cast: Cast, noun: int) -> list[str]:
-    """Names and demonyms inside the noun phrase, two at least: "the US–China deal"; one alone says whose it is, with others."""
+    """Names and demonyms inside the noun phrase, two at least ("the US–China deal"), or one that owns it ("Norland's deal")."""
     parse = cast.reading.parse
     inside = [i for i in parse.subtree(noun) if i < noun and parse.tokens[i].pos in {"PROPN", "ADJ", "NOUN"}]
     named = [i for i in inside if parse.tokens[i].dep in _WITHIN_NOUN or parse.tokens[i].pos == "PROPN"]
-    return _party_names(cast, named)
+    owners = [i for i in named if parse.tokens[i].dep == "poss"]
+    found = _party_names(cast, named)
+    return found if len(found) > 1 else _party_names(cast, owners)
 
 
 def _party_names(cast: Cast, tokens: Iterable[int]) -> list[str]:
@@ -122,6 +136,6 @@ def _by_demonym(cast: Cast, index: int) -> str | None:
 
 
 def can_agree(name: str) -> bool:
-    """Whether a name can be that of a party; an army belongs to one."""
+    """Whether a name can be that of a party: an army belongs to one, and a treaty is none."""
     last = plain(name.rsplit(maxsplit=1)[-1])
-    return last not in listed("no_parties") and last.removesuffix("s") not in listed("no_parties")
+    return not {last, last.removesuffix("s")} & (listed("no_parties") | listed("nouns"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.extract.agreements.mention import Mention, stage_verbs
+from summarizer.extract.agreements.mention import Mention, modifying_verbs, stage_verbs
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
@@ -16,6 +16,7 @@ _ORDER: tuple[Stage, ...] = ("rejected", "in_force", "ratified", "signed", "anno
 _FIRM = frozenset({"will", "shall", "'ll", "’ll"})
 _OPEN = frozenset({"would", "could", "may", "might", "should", "can", "must"})
 _PLANNED = frozenset("set expect due plan prepare agree schedule poise go about ready".split())
+_IF = frozenset({"if", "unless", "until", "once", "whether"})
 _FORCE = frozenset({"effect", "force"})
 
 
@@ -38,8 +39,8 @@ def stage_of(reading: Reading, mentions: Sequence[Mention]) -> Staged | None:
 
 def _verbs(parse: Parse, mention: Mention) -> list[int]:
     """The verb that governs a mention, those that modify it, and those joined to them."""
-    own = [i for i in parse.children(mention.head) if parse.tokens[i].dep in {"acl", "relcl", "amod"}]
-    verbs = [i for i in (mention.verb, *own) if i is not None]
+    amods = [i for i in parse.children(mention.head) if parse.tokens[i].dep == "amod"]
+    verbs = [i for i in (mention.verb, *modifying_verbs(parse, mention.head), *amods) if i is not None]
     return list(
         dict.fromkeys([*verbs, *(j for i in verbs for j in parse.children(i) if parse.tokens[j].dep == "conj")])
     )
@@ -72,8 +73,11 @@ def _ahead(parse: Parse, verb: int) -> Stage | None:
         for i in parse.children(verb)
         if parse.tokens[i].dep in {"aux", "auxpass", "neg"}
     }
-    negated = any(parse.tokens[i].dep == "neg" for i in parse.children(verb))
-    if negated or lemmas & _OPEN:
+    supposed = any(
+        parse.tokens[i].dep == "neg" or (parse.tokens[i].dep == "mark" and parse.tokens[i].lemma.casefold() in _IF)
+        for i in parse.children(verb)
+    )
+    if supposed or lemmas & _OPEN:
         return "proposed"
     if lemmas & _FIRM:
         return "announced"
