@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from summarizer.language.parse import Parse
+import re
+from collections.abc import Iterator
+
+from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
 from summarizer.language.piece import Piece
-from summarizer.language.quotations.speech_verbs import SPEECH_FORMS
 from summarizer.language.reading import Numeral, Reading
 
 _COMPARED = frozenset({"from", "than", "against", "to", "with", "like", "as"})
 """Before a time they make it what the number is compared with, or where a change ends."""
-_CLAUSE_HEADS = frozenset({"VERB", "AUX"})
+_REPORTING = frozenset(
+    {"say", "tell", "report", "announce", "confirm", "state", "reveal", "disclose", "publish", "release"}
+)
+"""When these are done is not when what they tell of happened."""
+_VERBS = frozenset({"VERB", "AUX"})
+_JOINED = re.compile(r"\s*(?:and|or|to|through|[-–])\s*")
 
 
 def period_of(reading: Reading, numeral: Numeral) -> Piece | None:
@@ -18,32 +25,54 @@ def period_of(reading: Reading, numeral: Numeral) -> Piece | None:
     It is attached to the number's own noun phrase; else to the verb of its clause, unless that verb only reports. Where two are
     attached alike, neither is taken. A duration is a period itself and has none.
     """
-    root = reading.parse.root_of(numeral)
+    parse = reading.parse
+    root = parse.root_of(numeral)
     if numeral.kind == "duration" or root is None:
         return None
-    sentence = reading.sentence_of(numeral)
-    times = [
-        t
-        for t in reading.times
-        if sentence.start <= t.start and t.end <= sentence.end and (t.end <= numeral.start or numeral.end <= t.start)
-    ]
-    nouns, verb = _above(reading.parse, root)
-    held = [(t, holder_of(reading.parse, t)) for t in times]
-    for holders in (nouns, [] if verb is None or _reports(reading, verb) else [verb]):
-        found = [t for t, holder in held if holder in holders]
+    held = [(time, holder_of(parse, time)) for time in _times(reading, numeral)]
+    nouns, verb = _above(parse, root)
+    for holders in (nouns, [] if verb is None or parse.tokens[verb].lemma in _REPORTING else [verb]):
+        found = [time for time, holder in held if holder in holders]
         if found:
-            return found[0] if len(found) == 1 else None
+            return _whole(parse, found[0]) if len(found) == 1 else None
     return None
 
 
+def _times(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
+    """The time expressions of a number's sentence, joined where they are one; those that hold a duration are left out."""
+    sentence, last = reading.sentence_of(numeral), None
+    for time in reading.times:
+        apart = time.end <= numeral.start or numeral.end <= time.start
+        lasts = any(n.kind == "duration" and time.start <= n.start < time.end for n in reading.numerals)
+        if not (sentence.start <= time.start and time.end <= sentence.end and apart) or lasts:
+            continue
+        if last is not None and _JOINED.fullmatch(reading.article.text, last.end, time.start):
+            last = Piece(last.start, time.end)
+            continue
+        if last is not None:
+            yield last
+        last = time
+    if last is not None:
+        yield last
+
+
 def _above(parse: Parse, root: int) -> tuple[list[int], int | None]:
-    """The tokens from a number up to the verb of its clause, and that verb."""
+    """The tokens from a number up to the verb of its clause, participles of its noun among them, and that verb.
+
+    "Of the 90, 14 were found" finds none of the 90: an "of" before the verb leads to the verb no more.
+    """
     nouns = [root]
     for above in parse.ancestors(root):
-        if parse.tokens[above].pos in _CLAUSE_HEADS:
-            return nouns, above
+        if parse.tokens[above].pos in _VERBS:
+            part = parse.tokens[nouns[-1]].lemma.casefold() == "of"
+            return _with_participles(parse, nouns), None if part else above
         nouns.append(above)
-    return nouns, None
+    return _with_participles(parse, nouns), None
+
+
+def _with_participles(parse: Parse, nouns: list[int]) -> list[int]:
+    participles = [i for noun in nouns for i in parse.children(noun) if parse.tokens[i].dep == "acl"]
+    return [*nouns, *participles]
 
 
 def holder_of(parse: Parse, time: Piece) -> int | None:
@@ -61,5 +90,12 @@ def holder_of(parse: Parse, time: Piece) -> int | None:
     return None if at == root else at
 
 
-def _reports(reading: Reading, verb: int) -> bool:
-    return reading.text(reading.parse.tokens[verb]).casefold() in SPEECH_FORMS
+def _whole(parse: Parse, time: Piece) -> Piece:
+    """A time expression up to the noun that its preposition governs, or without the preposition where this is no time."""
+    root = parse.root_of(time)
+    objects = [] if root is None else [i for i in parse.children(root) if parse.tokens[i].dep in PREPOSITIONAL_OBJECTS]
+    if root is None or parse.tokens[root].pos != "ADP" or not objects or parse.tokens[objects[0]].end <= time.end:
+        return time
+    inside = [i for i in parse.within(time) if i != root and parse.tokens[i].pos not in {"DET", "ADP"}]
+    dated = any(e.label in {"DATE", "TIME"} and e.end >= parse.tokens[objects[0]].end > e.start for e in parse.entities)
+    return Piece(time.start, parse.tokens[objects[0]].end) if dated else Piece(parse.tokens[inside[0]].start, time.end)

@@ -80,6 +80,12 @@ def test_the_ends_of_a_range_have_one_label() -> None:
         ("The flood killed 12 people, and the dam will be rebuilt next year.", None),
         ("Prices rose 3 percent from a year earlier.", None),
         ("The ban lasts three years.", None),
+        ("The firm added 300 jobs in November.", "in November"),
+        ("It added 300 fewer jobs in October and September than it had said.", "in October and September"),
+        ("Of the 90 people hurt in the crash, 14 had gone home on Wednesday.", None),
+        ("Of the 90 people hurt on Tuesday, 14 had gone home.", "on Tuesday"),
+        ("At least 42 people died in Tuesday's attack on the port.", "Tuesday"),
+        ("The loss of 300 jobs was the largest in almost two years.", None),
     ],
 )
 def test_a_period_is_what_the_parse_ties_to_the_number(sentence: str, period: str | None) -> None:

@@ -9,6 +9,8 @@ from summarizer.language.reading import Numeral, Reading
 
 _LONGEST_TAIL = 6
 """Tokens of an "of …" behind a noun that are still part of what it is called."""
+_EMPTY = frozenset({"include", "have", "need", "want", "number", "total"})
+"""Verbs that tell nothing of their object."""
 _BARE = frozenset({"det", "quantmod", "predet"})
 
 
@@ -20,12 +22,19 @@ def counted_phrase(reading: Reading, numeral: Numeral) -> str | None:
         return None
     words = _noun_phrase(reading, noun, numeral)
     verb = parse.root_of(numeral.verb) if numeral.verb else None
-    if not words or verb is None or parse.tokens[noun].head != verb or parse.tokens[verb].pos != "VERB":
+    if (
+        not words
+        or verb is None
+        or numeral.kind != "count"
+        or parse.tokens[noun].head != verb
+        or parse.tokens[verb].pos != "VERB"
+    ):
         return words or None
     dep, written, tag = parse.tokens[noun].dep, reading.text(parse.tokens[verb]), parse.tokens[verb].tag
     if dep in SUBJECTS:
         return f"{words} that {written}" if tag in {"VBD", "VBZ", "VBP"} else words
-    undergoes = dep in PASSIVE_SUBJECTS or (dep in OBJECTS and written.endswith("ed"))
+    plain_object = dep in OBJECTS and written.endswith("ed") and parse.tokens[verb].lemma not in _EMPTY
+    undergoes = dep in PASSIVE_SUBJECTS or plain_object
     return f"{words} {written}" if undergoes else words
 
 
@@ -38,7 +47,7 @@ def _noun_phrase(reading: Reading, noun: int, numeral: Numeral) -> str:
     ]
     held = [i for i in kept if parse.tokens[i].start < numeral.end]
     kept = [i for i in kept if i not in held] if any(_beside(numeral, parse.tokens[i]) for i in inside) else kept
-    if not kept:
+    if not kept or any(parse.tokens[i].pos == "NUM" for i in kept):
         return ""
     tail = [
         i for t in parse.children(noun) if parse.tokens[t].lemma == "of" and t == noun + 1 for i in parse.subtree(t)
