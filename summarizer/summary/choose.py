@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarizer.summary.salience import SAME, Floats, Pair, Salience, related
 from summarizer.summary.statements import Statement
@@ -17,7 +18,7 @@ from summarizer.summary.statements import Statement
 
 def most_telling(statements: Sequence[Statement], salience: Salience, most: int) -> list[int]:
     """Indexes of at most `most` statements, the one that tells most first; only what may be shown and adds something."""
-    telling = _Telling(salience)
+    telling, repeats = _Telling(salience), _repeats(salience)
     open_ = [index for index, one in enumerate(statements) if one.shown and salience.weights[index] > 0]
     chosen: list[int] = []
     while open_ and len(chosen) < most:
@@ -27,13 +28,19 @@ def most_telling(statements: Sequence[Statement], salience: Salience, most: int)
             break
         chosen.append(best)
         telling.add(best)
-        open_ = [index for index in open_ if index != best and salience.alike[index, best] < SAME]
+        open_ = [index for index in open_ if index != best and not repeats[index, best]]
     return chosen
+
+
+def _repeats(salience: Salience) -> NDArray[np.bool_]:
+    """Which statements say the same, (n, n): themselves, or both with a third."""
+    same = (salience.alike >= SAME).astype(np.float32)
+    return np.asarray(same @ same > 0)
 
 
 def newest(chosen: Sequence[int], statements: Sequence[Statement], salience: Salience) -> list[int]:
     """The choice with each statement in its newest version, where articles are dated and a later one says the same."""
-    kept = list(chosen)
+    kept, repeats = list(chosen), _repeats(salience)
     for at, index in enumerate(chosen):
         others = [one for place, one in enumerate(kept) if place != at]
         later = [
@@ -41,7 +48,7 @@ def newest(chosen: Sequence[int], statements: Sequence[Statement], salience: Sal
             for other in np.flatnonzero(salience.alike[index] >= SAME).tolist()
             if statements[other].shown
             and "" < statements[index].published < statements[other].published
-            and all(salience.alike[other, one] < SAME for one in others)
+            and not any(repeats[other, one] for one in others)
         ]
         kept[at] = max(later, key=lambda one: statements[one].published, default=index)
     return kept

@@ -14,6 +14,8 @@ from summarizer.summary.statements import Statement
 CountOrigins = Callable[[Sequence[Citation]], int]
 """How many independent origins stand behind passages."""
 
+_NO_COUNT = frozenset({"both", "one"})
+"""Numerals that point at something rather than count it."""
 _COUNTED = frozenset({"count", "money", "percent", "duration", "multiplier", "measure"})
 
 
@@ -70,11 +72,8 @@ def _same_numbers(shown: Statement, other: Statement) -> bool:
 
 def _values(reading: Reading, statement: Statement) -> set[float]:
     piece = statement.piece
-    return {
-        n.value
-        for n in reading.numerals
-        if n.kind in _COUNTED and n.value is not None and piece.start <= n.start < piece.end
-    }
+    counted = (n for n in reading.numerals if n.kind in _COUNTED and piece.start <= n.start < piece.end)
+    return {n.value for n in counted if n.value is not None and reading.text(n).casefold() not in _NO_COUNT}
 
 
 def _persons(briefing: Briefing) -> dict[str, str]:
