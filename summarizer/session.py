@@ -46,7 +46,7 @@ def check_model(choice: ModelChoice) -> None:
         return
     resolve(choice.model)
     if choice.device == "cuda":
-        from summarizer.models.load import pick_device  # noqa: PLC0415  # seconds of import
+        from summarizer.models.processor.precision import pick_device  # noqa: PLC0415  # seconds of import
 
         pick_device(choice.device)
 
@@ -87,9 +87,10 @@ def _load(local: LocalModel, choice: ModelChoice) -> Model:
         warnings.simplefilter("ignore")
         from transformers.utils import logging as transformers_logging  # noqa: PLC0415  # seconds of import
 
-        from summarizer.models.load import load_engine, pick_form  # noqa: PLC0415  # seconds of import
+        from summarizer.models.load import load_engine, read_config  # noqa: PLC0415  # seconds of import
+        from summarizer.models.processor.precision import pick_form  # noqa: PLC0415
 
-        device, precision = pick_form(choice.device, choice.precision)
+        device, precision = pick_form(choice.device, choice.precision, read_config(local.folder))
         if need := local.run_bytes.get(precision):
             Room().require_memory(need, f"running {local.id} in {precision}")
         info = ModelInfo(local.id, local.revision, local.weights_sha256)

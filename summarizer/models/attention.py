@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import torch
+from torch import nn
 from transformers import AttentionInterface
 
 from summarizer.errors import SettingError
@@ -30,6 +31,8 @@ _QUERIES = 512
 """Queries of all heads that share their keys, at a time: their scores stay in the cache."""
 _SUMMED = 1024
 """Tokens of a text that are summed in one product."""
+_FULL = 16
+"""Rows are multiplied by so many: oneDNN's and MKL's kernels for what is left over sum in another order (docs/LOG.md)."""
 _OTHER_KINDS = ("softcap", "s_aux", "position_bias", "attn_bias")
 """Arguments of attentions that are more than a softmax over products; this one would ignore them."""
 
@@ -107,12 +110,12 @@ def _attend_narrow(
         if len(passage):
             text_k, text_v = passage.keys[layer], passage.values[layer]
             by_head = _by_key_head(q[:, members], len(text_k)).flatten(1, 2)
-            scores = (by_head @ text_k.transpose(1, 2)).view(len(q), len(members), -1).transpose(0, 1)
+            scores = multiply(by_head, text_k.transpose(1, 2)).reshape(len(q), len(members), -1).transpose(0, 1)
             scores[..., len(passage) :] = -torch.inf
             shares, known = torch.cat([scores, own[members]], -1).softmax(-1), scores.shape[-1]
             own[members] = shares[..., known:]
-            read = _read(_by_key_head(shares[..., :known].transpose(0, 1), len(text_k)).flatten(1, 2), text_v)
-            out[members] = read.view(len(q), len(members), -1).transpose(0, 1)
+            read = read_values(_by_key_head(shares[..., :known].transpose(0, 1), len(text_k)).flatten(1, 2), text_v)
+            out[members] = read.reshape(len(q), len(members), -1).transpose(0, 1)
         else:
             own[members] = own[members].softmax(-1)
     return out + _read_rows(at, own, values)
@@ -125,7 +128,7 @@ def _score_rows(at: Narrow, q: torch.Tensor, keys: torch.Tensor) -> torch.Tensor
     padded = q.new_zeros((len(keys), at.widest, heads, size))
     padded[at.row, at.rank] = q.transpose(0, 1)
     by_head = padded.view(*padded.shape[:2], keys.shape[1], -1, size).permute(0, 2, 3, 1, 4)
-    scores = by_head.flatten(2, 3) @ keys[:, :, : at.longest].transpose(2, 3)
+    scores = multiply(by_head.flatten(2, 3), keys[:, :, : at.longest].transpose(2, 3))
     scores = scores.view(*by_head.shape[:4], -1).masked_fill_(at.hidden[:, None, None], -torch.inf)
     return scores.permute(0, 3, 1, 2, 4)[at.row, at.rank].flatten(1, 2)
 
@@ -136,7 +139,7 @@ def _read_rows(at: Narrow, shares: torch.Tensor, values: torch.Tensor) -> torch.
     padded = shares.new_zeros((len(values), at.widest, *shares.shape[1:]))
     padded[at.row, at.rank] = shares
     by_head = padded.view(*padded.shape[:2], values.shape[1], -1, at.longest).permute(0, 2, 3, 1, 4)
-    read = by_head.flatten(2, 3) @ values[:, :, : at.longest]
+    read = multiply(by_head.flatten(2, 3), values[:, :, : at.longest])
     return read.view(*by_head.shape[:4], -1).permute(0, 3, 1, 2, 4)[at.row, at.rank].flatten(1, 2)
 
 
@@ -151,23 +154,36 @@ def _attend(q: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, scaling: 
     out = q.new_empty((n, heads, size))
     for start, piece in _pieces(q):
         seen = aligned(before + start + piece.shape[2])
-        scores = piece.flatten(1, 2) @ keys[:, :seen].transpose(1, 2)
+        scores = multiply(piece.flatten(1, 2), keys[:, :seen].transpose(1, 2))
         _hide_later(scores.view(*piece.shape[:3], seen)[..., before + start :])
-        read = _read(scores.softmax(-1), values[:, :seen])
-        out[start : start + piece.shape[2]] = read.view(heads, -1, size).transpose(0, 1)
+        read = read_values(scores.softmax(-1), values[:, :seen])
+        out[start : start + piece.shape[2]] = read.reshape(heads, -1, size).transpose(0, 1)
     return out
 
 
-def _read(shares: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+def read_values(shares: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
     """What n queries take of the values (K, S, D) of a text by their shares (K, n, S): (K, n, D).
 
     Summed by fixed parts of the text: a product over all of a longer one is summed in an order that depends on its length.
     """
+    n = shares.shape[1]
+    shares = _full(shares)
     out = shares[..., :_SUMMED] @ values[:, :_SUMMED]
     for start in range(_SUMMED, values.shape[1], _SUMMED):
         part = slice(start, start + _SUMMED)
         out = torch.baddbmm(out, shares[..., part], values[:, part])
-    return out
+    return out[:, :n]
+
+
+def multiply(rows: torch.Tensor, columns: torch.Tensor) -> torch.Tensor:
+    """The product of rows (…, n, k) and columns (…, k, m), each row summed in the same order however many there are."""
+    return (_full(rows) @ columns)[..., : rows.shape[-2], :]
+
+
+def _full(rows: torch.Tensor) -> torch.Tensor:
+    """Rows (…, n, k) with zeros up to a number that kernels have no special case for."""
+    missing = -rows.shape[-2] % _FULL
+    return nn.functional.pad(rows, (0, 0, 0, missing)) if missing else rows
 
 
 def _by_key_head(q: torch.Tensor, own: int) -> torch.Tensor:

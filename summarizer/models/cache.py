@@ -4,6 +4,7 @@
     <root>/models/.<key>.*.tmp/     being made, or left behind by a killed process; swept by the next one
     <root>/locks/<key>.lock
     <root>/digests/                 digests of the user's own folders and files, by size and time of change
+    <root>/measured/                what was measured on this machine
 
 A folder appears under its own name only by a rename, when everything in it has been written.
 """
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from filelock import FileLock, Timeout
@@ -172,6 +174,15 @@ def record_of(path: Path, advance: Callable[[int], None] = lambda count: None) -
     """Size, time of change and digest of a file."""
     status = path.stat()
     return FileRecord(status.st_size, status.st_mtime_ns, sha256_of(path, advance))
+
+
+def keep_json(path: Path, value: Any) -> None:
+    """Write a small file, complete or not at all; its folder is made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, partial = tempfile.mkstemp(dir=path.parent, suffix=".partial")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        json.dump(value, out)
+    Path(partial).replace(path)
 
 
 def _records(folder: Path, names: list[str], progress: Progress) -> dict[str, FileRecord]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from summarizer.errors import WeightsError
-from summarizer.models.cache import Cache, FileRecord, record_of
+from summarizer.models.cache import Cache, FileRecord, keep_json, record_of
 from summarizer.models.progress import Progress, silent
 
 
@@ -60,13 +59,5 @@ def _digest(path: Path, cache: Cache, advance: Callable[[int], None], *, fresh: 
                 return record.sha256
     record = record_of(absolute, advance)
     with suppress(OSError):  # a cache that cannot be written costs time, not correctness
-        _keep(kept, record)
+        keep_json(kept, asdict(record))
     return record.sha256
-
-
-def _keep(path: Path, record: FileRecord) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, partial = tempfile.mkstemp(dir=path.parent, suffix=".partial")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        json.dump(asdict(record), out)
-    Path(partial).replace(path)

@@ -22,7 +22,7 @@ def engine_sha256() -> str:
     Another version may round in another way, so that an answer of the one is none of the other.
     """
     folder = Path(__file__).parent
-    digest = code_digest(folder, folder.glob("*.py"))
+    digest = code_digest(folder, folder.rglob("*.py"))
     for library in ("torch", "transformers", "llguidance"):
         digest.update(f"{library} {version(library)}\0".encode())
     return digest.hexdigest()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,13 @@ from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 from summarizer.errors import SettingError, SummarizerError, WeightsError
 from summarizer.models import attention
 from summarizer.models.answers import Limits, Methods
+from summarizer.models.cache import Cache
 from summarizer.models.engine import LocalEngine, context_of
-from summarizer.models.int8 import quantise
+from summarizer.models.identity import engine_sha256
+from summarizer.models.processor.int8 import quantise
+from summarizer.models.processor.measured import keep_measured
+from summarizer.models.processor.precision import PRECISIONS, pick_form
+from summarizer.models.processor.repeatable import is_repeatable
 from summarizer.models.protocol import ModelInfo
 
 _LARGE_BLOCK, _KEPT_HEAP, _ARENAS = -3, -1, -8
@@ -29,10 +36,6 @@ _RUNNING = {_LARGE_BLOCK: 32 << 20, _KEPT_HEAP: 128 << 20}
 _PRIMITIVES = {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64", "LRU_CACHE_CAPACITY": "64"}
 """oneDNN compiles each product anew for each number of rows, and keeps 1,024 of them, 0.1 to 0.6 MB each; torch's own cache of
 them keeps 1,024 more per thread. One pass needs about six; making them takes a few milliseconds."""
-PRECISIONS = {"bfloat16": torch.bfloat16, "int8": torch.bfloat16, "float32": torch.float32}
-"""What the weights are kept in -> what everything else is."""
-_INT8_FEATURES = ("avx512_vnni", "avx_vnni")
-"""What a CPU needs for products of 8-bit numbers: without these, oneDNN is slow or sums in 16 bits, which may overflow."""
 _ROW_TOKENS = 1024
 """What a row is given room for: the longest answers that the product asks for, with their questions."""
 _MOST_ROWS, _MOST_PASSAGE_TOKENS, _MOST_STEP_TOKENS = 128, 1 << 17, 8192
@@ -59,7 +62,7 @@ def load_engine(
         limits: what bounds the memory of decoding.
         methods: by which means passes are saved.
         precision: "bfloat16"; "int8" for large layers in 8 bits (CPU alone); "float32" as a reference: rounding then
-            changes no answer, whatever is batched or drafted; "auto" for 8 bits where the CPU is made for them, else bfloat16.
+            changes no answer, whatever is batched or drafted; "auto" for what is faster here of the first two.
 
     Raises:
         SettingError: no such device or precision, or a model of another kind than causal language models with plain attention.
@@ -67,11 +70,10 @@ def load_engine(
     """
     _set_allocator(_LOADING)
     _bound_primitives()
-    device, precision = pick_form(device, precision)
+    config = read_config(folder)
+    device, precision = pick_form(device, precision, config)
     place = torch.device(device)
-    try:
-        config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-        _check_kind(config, folder)
+    with _readable(folder):
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
         model: Any = AutoModelForCausalLM.from_pretrained(
             folder,
@@ -82,11 +84,6 @@ def load_engine(
             device_map=None,
             attn_implementation=attention.NAME,
         )
-    except (SummarizerError, MemoryError):
-        raise
-    except Exception as error:  # what a damaged file makes the libraries raise is of any kind
-        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise WeightsError(f"{folder}: not a model that transformers can load: {first}") from error
     if not model._supports_attention_backend:  # it would read all questions as one text
         raise SettingError(f"{folder}: {_REFUSAL.format('an attention of their own')}")
     if not tokenizer.is_fast:
@@ -97,8 +94,42 @@ def load_engine(
     if limits is None and place.type == "cuda":
         limits = fit_limits(torch.cuda.mem_get_info()[0], _token_bytes(config.get_text_config()))
     _set_allocator(_RUNNING)
-    settings = {**info.settings, "dtype": precision, "device": place.type}
+    settings = {**info.settings, "dtype": precision, "device": place.type, "repeatable": _repeatable(model, precision)}
     return LocalEngine(model, tokenizer, replace(info, settings=settings), limits, methods)
+
+
+def read_config(folder: Path) -> Any:
+    """The configuration of a model that can be run.
+
+    Raises:
+        SettingError: it is of another kind than causal language models with full attention.
+        WeightsError: transformers cannot read it.
+    """
+    with _readable(folder):
+        config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+        _check_kind(config, folder)
+        return config
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """What a damaged file makes the libraries raise, of any kind, becomes one line."""
+    try:
+        yield
+    except (SummarizerError, MemoryError):
+        raise
+    except Exception as error:
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise WeightsError(f"{folder}: not a model that transformers can load: {first}") from error
+
+
+def _repeatable(model: Any, precision: str) -> bool:
+    """Whether answers are known to depend on nothing else that is asked; on a GPU they are not."""
+    if model.device.type != "cpu":
+        return False
+    text = model.config.get_text_config()
+    of = {"precision": precision, "model": text.to_json_string(), "engine": engine_sha256()}
+    return keep_measured("repeatable", of, partial(is_repeatable, model), Cache.default())
 
 
 def _set_allocator(options: Mapping[int, int]) -> None:
@@ -115,54 +146,6 @@ def _bound_primitives() -> None:
     """Have oneDNN keep few compiled products; both variables are read at the first product, not when torch is imported."""
     for name, most in _PRIMITIVES.items():
         os.environ.setdefault(name, most)
-
-
-def pick_form(device: str, precision: str) -> tuple[str, str]:
-    """The device and the precision that a model runs with here, for words that may be "auto".
-
-    Raises:
-        SettingError: no such device or precision, or not here.
-    """
-    place = pick_device(device).type
-    return place, pick_precision(precision, place, torch.cpu.get_capabilities())
-
-
-def pick_device(device: str) -> torch.device:
-    """The device for "auto", "cpu" or "cuda".
-
-    Raises:
-        SettingError: another word, or "cuda" where torch sees no CUDA device.
-    """
-    if device not in {"auto", "cpu", "cuda"}:
-        raise SettingError(f"device {device!r} is unknown: use auto, cpu or cuda")
-    if device == "cuda" and not torch.cuda.is_available():
-        raise SettingError("device cuda was asked for, but torch sees no CUDA device here: use --device cpu or auto")
-    return torch.device("cuda" if device != "cpu" and torch.cuda.is_available() else "cpu")
-
-
-def pick_precision(precision: str, device: str, features: Mapping[str, Any]) -> str:
-    """The precision for "auto", or the one that is asked for.
-
-    Args:
-        precision: "auto" or one of `PRECISIONS`.
-        device: "cpu" or "cuda".
-        features: of the CPU, as torch names them.
-
-    Raises:
-        SettingError: no such precision, or none for this device or CPU.
-    """
-    fit = any(features.get(feature) for feature in _INT8_FEATURES)
-    if precision == "auto":
-        return "int8" if device == "cpu" and fit else "bfloat16"
-    if precision not in PRECISIONS:
-        raise SettingError(f"precision {precision!r} is unknown: use auto, {', '.join(PRECISIONS)}")
-    if precision == "int8" and device != "cpu":
-        raise SettingError(
-            f"precision int8 is for CPUs alone, the model would run on {device}: use auto or bfloat16, or --device cpu"
-        )
-    if precision == "int8" and not fit:
-        raise SettingError("precision int8 needs a CPU with VNNI instructions, this one has none: use auto or bfloat16")
-    return precision
 
 
 def _check_kind(config: Any, folder: Path) -> None:

@@ -13,7 +13,6 @@ import pytest
 from summarizer.models.registry import default_model
 
 from ..cli.runs import ROOT, command, settings
-from ..processor import known_order
 from .contract import assert_contract, read_outputs, without_seconds
 
 SEEDS = ROOT / "seeds"
@@ -69,7 +68,6 @@ def test_three_articles_with_the_smallest_model(tmp_path: Path, smollm2: Path) -
 
 
 @pytest.mark.model
-@known_order
 def test_two_fresh_runs_write_the_same_files(tmp_path: Path, smollm2: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -77,6 +75,9 @@ def test_two_fresh_runs_write_the_same_files(tmp_path: Path, smollm2: Path) -> N
         shutil.copy(path, folder)
     for name in ("one", "two"):
         run("smollm2-135m", tmp_path / "cache", smollm2, folder, tmp_path / name, "--fresh")
+        briefing, _ = read_outputs(tmp_path / name)
+        if not briefing.run["settings"]["repeatable"]:
+            pytest.skip("the kernels of this processor do not keep rows apart, and runs say so: measured")
     for page in ("briefing.json", "briefing.md", "briefing.html"):
         assert (tmp_path / "one" / page).read_bytes() == (tmp_path / "two" / page).read_bytes()
 

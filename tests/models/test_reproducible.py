@@ -13,14 +13,14 @@ import torch
 from summarizer.models.answers import Limits, Methods
 from summarizer.models.engine import LocalEngine
 from summarizer.models.load import load_engine
+from summarizer.models.processor.int8 import sums_exactly
 from summarizer.models.protocol import ModelInfo
 
-from ..processor import known_order
 from .test_engine import CHOICE, request
 from .test_engine_real import LONG, QUESTIONS
 from .tiny_llm import EXAMPLES, chat, line_request
 
-pytestmark = [pytest.mark.model, known_order]
+pytestmark = pytest.mark.model
 
 OTHER = (
     "The town of Arlen will vote on the new bridge in May. The mayor said: “It is 30 years too late.” Nobody objected. "
@@ -46,6 +46,11 @@ def questions() -> list[dict[str, Any]]:
 def load(smollm2: Path) -> Any:
     def make(limits: Limits | None = None, methods: Methods | None = None) -> LocalEngine:
         return load_engine(smollm2, ModelInfo("smollm2-135m"), "cpu", limits, methods, "int8")
+
+    if not sums_exactly():
+        pytest.skip("this processor sums products of 8-bit numbers in 16 bits, which overflow: measured")
+    if not make().info.settings["repeatable"]:
+        pytest.skip("the kernels of this processor do not keep rows apart, and runs say so: measured")
 
     torch.set_num_threads(2)
     return make

@@ -3,15 +3,16 @@
 Weights are scaled by output row, activations by token, both symmetrically, when they come ("W8A8, dynamic, per token", as in
 ZeroQuant, Yao et al. 2022). No token's rounding depends on what else is in the pass. Before, both are rotated by blocks of a
 Hadamard matrix, which changes no product and spreads the few outliers that would claim the whole range (QuaRot, Ashkboos et
-al. 2024). Products are summed in 32-bit integers by oneDNN's kernels (AVX-512 VNNI, or slower ones).
+al. 2024). Products are summed in 32-bit integers by oneDNN's kernels, where the processor has VNNI instructions.
 """
 
 from __future__ import annotations
 
 import ctypes
-import math
 import mmap
 import sys
+from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import torch
@@ -23,6 +24,11 @@ _BLOCK = 64
 """Inputs that are rotated together. Larger blocks were no nearer to the exact products in a 1.5B model (docs/LOG.md)."""
 _MIDDLE = 128
 """Zero point of the unsigned activations: oneDNN's fast kernels want them unsigned."""
+_GRID = 96
+"""A row in 32 bits is shifted up by so many times its largest value, and back. That rounds it to multiples of 2^-17.4 to 2^-16.4
+of that value, of which sums of 64 are exact in 32 bits: their order, which kernels choose by the number of rows, is no matter."""
+_FAST_BFLOAT16 = ("avx512_bf16", "amx_bf16")
+"""What makes products in 16 bits faster than in 32."""
 _SMALLEST = 1e-30
 """Largest value of a row of zeros, so that nothing is divided by 0."""
 _LEAST_WEIGHTS = 1 << 16
@@ -62,9 +68,10 @@ class Int8Linear(nn.Module):
     def __init__(self, linear: nn.Linear, rounding: Rounding | None = None) -> None:
         super().__init__()
         self.out_features, self.in_features = linear.weight.shape
-        self.register_buffer("rotation", hadamard(_block(self.in_features)).to(linear.weight.dtype))
+        rotation = hadamard(_block(self.in_features))
+        self.register_buffer("rotation", rotation.to(_rotation_type(linear.weight.dtype)))
         integers, largest = _round_weights(linear.weight.detach(), self.rotation)
-        self.register_buffer("scale", largest / 127**2)  # for weights and activations
+        self.register_buffer("scale", largest / (127**2 * len(rotation)))  # for weights and activations, both rotated
         self.register_buffer("zero", torch.zeros(self.out_features, dtype=torch.long))
         self._packed = torch.ops.onednn.qlinear_prepack(integers, None)
         self._rounding = rounding or Rounding()
@@ -97,11 +104,46 @@ def multiply(integers: torch.Tensor, packed: torch.Tensor, scale: torch.Tensor, 
     return product
 
 
+@cache
+def sums_exactly() -> bool:
+    """Whether this processor's kernels sum products of 8-bit numbers in 32 bits.
+
+    Without VNNI instructions they sum pairs in 16 bits first, which large numbers overflow; other builds have no such kernels.
+    """
+    side, largest = 64, 127
+    with suppress(AttributeError, RuntimeError):
+        packed = torch.ops.onednn.qlinear_prepack(torch.full((side, side), largest, dtype=torch.int8), None)
+        integers = torch.full((side, side), _MIDDLE + largest, dtype=torch.uint8)
+        product = multiply(integers, packed, torch.ones(side), torch.zeros(side, dtype=torch.long))
+        return bool((product == side * largest**2).all())
+    return False
+
+
 def _round(rows: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Rows (n, inputs), rotated, as integers from -127 to 127; and the largest value of each, which 127 stands for, (n, 1)."""
+    rows = _to_grid(rows) if rotation.dtype == torch.float32 else rows
     rotated = (rows.reshape(-1, len(rotation)) @ rotation).view(rows.shape).float()
-    largest = torch.maximum(rotated.amax(1, keepdim=True), -rotated.amin(1, keepdim=True)).clamp_min_(_SMALLEST)
+    largest = _largest(rotated).clamp_min_(_SMALLEST)
     return rotated.mul_(127 / largest).round_().to(torch.int8), largest
+
+
+def _to_grid(rows: torch.Tensor) -> torch.Tensor:
+    """Rows (n, inputs) in 32 bits, each rounded to a grid of its own; see `_GRID`."""
+    rows = rows.to(torch.float32, copy=True)
+    shift = _largest(rows).mul_(_GRID)
+    return rows.add_(shift).sub_(shift)
+
+
+def _largest(rows: torch.Tensor) -> torch.Tensor:
+    """The largest absolute value of each row (n, inputs), shape (n, 1)."""
+    return torch.maximum(rows.amax(1, keepdim=True), -rows.amin(1, keepdim=True))
+
+
+def _rotation_type(weights: torch.dtype) -> torch.dtype:
+    """What rotations are computed in: 16 bits where weights come in them and the processor multiplies in them."""
+    features = torch.cpu.get_capabilities()
+    fast = any(features.get(feature) for feature in _FAST_BFLOAT16)
+    return weights if fast else torch.float32
 
 
 def _round_weights(weight: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -115,11 +157,11 @@ def _round_weights(weight: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.
 
 
 def hadamard(size: int) -> torch.Tensor:
-    """The symmetric, orthogonal matrix of a power of two rows whose entries are all of one size (Sylvester's)."""
+    """The symmetric matrix of a power of two rows, 1 and -1 in all places, whose square is that many identities (Sylvester's)."""
     matrix = torch.ones(1, 1)
     while len(matrix) < size:
         matrix = torch.cat([torch.cat([matrix, matrix], 1), torch.cat([matrix, -matrix], 1)])
-    return matrix.div_(math.sqrt(size))
+    return matrix
 
 
 def _block(features: int) -> int:
