@@ -1,5 +1,5 @@
 # Two commands do everything, set-up included: `make briefing` and `make test`. The second run of either starts at once.
-# `make bench` measures the decoding engine (half an hour and more, the build of what it is compared with included).
+# `make bench` measures how long a briefing takes, and the engine against transformers' generate (a quarter of an hour and more).
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,13 +9,8 @@ BIN := $(VENV)/bin
 TORCH ?= torch==2.13.0
 OUT ?= briefing
 ARTICLES ?= seeds
-# What `make bench` compares with: llama-cpp-python's server in an environment of its own. WITHOUT=llama leaves it out; BENCH takes
-# options of `summarizer bench`. Its native build dies on machines whose AMX is announced but cannot be used, so the flags are named.
-LLAMA_VENV ?= .venv-llama
-LLAMA_FLAGS ?= -DGGML_NATIVE=OFF -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON -DGGML_AVX512=ON -DGGML_AVX512_VNNI=ON \
-	-DGGML_AVX512_BF16=ON
-WITHOUT ?=
-BENCH ?= --repeat 3 --scaling 5,20,80 --questions 1,4,8,16,32 --out runs/bench
+# Options of `summarizer bench`.
+BENCH ?= --only-articles 2 --repeat 3
 
 .PHONY: briefing test lint evals bench clean
 
@@ -34,16 +29,8 @@ lint: $(VENV)/.dev
 evals: $(VENV)/.dev
 	$(BIN)/pytest evals/
 
-bench: $(VENV)/.dev $(if $(findstring llama,$(WITHOUT)),,$(LLAMA_VENV)/.tried)
-	$(BIN)/summarizer bench $(BENCH) --without "$(WITHOUT)" --llama-python $(LLAMA_VENV)/bin/python
-
-# Where it cannot be built, the table says so.
-$(LLAMA_VENV)/.tried:
-	$(PYTHON) -m venv $(LLAMA_VENV)
-	CMAKE_ARGS="$(LLAMA_FLAGS)" $(LLAMA_VENV)/bin/python -m pip install --quiet --disable-pip-version-check \
-		"llama-cpp-python[server]==0.3.36" > $(LLAMA_VENV)/build.log 2>&1 \
-		|| echo "note: llama-cpp-python was not built, see $(LLAMA_VENV)/build.log"
-	touch $@
+bench: $(VENV)/.weights
+	$(BIN)/summarizer bench $(BENCH)
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
@@ -65,4 +52,4 @@ $(VENV)/.dev: $(VENV)/.weights
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(LLAMA_VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -30,7 +30,7 @@ def add_commands(root: typer.Typer) -> None:
     root.command(epilog="Example: summarizer synthetic --seeds 3 --verbose")(synthetic)
     root.command(epilog="Example: summarizer fusion --gold seeds --verbose")(fusion)
     root.command(epilog="Example: summarizer pairs figure_pairs.jsonl --verbose")(pairs)
-    root.command(epilog="Example: summarizer bench --variants engine,generate --repeat 3")(bench)
+    root.command(epilog="Example: summarizer bench --only-articles 2 --repeat 3")(bench)
     root.add_typer(gold_app, name="gold")
 
 

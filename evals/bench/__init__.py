@@ -1,5 +1,5 @@
-"""How fast the engine answers, and against what: `make bench`.
+"""How long a briefing takes here, and how much faster the engine is than `transformers.generate`: `summarizer bench`.
 
-Every variant extracts the same articles through the product's own pipeline, in a process of its own; only the model behind
-the questions differs. `command.py` is the command, `worker.py` the process, `report.py` and `plot.py` what is written.
+Both ways extract the same articles through the product's own pipeline in the same run, each time in a process of its own; only
+the model behind the questions differs.
 """

@@ -35,7 +35,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Methods:
-    """By which means passes are saved. None of them changes a greedy answer, but for rounding; a benchmark switches them off.
+    """By which means passes are saved. None of them changes a greedy answer, but for rounding; tests switch them off.
 
     Attributes:
         shared: a passage is read once for all its questions, and a beginning once for all passages that have it.
