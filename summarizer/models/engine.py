@@ -69,8 +69,8 @@ class LocalEngine:
 
     @property
     def counters(self) -> dict[str, int]:
-        """What was done since the start: `Counters`, and `unmarked`, the fields whose copying no grammar could ensure."""
-        return {**asdict(self._decoder.counters), "unmarked": self._forms.grammars.unmarked}
+        """What was done since the start: `Counters`."""
+        return asdict(self._decoder.counters)
 
     def count_tokens(self, text: str) -> int:
         """Number of tokens of `text` as plain text."""

@@ -19,7 +19,6 @@ from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenL
 
 from summarizer.models.answers import Answer
 from summarizer.models.chat import encode_chat, encode_line, encode_plain
-from summarizer.models.copying import passage_in
 from summarizer.models.grammar import GrammarCompiler
 from summarizer.models.lines import Line, line_content, line_logprobs, token_logprob
 from summarizer.models.network import Network
@@ -59,7 +58,7 @@ class Forms:
         return Answer(
             prompt=encode_chat(self._tokenizer, request["messages"]),
             wording=[] if schema is None else encode_plain(self._tokenizer, json.dumps(schema, ensure_ascii=False)),
-            grammar=None if schema is None else self.grammars.compile(schema, passage_in(request["messages"])),
+            grammar=None if schema is None else self.grammars.compile(schema),
             max_tokens=int(request.get("max_tokens") or 512),
             temperature=temperature,
             seed=seed,

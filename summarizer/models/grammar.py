@@ -1,18 +1,15 @@
 """JSON schema -> the tokens that an answer may go on with (llguidance).
 
 A grammar is compiled once per schema and copied for each answer. Whitespace is fixed, so that no answer can run away in blanks.
-Fields that are marked as copied (summarizer/verbatim.py) hold nothing but words of their passage; see copying.py.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +17,6 @@ from llguidance import LLMatcher, LLTokenizer
 from pydantic_core import from_json, to_json
 
 from summarizer.errors import SettingError
-from summarizer.models.copying import NoGrammarError, copying_grammar, is_marked, needs_passage
 
 if TYPE_CHECKING:  # a name of the stubs alone
     from llguidance._lib import JsonCompileOptions
@@ -29,8 +25,6 @@ _OPTIONS: JsonCompileOptions = {"whitespace_flexible": False, "item_separator": 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 _KEPT_GRAMMARS = 64
 """One is some tens of kilobytes and takes 0.2 ms to compile; questions about other articles seldom have it again."""
-_KEPT_COPYING_GRAMMARS = 4
-"""One is about 3 MB for 5,000 characters and takes 13 ms; only the questions about one passage share it, and come together."""
 
 
 class Grammar:
@@ -115,54 +109,30 @@ class GrammarCompiler:
 
     Attributes:
         vocabulary: as given.
-        unmarked: how often a mark of a schema could not be kept to.
     """
 
     def __init__(self, tokenizer: Any, vocabulary: int, stop_tokens: list[int]) -> None:
         plain = _without_control_tokens(tokenizer)
         self._tokenizer = LLTokenizer(plain, n_vocab=vocabulary, eos_token=stop_tokens)
         self.vocabulary = vocabulary
-        self._plain = _Kept(_KEPT_GRAMMARS, self._matcher)
-        self._copying = _Kept(_KEPT_COPYING_GRAMMARS, self._matcher)
-        self.unmarked = 0
+        self._kept = _Kept(_KEPT_GRAMMARS, self._matcher)
 
     @property
     def kept(self) -> int:
         """Number of compiled grammars that are held."""
-        return len(self._plain) + len(self._copying)
+        return len(self._kept)
 
-    def compile(self, schema: dict[str, Any], passage: str = "") -> Grammar:
-        """A fresh grammar for `schema`; what copies from the passage is compiled when the answer is begun.
-
-        Where no grammar can be written for a mark of the schema, the field is any string, and counted in `unmarked`.
-
-        Args:
-            schema: JSON schema; it may have marked fields.
-            passage: what its spans are copied from.
+    def compile(self, schema: dict[str, Any]) -> Grammar:
+        """A fresh grammar for a JSON schema.
 
         Raises:
             SettingError: llguidance cannot express the schema.
         """
         key = json.dumps(schema)  # in its own order: the answer has its fields in the order of the class
-        plain = self._plain.get(key, lambda: LLMatcher.grammar_from_json_schema(key, defaults=_OPTIONS))
-        if plain.is_error():
-            raise SettingError(f"answer schema cannot be used as a grammar: {plain.get_error()}")
-        if not is_marked(schema):
-            return Grammar(plain.deep_copy, self._tokenizer)
-        source = passage if needs_passage(schema) else ""
-        return Grammar(partial(self._begin_copying, key, source, plain), self._tokenizer)
-
-    def _begin_copying(self, schema: str, passage: str, plain: LLMatcher) -> LLMatcher:
-        """A matcher that keeps to the marks of a schema; of `plain`, which does not, where it cannot be written."""
-        digest = hashlib.sha256(f"{schema}\0{passage}".encode(errors="surrogatepass")).hexdigest()
-        with suppress(NoGrammarError):
-            matcher = self._copying.get(
-                digest, lambda: LLMatcher.grammar_from_lark(copying_grammar(json.loads(schema), passage, _OPTIONS))
-            )
-            if not matcher.is_error():
-                return matcher.deep_copy()
-        self.unmarked += 1
-        return plain.deep_copy()
+        compiled = self._kept.get(key, lambda: LLMatcher.grammar_from_json_schema(key, defaults=_OPTIONS))
+        if compiled.is_error():
+            raise SettingError(f"answer schema cannot be used as a grammar: {compiled.get_error()}")
+        return Grammar(compiled.deep_copy, self._tokenizer)
 
     def _matcher(self, grammar: str) -> LLMatcher:
         return LLMatcher(self._tokenizer, grammar, log_level=0)

@@ -46,10 +46,9 @@ class Model(Protocol):
             request: `messages`; optional `response_format` (`{"type": "json_schema", …}`), `max_tokens`, `temperature`,
                 `seed`. A message's content may be a list of text parts: all but the last part of the last message are
                 the same for every question about one passage, and an engine may read them once. With `logprobs` the
-                completion tells the log-probability of each of its tokens, where the model can. String fields of the schema
-                may carry the mark of `summarizer.verbatim`: the local engine then lets nothing be written but what is
-                copied; others ignore it. `line` (`summarizer.models.lines.Line`) is the same question as a plain text to go
-                on with, which a model that can answers instead of the messages.
+                completion tells the log-probability of each of its tokens, where the model can. `line`
+                (`summarizer.models.lines.Line`) is the same question as a plain text to go on with, which a model that can
+                answers instead of the messages.
         """
         ...
 
