@@ -16,7 +16,6 @@ from summarizer.extract.agreements import extract_agreements
 from summarizer.extract.figures import extract_figures
 from summarizer.extract.found import span_dump
 from summarizer.extract.headline import write_headline
-from summarizer.extract.passages import split_passages
 from summarizer.extract.quotes import extract_quotes
 from summarizer.extract.writing.ability import can_write
 from summarizer.extract.writing.vocabulary import vocabulary_of
@@ -31,21 +30,16 @@ from summarizer.schema import Extraction, Rejected, Run
 __all__ = ["ExtractSettings", "Interview", "can_write", "extract"]
 
 
-_INSTRUCTIONS = "questions.v1"
-
-
 @dataclass(frozen=True, slots=True)
 class ExtractSettings:
     """Settings that change what is extracted.
 
     Attributes:
-        passage_tokens: longest passage that the model reads at once; what is longer is read in several.
         seed: for models that sample; the local engine is greedy.
         writes: whether the model writes labels, roles, names and headlines; None tests it (`can_write`). What does not write
             only chooses, and labels are the parse's.
     """
 
-    passage_tokens: int = 3000
     seed: int = 0
     writes: bool | None = None
 
@@ -72,13 +66,13 @@ async def extract(
     settings = settings or ExtractSettings()
     if settings.writes is None:
         settings = replace(settings, writes=await can_write(model))
-    interview = Interview(model, reading.article.id, settings.seed, listen, _INSTRUCTIONS)
+    interview = Interview(model, reading.article.id, settings.seed, listen)
     writer = Writer(interview, parser, bool(settings.writes))
-    words, passages = vocabulary_of(reading), split_passages(reading, model.count_tokens, settings.passage_tokens)
+    words = vocabulary_of(reading, parser)
     actors, figures, quotes, headline = await asyncio.gather(
         extract_actors(reading, words, writer),
         extract_figures(reading, words, writer),
-        extract_quotes(reading, passages, interview),
+        extract_quotes(reading, writer),
         write_headline(reading, words, writer),
     )
     agreements = await extract_agreements(reading, words, actors.items, writer)

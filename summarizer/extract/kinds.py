@@ -14,11 +14,12 @@ from summarizer.extract.writing.vocabulary import line_of
 from summarizer.extract.writing.writer import Writer
 from summarizer.interview import Reply
 from summarizer.language.lexicon import given_names, plain, words
-from summarizer.language.parse import SUBJECTS
+from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
 from summarizer.language.reading import Name, Reading
 
 Kind = Literal["person", "organisation", "country", "group", "place", "event", "thing"]
 AGREED, MOST, DIFFERENT = 0.95, 0.8, 0.4
+_PARTS = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS
 ACTING: frozenset[str] = frozenset({"person", "organisation", "country", "group"})
 
 
@@ -38,7 +39,7 @@ class Judged:
 
 async def kind_of(reading: Reading, name: Name, writer: Writer) -> Judged:
     """The kind of a name; the model is asked only where form and recogniser do not agree."""
-    form, seen = _by_form(name), _by_recogniser(name)
+    form, seen = _by_form(reading, name), _by_recogniser(reading, name)
     if form == "country" or (form is not None and form == seen):
         return Judged(form, AGREED)
     asked = await _by_model(reading, name, writer)
@@ -48,28 +49,41 @@ async def kind_of(reading: Reading, name: Name, writer: Writer) -> Judged:
     return Judged(_safest(reading, name, form, [one for one in (asked, seen) if one is not None]), DIFFERENT)
 
 
-def _by_form(name: Name) -> Kind | None:
+def _by_form(reading: Reading, name: Name) -> Kind | None:
     """What its words give away: the table of countries, a title or a given name, the head of an organisation's name."""
     keys = [plain(word) for word in name.name.split()]
     if name.kind == "country":
         return "country"
-    if name.kind == "person" and (name.titles or (len(keys) > 1 and keys[0] in given_names())):
+    if name.kind == "person" and (_has_office(reading, name) or (len(keys) > 1 and keys[0] in given_names())):
         return "person"
     if keys[-1] in words("organisation_heads") | words("corporate_suffixes") and len(keys) > 1:
         return "organisation"
     if len(keys) > 1 and keys[-1] in words("thing_heads"):
         return "thing"
-    return None
+    last = name.name.rsplit(maxsplit=1)[-1]
+    return "group" if last.islower() and last.endswith("s") else None
 
 
-def _by_recogniser(name: Name) -> Kind | None:
-    return "place" if name.place_only else "thing" if name.thing else name.kind
+def _has_office(reading: Reading, name: Name) -> bool:
+    """Whether an office or an honorific stands beside a name or before it."""
+    beside = [*map(reading.text, name.titles), *name.forms]
+    known = words("offices") | words("honorifics")
+    return any(plain(word) in known for text in beside for word in text.split())
+
+
+def _by_recogniser(reading: Reading, name: Name) -> Kind | None:
+    """What it calls most mentions; a people that neither does nor undergoes anything is named in passing."""
+    if name.place_only or name.thing:
+        return "place" if name.place_only else "thing"
+    return "thing" if name.kind == "group" and not _takes_part(reading, name, _PARTS) else name.kind
 
 
 async def _by_model(reading: Reading, name: Name, writer: Writer) -> Kind | None:
     text = line_of(reading, reading.sentence_of(name.mentions[0]))
     answer = await writer.choose("kind", f"actor: {name.name}", {"text": text, "name": name.name}, KindReply)
     kind: Kind | None = None if answer is None else answer.model_dump()["kind"]
+    if kind == "country":  # the table has all countries: what it does not know is a part of one, or a body
+        return "organisation" if _takes_part(reading, name, SUBJECTS) else "place"
     return kind
 
 
@@ -79,12 +93,18 @@ def _safest(reading: Reading, name: Name, form: Kind | None, others: list[Kind])
         return form
     acting = [one for one in others if one in ACTING]
     idle = [one for one in others if one not in ACTING]
-    if idle and not (acting and _acts(reading, name)):
+    if idle and not (acting and _takes_part(reading, name, SUBJECTS)):
         return idle[0]
     return acting[0] if acting else "organisation"
 
 
-def _acts(reading: Reading, name: Name) -> bool:
-    """Whether a name is the subject of a verb somewhere."""
-    roots = [root for mention in name.mentions if (root := reading.parse.root_of(mention)) is not None]
-    return any(reading.parse.tokens[root].dep in SUBJECTS for root in roots)
+def _takes_part(reading: Reading, name: Name, parts: frozenset[str]) -> bool:
+    """Whether a mention, or a list that it stands in, has one of these relations to a verb."""
+    parse = reading.parse
+    for root in (root for mention in name.mentions if (root := parse.root_of(mention)) is not None):
+        at = root
+        while parse.tokens[at].dep in CONJUNCTS and parse.tokens[at].head != at:
+            at = parse.tokens[at].head
+        if parse.tokens[at].dep in parts:
+            return True
+    return False

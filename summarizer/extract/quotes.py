@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import asyncio
 
-from summarizer.errors import ExtractionError
 from summarizer.extract.found import NOBODY, Found, name_at, reply_class, span, span_dump
-from summarizer.extract.passages import Passage, passage_of
-from summarizer.interview import Interview
+from summarizer.extract.writing.vocabulary import plain_line
+from summarizer.extract.writing.writer import Writer
 from summarizer.language.reading import Quotation, Reading
-from summarizer.prompts import render_prompt
-from summarizer.schema import Quote
+from summarizer.schema import Confidence, Quote
 
-_CONTEXT = 240  # code points before and after a quotation that its question repeats
+_CONTEXT = 400  # code points before and after a quotation that its question shows
+_BY_PARSE = 0.98
+"""Confidence in a speaker on whom the words beside the marks and the parse agree, whom one of them gives, on whom they differ."""
+_BY_MODEL = 0.5
 _CHOICES = 12
 _PRONOUNS = frozenset("he she they it we i you who".split())
 
 
-async def extract_quotes(reading: Reading, passages: list[Passage], interview: Interview) -> Found[Quote]:
+async def extract_quotes(reading: Reading, writer: Writer) -> Found[Quote]:
     """All quotations of the article with their speakers."""
     found: Found[Quote] = Found()
-    answers = await asyncio.gather(*(_speaker(reading, q, passages, interview) for q in reading.quotations))
-    for quotation, (speaker, written) in zip(reading.quotations, answers, strict=True):
+    answers = await asyncio.gather(*(_speaker(reading, q, writer) for q in reading.quotations))
+    for quotation, (speaker, written, sure) in zip(reading.quotations, answers, strict=True):
         if speaker == NOBODY and quotation.fragment:
             found.reject(
                 "quote",
@@ -36,6 +37,7 @@ async def extract_quotes(reading: Reading, passages: list[Passage], interview: I
                 speaker=None if speaker == NOBODY else speaker,
                 speaker_as_written=written,
                 marked=quotation.marked,
+                confidence=sure if speaker not in {None, NOBODY} else {},
                 evidence=[
                     span(reading, quotation),
                     *([span(reading, quotation.cue.speaker)] if quotation.cue else []),
@@ -45,43 +47,29 @@ async def extract_quotes(reading: Reading, passages: list[Passage], interview: I
     return found
 
 
-async def _speaker(
-    reading: Reading, quotation: Quotation, passages: list[Passage], interview: Interview
-) -> tuple[str | None, str | None]:
-    """Who speaks, by the article's fullest name, and as written beside the quotation."""
+async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> tuple[str | None, str | None, Confidence]:
+    """Who speaks, by the article's fullest name and as written beside the quotation, and how likely that is right."""
     written = reading.text(quotation.cue.speaker) if quotation.cue else None
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
         name = name_at(reading, quotation.cue.speaker)
-        return (name.name if name else written), written
+        return (name.name if name else written), written, {"speaker": _BY_PARSE}
     if quotation.fragment and quotation.cue is None:
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
-        return NOBODY, None
-    return await _ask(reading, quotation, passage_of(passages, quotation), interview), written
+        return NOBODY, None, {}
+    return await _ask(reading, quotation, writer), written, {"speaker": _BY_MODEL}
 
 
-async def _ask(reading: Reading, quotation: Quotation, passage: Passage, interview: Interview) -> str | None:
+async def _ask(reading: Reading, quotation: Quotation, writer: Writer) -> str | None:
+    """The likeliest of the speakers near a quotation that neither the words beside it nor the parse gives to anybody."""
     choices = [*_speakers(reading, quotation), NOBODY]
     if len(choices) == 1:
         return NOBODY
-    text = reading.article.text
-    question = render_prompt(
-        "quote.v1",
-        before=text[max(0, quotation.outer.start - _CONTEXT) : quotation.outer.start],
-        words=reading.text(quotation.outer),
-        after=text[quotation.outer.end : quotation.outer.end + _CONTEXT],
-        speakers=choices,
-    )
-    try:
-        reply = await interview.ask(
-            f"quote: {reading.text(quotation)[:40]}",
-            passage.text,
-            question,
-            reply_class("QuoteReply", speaker=choices),
-        )
-    except ExtractionError:  # counted by the interview; the words themselves were found exactly and stay
-        return None
-    speaker: str = reply.model_dump()["speaker"]
-    return speaker
+    text, outer = reading.article.text, quotation.outer
+    words = plain_line(reading.text(quotation))
+    before, after = text[max(0, outer.start - _CONTEXT) : outer.start], text[outer.end : outer.end + _CONTEXT]
+    values = {"text": plain_line(f"{before}“[[{words}]]”{after}"), "words": words}
+    answer = await writer.choose("speaker", f"quote: {words[:40]}", values, reply_class("QuoteReply", speaker=choices))
+    return None if answer is None else str(answer.model_dump()["speaker"])
 
 
 def _speakers(reading: Reading, quotation: Quotation) -> list[str]:

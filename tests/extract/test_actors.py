@@ -42,7 +42,7 @@ def test_what_form_and_parser_agree_on_is_not_asked() -> None:
     [
         ("person", "organisation", "organisation", MOST),
         ("person", "person", "person", MOST),
-        ("person", "country", "organisation", DIFFERENT),
+        ("person", "group", "organisation", DIFFERENT),
     ],
 )
 def test_two_of_three_decide(seen: str, asked: str, kind: str, confidence: float) -> None:

@@ -7,13 +7,9 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 
 from summarizer.errors import SettingError
 from summarizer.extract import ExtractSettings
-from summarizer.extract.passages import passage_of, split_passages
 from summarizer.ground import ground
 from summarizer.language.reading import Reading
 from summarizer.models.scripted import ScriptedModel
@@ -84,7 +80,7 @@ def test_failed_answers_are_counted_and_lose_no_item(name: str, script: str, out
     assert set(extraction.run.settings["answers"]) == {outcome}
     refused = extraction.run.settings["refused"]
     assert all(reason.endswith(f"the answer was {outcome}") for reason in refused)
-    assert refused[f"label: the answer was {outcome}"] >= 3 * (len(extraction.figures) - 1)
+    assert refused[f"label: the answer was {outcome}"] >= 2 * (len(extraction.figures) - 1)
     unwritten = [one for one in extraction.rejected if "without a written label" in one.reason]
     assert unwritten
     good = run_extract(DOCUMENTS[name])
@@ -152,61 +148,13 @@ def test_what_the_article_gives_exactly_is_not_asked() -> None:
     assert values[(4.5, "%")] == 1
 
 
-def words(text: str) -> int:
-    return len(text.split())
-
-
 LONG = "\n\n".join(f"Paragraph {n} of the report. It tells of {n} ships, and of “the storm”." for n in range(200))
-
-
-@pytest.mark.parametrize("limit", [7, 40, 300, 10_000])
-@pytest.mark.parametrize(
-    "text", [LONG, "word " * 3000, "x" * 5000, TEXTS["odd"], TEXTS["port"]], ids="long line solid odd port".split()
-)
-def test_passages_hold_every_body_character_once_and_fit(text: str, limit: int) -> None:
-    document = make_document(text)
-    passages = split_passages(document, words, limit)
-    body = [block for block in document.blocks if block.is_body]
-    where = [i for block in body for i in range(block.start, block.end) if not text[i].isspace()]
-    held = [i for p in passages for i in range(p.start, p.end) if not text[i].isspace()]
-    assert set(where) <= set(held)
-    assert len(held) == len(set(held))
-    assert "".join("".join(p.text.split()) for p in passages) == "".join(text[i] for i in where)
-    assert all(words(passage.text) <= limit for passage in passages)
-    for numeral in document.numerals:
-        passage = passage_of(passages, numeral)
-        assert passage.start <= numeral.start < passage.end
-
-
-@given(st.text(max_size=300), st.integers(3, 50))
-@hypothesis_settings(deadline=None, max_examples=60)
-def test_passages_of_any_text(text: str, limit: int) -> None:
-    document = make_document(text)
-    passages = split_passages(document, len, limit)
-    where = [i for b in document.blocks if b.is_body for i in range(b.start, b.end) if not text[i].isspace()]
-    assert "".join("".join(p.text.split()) for p in passages) == "".join(text[i] for i in where)
-    assert all(len(passage.text) <= limit for passage in passages)
-
-
-def test_one_endless_sentence_is_read_in_passages() -> None:
-    text = "the board and the union and " * 7_000 + "14 ships."
-    counted = 0
-
-    def count(part: str) -> int:
-        nonlocal counted
-        counted += len(part)
-        return words(part)
-
-    passages = split_passages(make_document(text), count, 1000)
-    assert all(words(passage.text) <= 1000 for passage in passages)
-    assert "".join("".join(passage.text.split()) for passage in passages) == "".join(text.split())
-    assert counted < 8 * len(text)
 
 
 def test_a_long_article_has_offsets_of_its_own() -> None:
     document = make_document(LONG)
     model = ScriptedModel()
-    extraction = run_extract(document, model, ExtractSettings(passage_tokens=120))
+    extraction = run_extract(document, model, ExtractSettings())
     assert_nothing_lost(document, extraction)
     assert max(figure.evidence[0].start for figure in extraction.figures) > len(LONG) * 0.9
 

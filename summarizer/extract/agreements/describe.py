@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.extract.agreements.mention import Mention, listed
+from summarizer.extract.agreements.parties import Cast
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
@@ -12,6 +13,8 @@ from summarizer.extract.writing.writer import DRAWN, Try, Writer
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 
+OTHER_PARTY = "it names somebody as a party who is none"
+_BETWEEN = frozenset({"between", "with", "and"})
 NO_PURPOSE = "to agree is no purpose"
 _NAME_CHECKS = (
     checks.known_words,
@@ -25,13 +28,18 @@ _PURPOSE_TOKENS = 28
 
 
 async def write_name(
-    reading: Reading, words: Vocabulary, mentions: Sequence[Mention], parties: Sequence[str], writer: Writer
+    cast: Cast, words: Vocabulary, mentions: Sequence[Mention], parties: Sequence[str], writer: Writer
 ) -> str:
     """The name of an agreement; its own words with the parties where no written one stands."""
+    reading = cast.reading
     source = _source(reading, words, mentions)
+    others = [form for name in cast.names if name.name not in parties for form in (name.name, *name.forms)]
+    known = " ".join(form for name in cast.names if name.name in parties for form in (name.name, *name.forms))
 
     async def judge(draft: Draft) -> str:
-        return checks.first_reason(draft, source, _NAME_CHECKS)
+        reason = checks.first_reason(draft, source, _NAME_CHECKS)
+        named = any(other in draft.text and other not in known for other in others)
+        return reason or (OTHER_PARTY if named and _BETWEEN & set(draft.text.split()) else "")
 
     topic = f"agreement: {line_of(reading, mentions[0])}"
     draft = await writer.write("agreement_name", topic, _tries(reading, mentions), judge)

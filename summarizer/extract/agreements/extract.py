@@ -51,7 +51,7 @@ async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer:
     parties, sure = await _parties(cast, mentions, writer)
     if len(parties) < 2:
         return None
-    name = await write_name(reading, words, mentions, parties, writer)
+    name = await write_name(cast, words, mentions, parties, writer)
     purpose = await write_purpose(reading, words, mentions, name, writer)
     staged = stage_of(reading, mentions)
     place = place_of(reading, staged.verb) if staged else None

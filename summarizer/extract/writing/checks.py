@@ -25,15 +25,17 @@ FOREIGN_WORD = "a word that the article does not have"
 FAR = "no word of it stands near"
 REPEATED = "it repeats the number"
 FOREIGN_NUMBER = "a number that the sentence does not have"
+OTHER_DEED = "a deed that the sentence does not tell"
 WRONG_PART = "somebody's part that the sentence does not give"
 DANGLING = "it ends in the middle of a phrase"
 TOO_LITTLE = "it says too little"
 
 _NEAR = 8
 """Tokens on each side of a number that are near it."""
-_PARTS = frozenset({"by", "from", "to", "against"})
+_PARTS = frozenset({"by", "from", "to", "against", "with"})
 """Prepositions that give somebody a part in what happened."""
-_OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
+OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
+"""Parts of speech that no phrase ends with."""
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -42,15 +44,22 @@ def first_reason(draft: Draft, source: Source, checks: Sequence[Check]) -> str:
     return next((reason for check in checks if (reason := check(draft, source))), "")
 
 
-def known_words(draft: Draft, source: Source) -> str:
-    """Every word that carries meaning stands in the article, in some form, or names a kind of measure."""
-    free = word_list("measures") | word_list("relations")
+def known_words(draft: Draft, source: Source, free: frozenset[str] = frozenset()) -> str:
+    """Every word that carries meaning stands in the article, in some form, or names a kind of measure, or is free."""
+    free |= word_list("measures") | word_list("relations")
     for index, token in enumerate(draft.parse.tokens):
         known = source.words.has(draft.word(index), token.lemma) or (token.lemma.casefold() in free)
         negates = token.dep == "neg" and token.lemma.casefold() not in source.words.lemmas
         if (is_content(token) or negates) and not known and not draft.word(index)[0].isdigit():
             return FOREIGN_WORD
     return ""
+
+
+def told_deeds(draft: Draft, source: Source) -> str:
+    """Every verb is one of the sentences that were shown: what else happened in the story is told elsewhere."""
+    told = {source.parse.tokens[i].lemma.casefold() for i in source.inside} | word_list("relations")
+    verbs = {token.lemma.casefold() for token in draft.parse.tokens if token.pos == "VERB"}
+    return OTHER_DEED if verbs - told else ""
 
 
 def near_number(draft: Draft, source: Source) -> str:
@@ -81,7 +90,7 @@ def whole_phrase(draft: Draft, source: Source) -> str:
         return DANGLING
     last, form = draft.parse.tokens[words[-1]], draft.word(words[-1]).casefold()
     elsewhere = {t.pos for t in source.parse.tokens if source.reading.text(t).casefold() == form}
-    opens = last.pos in _OPEN_ENDS or (bool(elsewhere) and elsewhere <= _OPEN_ENDS)
+    opens = last.pos in OPEN_ENDS or (bool(elsewhere) and elsewhere <= OPEN_ENDS)
     return DANGLING if opens and last.dep != "prt" else ""
 
 
@@ -93,19 +102,21 @@ def tells_enough(draft: Draft, source: Source) -> str:
 
 
 def stated_parts(draft: Draft, source: Source) -> str:
-    """Whoever is given a part ("killed by X", "sold to X") has it in the sentence, too.
+    """Whoever is given a part ("killed by X", "sold to X", "X sold") has it in the sentence, too.
 
     "By" is looked at with every noun; the others with names alone, since "from" and "to" have other uses with common nouns.
     """
     verbs = content_lemmas(draft.parse)
     for index, token in enumerate(draft.parse.tokens):
         preposition = token.lemma.casefold()
-        if preposition not in _PARTS:
-            continue
-        for governed in _governed(draft.parse, index):
+        for governed in _governed(draft.parse, index) if preposition in _PARTS else ():
             named = draft.parse.tokens[governed].pos == "PROPN"
             if (named or preposition == "by") and not _stated(draft, governed, preposition, verbs, source):
                 return WRONG_PART
+        above = draft.parse.tokens[token.head]
+        part = "by" if token.dep in SUBJECTS else "to" if token.dep in PASSIVE_SUBJECTS else ""
+        if part and token.pos == "PROPN" and not _stated(draft, index, part, {above.lemma.casefold()}, source):
+            return WRONG_PART
     return ""
 
 
@@ -137,7 +148,8 @@ def _has_part(source: Source, index: int, preposition: str, verbs: set[str]) -> 
     told = head.lemma.casefold() in verbs
     does, undergoes = token.dep in SUBJECTS, token.dep in OBJECTS | PASSIVE_SUBJECTS
     owns = token.dep == "poss" and told
-    return owns or (told and (undergoes if preposition == "to" else does and preposition != "against"))
+    suits = {"to": undergoes, "against": False, "with": does or undergoes}
+    return owns or (told and suits.get(preposition, does))
 
 
 def _first_joined(parse: Parse, index: int) -> int:

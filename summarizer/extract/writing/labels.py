@@ -26,6 +26,7 @@ AGREED, ALONE, BY_PARSE = 0.85, 0.6, 0.35
 OTHER_NUMBER = "another number of the sentence fits it better"
 _CHECKS = (
     checks.known_words,
+    checks.told_deeds,
     checks.near_number,
     checks.no_repetition,
     checks.known_numbers,
@@ -67,8 +68,12 @@ async def write_label(
     numbers = list(dict.fromkeys(line_of(reading, one) for one in (fact, *others)))
     shares: list[float] = []
 
+    twice = any(line_of(reading, one) == numbers[0] for one in others)
+
     async def judge(draft: Draft) -> str:
         reason = checks.first_reason(draft, source, _CHECKS)
+        if not reason and twice and not _by_parse(reading, fact) & content_lemmas(draft.parse):
+            return OTHER_NUMBER  # the way back cannot tell two equal numbers apart, the parse can
         if reason or len(numbers) == 1:
             return reason
         shares.append(await _way_back(source, draft, numbers, writer))
@@ -83,11 +88,11 @@ async def write_label(
 
 
 def _tries(source: Source) -> list[Try]:
-    """From the sentence alone; with the sentence before; drawn twice."""
+    """From the sentence alone; with the sentence before; drawn."""
     before = [one for one in source.reading.sentences if one.end <= source.piece.start]
     plain = {"sentence": _marked(source), "number": line_of(source.reading, source.about), "before": ""}
     told = {**plain, "before": line_of(source.reading, before[-1]) if before else ""}
-    return [Try(plain), *([Try(told)] if before else []), Try(plain, DRAWN, 1), Try(plain, DRAWN, 2)]
+    return [Try(plain), *([Try(told)] if before else []), Try(plain, DRAWN, 1)]
 
 
 def _marked(source: Source) -> str:
@@ -111,6 +116,6 @@ async def _way_back(source: Source, draft: Draft, numbers: Sequence[str], writer
 
 
 def _by_parse(reading: Reading, fact: NumberFact) -> set[str]:
-    """Lemmas of the noun and the verb that the parse gives to a number."""
-    pieces = [piece for numeral in fact.numerals for piece in (numeral.noun, numeral.verb) if piece]
+    """Lemmas of the noun that the parse gives to a number; of the verb where it gives no noun."""
+    pieces = [piece for numeral in fact.numerals if (piece := numeral.noun or numeral.verb)]
     return {reading.parse.lemma(piece).casefold() for piece in pieces}

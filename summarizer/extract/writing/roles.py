@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
@@ -23,12 +24,19 @@ OWN_NAME = "it names the actor again"
 OTHER_KIND = "it describes another kind of actor"
 OTHER_DEED = "the sentence gives this deed to somebody else"
 _CHECKS = (
-    checks.known_words,
+    checks.told_deeds,
     checks.known_numbers,
     checks.stated_parts,
     checks.whole_phrase,
     checks.tells_enough,
 )
+_OF_KIND = {
+    "person": frozenset[str](),
+    "organisation": frozenset({"organisation", "organization"}),
+    "country": frozenset({"country"}),
+    "group": frozenset({"group", "people"}),
+}
+"""Words that say no more of an actor than its kind."""
 _READ = 2
 """Sentences that are shown."""
 
@@ -51,7 +59,7 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
         kind: "person", "organisation", "country" or "group".
         writer: asks.
     """
-    title = max((line_of(reading, piece) for piece in name.titles), key=len, default="")
+    title = max((_title(reading, name, piece) for piece in name.titles), key=len, default="")
     if kind == "person" and len(title.split()) > 1:
         return Role(title, TITLE)
     shown = _sentences(reading, name)
@@ -63,6 +71,14 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
     if draft is None:
         return Role(title, WRITTEN) if title and kind == "person" else None
     return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
+
+
+def _title(reading: Reading, name: Name, piece: Piece) -> str:
+    """A title, with the whole of a name that it ends in; "" where it ends in the middle of a phrase."""
+    ends = [m.end for other in reading.names if other != name for m in other.mentions if m.start < piece.end < m.end]
+    whole = Piece(piece.start, max([piece.end, *ends]))
+    last = [reading.parse.tokens[i] for i in reading.parse.within(whole)][-1:]
+    return "" if last and last[0].pos in checks.OPEN_ENDS else line_of(reading, whole)
 
 
 def _sentences(reading: Reading, name: Name) -> list[Piece]:
@@ -83,11 +99,12 @@ def _is_subject(reading: Reading, mention: Piece) -> bool:
 def _tries(reading: Reading, name: Name, shown: Sequence[Piece]) -> list[Try]:
     both = {"text": " ".join(line_of(reading, one) for one in shown), "name": name.name}
     first = {**both, "text": line_of(reading, shown[0])}
-    return [Try(both), *([Try(first)] if len(shown) > 1 else []), Try(both, DRAWN, 1)]
+    return [Try(both), Try(first) if len(shown) > 1 else Try(both, DRAWN, 1)]
 
 
 def _refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
-    reason = checks.first_reason(draft, source, _CHECKS)
+    known = partial(checks.known_words, free=_OF_KIND[kind])
+    reason = checks.first_reason(draft, source, (known, *_CHECKS))
     if reason:
         return reason
     if any(form.casefold() in draft.text.casefold() for form in (name.name, *name.forms) if len(form) > 1):

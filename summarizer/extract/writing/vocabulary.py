@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from summarizer.language.parse import Parse, Token
 from summarizer.language.piece import Piece
+from summarizer.language.pipeline import Parser
 from summarizer.language.reading import Reading
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -40,13 +41,18 @@ class Vocabulary:
         return form.casefold() in self.forms or lemma.casefold() in self.lemmas
 
 
-def vocabulary_of(reading: Reading) -> Vocabulary:
-    """The words of an article's body."""
-    tokens = reading.parse.tokens
-    text = reading.article.text
-    return Vocabulary(
-        frozenset(text[t.start : t.end].casefold() for t in tokens), frozenset(t.lemma.casefold() for t in tokens)
-    )
+def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
+    """The words of an article's body.
+
+    Titles are read in lower case once more, if a parser is given: with a capital each, their verbs look like names.
+    """
+    text, tokens = reading.article.text, reading.parse.tokens
+    forms, lemmas = {text[t.start : t.end].casefold() for t in tokens}, {t.lemma.casefold() for t in tokens}
+    for block in reading.blocks if parser else ():
+        if parser and block.kind in {"title", "heading"}:
+            title = reading.text(block).lower()
+            lemmas |= {t.lemma.casefold() for t in parser.parse(title, [Piece(0, len(title))]).tokens}
+    return Vocabulary(frozenset(forms), frozenset(lemmas))
 
 
 def content_lemmas(parse: Parse, inside: Iterable[int] | None = None) -> set[str]:

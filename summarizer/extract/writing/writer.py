@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from summarizer.prompts import render_prompt
 Judge = Callable[[Draft], Awaitable[str]]
 """Gives the reason why a draft is refused, or "" where it stands."""
 
+_LOG = logging.getLogger(__name__)
 DRAWN = 0.7
 """Temperature of the last tries."""
 
@@ -75,6 +77,7 @@ class Writer:
             if not reason and isinstance(draft, Draft):
                 return draft
             self.refused[f"{kind}: {reason}"] += 1
+            _LOG.debug("%s: %r refused: %s", topic, draft.text if isinstance(draft, Draft) else "", reason)
         return None
 
     async def _once(self, kind: str, topic: str, one: Try, max_tokens: int) -> Draft | str:
