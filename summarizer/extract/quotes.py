@@ -12,7 +12,7 @@ from summarizer.schema import Confidence, Quote
 
 _CONTEXT = 400  # code points before and after a quotation that its question shows
 _BY_PARSE = 0.98
-"""Confidence in a speaker on whom the words beside the marks and the parse agree, whom one of them gives, on whom they differ."""
+"""Confidence in a speaker whom the parse gives: right 137 of 139 times on stories outside the seeds (docs/LOG.md)."""
 _BY_MODEL = 0.5
 _CHOICES = 12
 _PRONOUNS = frozenset("he she they it we i you who".split())
