@@ -29,8 +29,8 @@ NAME = "summarizer_shared_prefix"
 """Name under which transformers finds this attention."""
 _QUERIES = 512
 """Queries of all heads that share their keys, at a time: their scores stay in the cache."""
-_SUMMED = 1024
-"""Tokens of a text that are summed in one product."""
+_SUMMED = 384
+"""Tokens of a text that are summed in one product: of longer sums oneDNN takes parts apart, by their length and by its kernel."""
 _FULL = 16
 """Rows are multiplied by so many: oneDNN's and MKL's kernels for what is left over sum in another order (docs/LOG.md)."""
 _OTHER_KINDS = ("softcap", "s_aux", "position_bias", "attn_bias")

@@ -9,6 +9,7 @@ import torch
 
 from summarizer.models.processor.int8 import quantise
 from summarizer.models.processor.repeatable import (
+    ignores_hidden,
     is_repeatable,
     keeps_rows_apart,
     telling_columns,
@@ -55,6 +56,21 @@ def test_another_order_by_place_is_seen() -> None:
 def test_another_order_shows_in_most_sums() -> None:
     there, back = (summed(order, ROWS).bfloat16() for order in (list(range(96)), list(range(96))[::-1]))
     assert float((there != back).float().mean()) > 0.5
+
+
+def test_sums_that_a_kernel_takes_apart_by_their_length_are_seen() -> None:
+    """As oneDNN takes the halves of a long one."""
+
+    def halved(shares: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+        middle = shares.shape[-1] // 2
+        return shares[..., :middle] @ values[:, :middle] + shares[..., middle:] @ values[:, middle:]
+
+    def in_turn(shares: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+        return sum((shares[..., n, None] * values[:, n, None] for n in range(shares.shape[-1])), torch.zeros(()))
+
+    shares, values = telling_rows((2, 16, 64)), telling_columns((2, 64, 8))
+    assert ignores_hidden(in_turn, shares, values)
+    assert not ignores_hidden(halved, shares, values)
 
 
 @exact_integers

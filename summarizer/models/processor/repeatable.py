@@ -19,15 +19,19 @@ from summarizer.models.processor.int8 import Int8Linear
 _ROWS = 128
 _COUNTS = (1, 2, 3, 5, 8, 17, 33, 100)
 """Numbers of rows that are compared with all of them."""
-_LENGTHS = (32, 96, 1024, 1536)
-"""Tokens of a text: of one vector, of some, of one sum, of more."""
+_LENGTHS = (32, 352, 416, 1504)
+"""Tokens of a text: of one vector, of some, of a little more than one sum, of several."""
+_HIDDEN = 96
+"""Tokens behind them that are hidden."""
 Product = Callable[[torch.Tensor], torch.Tensor]
+Read = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 @torch.inference_mode()
 def is_repeatable(model: Any) -> bool:
     """Whether the linear layers and the attention of a model give each row the same bits, however many stand beside it."""
-    return all(keeps_rows_apart(product, rows) for product, rows in _products(model))
+    apart = all(keeps_rows_apart(product, rows) for product, rows in _products(model))
+    return apart and all(ignores_hidden(read_values, shares, values) for shares, values in _texts(model))
 
 
 def keeps_rows_apart(product: Product, rows: torch.Tensor) -> bool:
@@ -38,6 +42,13 @@ def keeps_rows_apart(product: Product, rows: torch.Tensor) -> bool:
         for count in _COUNTS
         for part in (slice(0, count), slice(-count, None))
     )
+
+
+def ignores_hidden(read: Read, shares: torch.Tensor, values: torch.Tensor) -> bool:
+    """Whether sums of values (K, S, D) by shares (K, n, S) are the same with more tokens behind the text that have no share."""
+    more = telling_columns((len(values), _HIDDEN, values.shape[-1])).to(values.dtype)
+    longer = read(nn.functional.pad(shares, (0, _HIDDEN)), torch.cat([values, more], 1))
+    return torch.equal(longer, read(shares, values))
 
 
 def telling_rows(shape: tuple[int, ...]) -> torch.Tensor:
@@ -66,21 +77,31 @@ def _products(model: Any) -> Iterator[tuple[Product, torch.Tensor]]:
     }
     for layer in layers.values():
         yield layer, telling_rows((_ROWS, layer.in_features)).to(model.dtype)
+    heads, size = _heads(model)
+    queries = telling_rows((heads, _ROWS, size)).to(model.dtype)
+    yield partial(_one_by_one, telling_columns((size, _LENGTHS[1])).to(model.dtype)), queries[0]
+    for shares, values in _texts(model):
+        keys = telling_columns((heads, size, values.shape[1])).to(model.dtype).mT.contiguous().mT  # as they are kept
+        yield partial(_with, multiply, keys), queries
+        yield partial(_with, read_values, values), shares
+
+
+def _texts(model: Any) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    """Shares (K, n, S) and values (K, S, D) of texts of some lengths."""
+    heads, size = _heads(model)
+    for length in _LENGTHS:
+        values = telling_columns((heads, length, size)).to(model.dtype)
+        yield telling_rows((heads, _ROWS, length)).to(model.dtype), values
+
+
+def _heads(model: Any) -> tuple[int, int]:
+    """Number and size of a model's key-value heads."""
     text = model.config.get_text_config()
     heads = getattr(text, "num_key_value_heads", None) or text.num_attention_heads
-    size = getattr(text, "head_dim", None) or text.hidden_size // text.num_attention_heads
-    keys = telling_columns((size, _LENGTHS[1])).to(model.dtype)
-    yield partial(_one_by_one, keys), telling_rows((_ROWS, size)).to(model.dtype)
-    for length in _LENGTHS:
-        keys = telling_columns((heads, size, length)).to(model.dtype).mT.contiguous().mT  # as they are kept
-        yield partial(_swapped, multiply, keys), telling_rows((heads, _ROWS, size)).to(model.dtype)
-        values = telling_columns((heads, length, size)).to(model.dtype)
-        yield partial(_swapped, read_values, values), telling_rows((heads, _ROWS, length)).to(model.dtype)
+    return heads, getattr(text, "head_dim", None) or text.hidden_size // text.num_attention_heads
 
 
-def _swapped(
-    product: Callable[[torch.Tensor, torch.Tensor], torch.Tensor], columns: torch.Tensor, rows: torch.Tensor
-) -> torch.Tensor:
+def _with(product: Read, columns: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
     return product(rows, columns)
 
 
