@@ -99,7 +99,7 @@ def test_the_product_is_run_through_its_pipeline():
     found = extract(system)
     assert found.extraction.article.id == "courier.txt"
     assert {f.value for f in found.extraction.figures} >= {30e6, 3200}
-    assert sum(found.outcomes.values()) == len(found.completions) > 0
+    assert len(found.completions) >= sum(found.outcomes.values()) > 0  # the test of writing asks, too
     assert found.seconds > 0
     assert system.load_seconds == 2.0
 

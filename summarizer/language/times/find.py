@@ -24,7 +24,7 @@ _WEEKDAY = rf"(?:{'|'.join(day.title() for day in sorted(WEEKDAYS))})s?\b"
 _SEASON = r"(?i:spring|summer|autumn|winter)"
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ies)|season|generation)s?\b"
 _NUMBER = (
-    rf"(?:\d[\d,.]*|(?i:{'|'.join(sorted(SMALL, key=len, reverse=True))})(?:[- ]\w{{3,5}})?(?:[- ]and[- ]a[- ]half)?"
+    rf"(?:\d[\d,.]{{0,14}}|(?i:{'|'.join(sorted(SMALL, key=len, reverse=True))})(?:[- ]\w{{3,5}})?(?:[- ]and[- ]a[- ]half)?"
     r"|(?:a )?(?:hundred|few|couple of|couple)|half a dozen|a dozen|several|many)"
 )
 _KIND = r"(?:(?:financial|fiscal|calendar|tax|school|academic|full|working) )?"
