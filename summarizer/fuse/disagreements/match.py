@@ -20,6 +20,7 @@ from summarizer.fuse.source import Source
 from summarizer.language import Numeral
 from summarizer.language.concepts import contrast_words, light_words, opposites
 from summarizer.language.times import periods
+from summarizer.language.times.moments import Moment
 from summarizer.language.words import related
 
 TermPair = tuple[Term, Term]
@@ -156,7 +157,9 @@ def _counts_other(a: Term, b: Term) -> bool:
 
 
 def _is_telling(term: Term) -> bool:
-    """Whether an equal value is a number that ties two statements to one fact."""
+    """Whether an equal value is a number or a day that ties two statements to one fact."""
+    if isinstance(term.value, Moment):
+        return term.value.kind == "day"
     return isinstance(term.value, Numeral) and (term.value.value or 0) >= 10
 
 
@@ -209,7 +212,7 @@ def _turned(left: Statement, right: Statement, rests: Sequence[frozenset[str]]) 
     if negated or len(rests[0]) != 1 or len(rests[1]) != 1:
         return None
     a, b = (next(t for t in one.terms if t.key in rest) for one, rest in ((left, rests[0]), (right, rests[1])))
-    persons = a.kind == b.kind == "person" and left.is_whole and right.is_whole
+    persons = a.kind == b.kind == "person" and left.is_plain and right.is_plain
     if persons or frozenset({a.key, b.key}) in opposites():
         return None if _both_quoted(left, right, (a, b)) else (a, b)
     return None

@@ -13,7 +13,7 @@ from functools import cached_property
 from summarizer.fuse.disagreements.terms import Term, TermKind, terms
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.source import Source
-from summarizer.language import Numeral, Piece
+from summarizer.language import Piece
 from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS
 from summarizer.language.times.periods import Period, period_in
 
@@ -44,6 +44,11 @@ class Statement:
     is_pronoun: bool
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether it is a whole sentence without a quotation, whose speaker is another matter."""
+        return self.is_whole and not any(self.source.in_quote(term.start) for term in self.terms)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """What its words and persons say."""
         return frozenset(term.key for term in self.terms if term.kind in {"word", "person"})
@@ -70,10 +75,8 @@ class Statement:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """By what statements are found that may tell the same: words, names of places, numbers."""
-        slices = (self.source.slice(term).casefold() for term in self.terms if term.kind == "place")
-        numbers = (f"#{term.value.value:g}" for term in self.terms if isinstance(term.value, Numeral))
-        return self.words.union(slices, numbers)
+        """By what statements are found that may tell the same: words, and values as written."""
+        return self.words.union(self.source.slice(term).casefold() for term in self.values)
 
     def of(self, kind: TermKind) -> list[Term]:
         """The terms of a kind, in order."""
@@ -81,10 +84,10 @@ class Statement:
 
     @cached_property
     def outside(self) -> frozenset[str]:
-        """The keys of all words between its first and last term that belong to no number and no time."""
+        """The keys of all its words that belong to no number and no time."""
         values = [term for term in self.terms if term.kind in {"number", "time"}]
-        whole = Piece(min(t.start for t in self.terms), max(t.end for t in self.terms))
-        found = self.source.words_in(whole)
+        own = Piece(min(t.start for t in self.terms), max(t.end for t in self.terms))
+        found = self.source.words_in(self.sentence if self.is_whole else own)
         return frozenset(w.key for w in found if not any(v.start <= w.start < v.end for v in values))
 
 
