@@ -55,7 +55,9 @@ def test_an_unrelated_article_changes_nothing_of_the_story() -> None:
 
 
 def test_units_in_other_words_are_one_figure() -> None:
-    found = fuse(story(Told("The slick is 4 km long."), Told("The slick has a length of 4 kilometres.")))
+    found = fuse(
+        story(Told("The slick off Cebu is 4 km long."), Told("The slick off Cebu has a length of 4 kilometres."))
+    )
     assert [(figure.articles, figure.value) for figure in found.figures] == [(2, 4)]
 
 
@@ -111,8 +113,8 @@ def test_pairs_grow_with_the_number_of_items_not_with_its_square() -> None:
 
 
 def test_eighty_articles_of_one_story() -> None:
-    texts = [f"{FIRE[at % 3]} Reporter {at} was at the scene." for at in range(80)]
+    texts = [FIRE[at % 3] for at in range(80)]
     found = fuse([extraction(f"{at:02}.txt", Told(text, actors=SOL)) for at, text in enumerate(texts)])
-    assert {figure.articles for figure in found.figures if figure.value == 140} == {54}
+    assert {figure.articles for figure in found.figures if figure.value == 140} == {53}
     (one,) = (one for one in found.disagreements if one.kind == "figure")
     assert len(one.claims) == 54

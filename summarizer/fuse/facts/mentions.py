@@ -259,6 +259,12 @@ class FigureMention:
         names = (self.source.slice(e) for e in entities if self._governs(own, e))
         return frozenset(name.casefold().removeprefix("the ") for name in names)
 
+    @cached_property
+    def scenes(self) -> frozenset[str]:
+        """All places that its sentence names, casefolded."""
+        names = (self.source.slice(e) for e in self.source.entities_in(self.sentence) if self._is_place(e))
+        return frozenset(name.casefold().removeprefix("the ") for name in names)
+
     def _is_place(self, entity: Entity) -> bool:
         name = self.source.slice(entity)
         return (entity.label in _PLACES or home(name) is not None) and not country_of_people(name)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from summarizer.fuse import thresholds as limit
 from summarizer.fuse.facts.mentions import FigureMention
-from summarizer.language.concepts import light_words
+from summarizer.language.concepts import general_people, light_words, toll_of
 from summarizer.language.places import apart, home
 from summarizer.language.times import periods
 
@@ -110,9 +110,9 @@ def alike(left: FigureMention, right: FigureMention) -> bool:
     """
     if left.family != right.family or None in (left.value, right.value) or speaks_against(left, right):
         return False
-    if left.toll is not None and left.toll == right.toll:
-        return True
     shared = shared_words(left, right)
+    if left.toll is not None and left.toll == right.toll:
+        return _event_words(left, right) > 0
     if left.nouns & right.nouns:
         other = bool(left.nouns - right.nouns and right.nouns - left.nouns)  # net profit, net revenue
         return not other and shared > len(left.nouns & right.nouns)
@@ -121,6 +121,13 @@ def alike(left: FigureMention, right: FigureMention) -> bool:
     another = bool(left.nouns and right.nouns) and left.family != "time"
     named = bool(left.names - right.told and right.names - left.told)
     return not another and not named and shared >= limit.ALIKE_WORDS
+
+
+def _event_words(left: FigureMention, right: FigureMention) -> int:
+    """How many words two sentences share that tell of an event, not of its victims; none where they name other places."""
+    if left.scenes and right.scenes and not left.scenes & right.scenes:
+        return 0
+    return sum(word not in general_people() and toll_of(word) is None for word in left.told & right.told)
 
 
 def closeness(left: FigureMention, right: FigureMention) -> float:
@@ -186,7 +193,7 @@ def _may_differ(left: FigureMention, right: FigureMention) -> bool:
 def _one_slot(left: FigureMention, right: FigureMention) -> bool:
     """Whether values far apart fill one slot: one toll of nobody in particular, or one noun with its place and more."""
     if left.toll and left.toll == right.toll:
-        return not (left.nouns ^ right.nouns) - light_words() and shared_words(left, right) >= limit.SLOT_WORDS
+        return not left.nouns ^ right.nouns and _event_words(left, right) >= limit.SLOT_WORDS
     shared, place = shared_words(left, right), bool(left.places & right.places)
     if not left.nouns & right.nouns:
         return False
