@@ -17,7 +17,7 @@ _SHORTEST_QUOTED = 25
 """Code points: what is shorter between marks is the article's own statement with a few words in quotation marks."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """An article with its reading and its usable items (grounded ones only; see `usable`)."""
 

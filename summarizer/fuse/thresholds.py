@@ -18,11 +18,12 @@ SMALL_TOLL_WORDS = 4
 """… and smaller ones so many, since people are hurt in all news."""
 LARGE_COUNT = 1_000
 """Counts from here on are rare enough for one shared telling word."""
-OTHER_NOUN_WORDS = 3
-"""Shared telling words that join equal counts of nouns that differ."""
+OTHER_NOUN_WORDS = {1: 3, 2: 2, 3: 1}
+"""Shared telling words that join equal counts of nouns that differ, by the number's digits that tell something."""
 SMALL_VALUE = 3
 """Up to this value a number stands for anything: the counted noun and `SMALL_WORDS` have to be shared."""
-SMALL_WORDS = 2
+SMALL_WORDS, SMALL_WORDS_ALONE = 2, 6
+"""… the second where no noun is shared, but all else is said alike."""
 NEVER = 1_000_000
 SAME_ARTICLE_WORDS = 3
 """Shared telling words by which one article tells a number twice."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.language.concepts import canonical, function_words
 from summarizer.language.parse import Token
@@ -47,6 +48,7 @@ class Word(Piece):
         return canonical(self.key)
 
 
+@lru_cache(maxsize=65_536)
 def spelled(word: str) -> str:
     """One spelling for British and American forms; lower case, no full stops.
 

@@ -47,10 +47,6 @@ def scores(pairs: list[Pair], decide) -> dict[str, float | None]:
     return {line.name: line.score.value if line.score else None for line in lines(judge(pairs, decide))}
 
 
-@pytest.mark.xfail(
-    reason="fusion joins one distinctive number of two nouns (412 passengers, 412 rooms): open, see docs/LOG.md",
-    strict=False,
-)
 @pytest.mark.parametrize("decide", [decide_alone, decide_together])
 def test_fusion_decides_plain_pairs(path, decide):
     assert [j.verdict for j in judge(read_pairs(path), decide)] == ["same", "different", "conflict", "different"]
@@ -94,10 +90,6 @@ def test_what_is_no_pair_is_one_line(tmp_path, text, message):
         read_pairs(tmp_path / "none.jsonl")
 
 
-@pytest.mark.xfail(
-    reason="fusion joins one distinctive number of two nouns (412 passengers, 412 rooms): open, see docs/LOG.md",
-    strict=False,
-)
 def test_the_command_prints_aims_and_mistakes(path):
     shown = invoke("pairs", path)
     assert "4 pairs of figures" in shown

@@ -12,9 +12,9 @@ from summarizer.schema import Briefing
 from tests.fuse.builders import Told, extraction, story
 
 FIRE = (
-    "A fire in a Porto nightclub killed 23 people on Saturday night, Mayor Ines Sol said. Some 140 guests got out through the kitchen.",
+    "A fire in a Porto nightclub killed 23 people on Saturday night, Mayor Ines Sol said. Some 140 guests got out.",
     "The death toll of the nightclub fire in Porto stands at 31, Ines Sol said. The club had 2 exits and room for 180 guests.",
-    "Some 140 guests left the burning Porto nightclub through the kitchen. The roof fell in on Saturday night.",
+    "Some 140 guests got out of the burning Porto nightclub through the kitchen. The roof fell in on Saturday night.",
 )
 SOL = (("Ines Sol", "person", ("Mayor Ines Sol", "Sol")),)
 NEW = {"Ines Sol": "Greta Holm", "Sol": "Holm", "Porto": "Seville"}

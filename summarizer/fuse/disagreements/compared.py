@@ -29,12 +29,12 @@ def from_comparisons(found: Sequence[Comparison]) -> list[Disagreement]:
     order = sorted(fillers)
     index = {place: at for at, place in enumerate(order)}
     clusters = grouped(len(order), [(index[one.left.place], index[one.right.place]) for one in found])
-    made = []
-    for members in clusters:
-        inside = {order[at] for at in members}
-        pairs = [one for one in found if one.left.place in inside and one.differs]
-        if pairs:
-            made.append(_one([fillers[order[at]] for at in members], pairs))
+    cluster_of = {at: number for number, members in enumerate(clusters) for at in members}
+    differing: dict[int, list[Comparison]] = {}
+    for one in found:
+        if one.differs:
+            differing.setdefault(cluster_of[index[one.left.place]], []).append(one)
+    made = (_one([fillers[order[at]] for at in clusters[number]], pairs) for number, pairs in differing.items())
     return [one for one in made if one]
 
 

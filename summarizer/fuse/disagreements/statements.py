@@ -25,7 +25,7 @@ _FEWEST, _MOST = 3, 80
 """Terms: what has fewer states nothing that could be told again; the end of what has more is not compared."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """A sentence or a clause.
 

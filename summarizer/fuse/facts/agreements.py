@@ -35,7 +35,7 @@ _STAGES: tuple[Stage, ...] = ("in_force", "ratified", "signed", "announced", "pr
 Relation = Literal["equal", "open", "doubtful", "contradict"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AgreementMention:
     """One agreement as one article describes it."""
 

@@ -40,7 +40,7 @@ _STEPS = 4
 """How far up the parse the verb or noun is looked for that says what a number is about."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FigureMention:
     """One figure of one article."""
 
@@ -142,8 +142,9 @@ class FigureMention:
 
     @cached_property
     def nouns(self) -> frozenset[str]:
-        """What it counts, or what a share or an amount is of: the noun and its own words, people in general left out."""
-        return frozenset(self._nouns()) - general_people() - light_words() - contrast_words()
+        """What it counts, or what a share or an amount is of: the noun and its own words; neither people in general nor tolls."""
+        told = frozenset(self._nouns()) - general_people() - light_words() - contrast_words()
+        return frozenset(word for word in told if toll_of(word) is None)
 
     @cached_property
     def all_nouns(self) -> frozenset[str]:

@@ -33,7 +33,7 @@ _WIDEST = 400
 """Words of a quotation that are compared; the rest of a longer one is not read for changes."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class QuoteMention:
     """One quotation of one article."""
 

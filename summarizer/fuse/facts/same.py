@@ -19,14 +19,24 @@ SentenceSimilarity = Callable[[str, str], float]
 Pair = tuple[FigureMention, FigureMention]
 
 
+_COUNTS = frozenset({"count", "%", "pp", "age"})
+"""Families of which one value is told of many things; amounts and sizes are rarer."""
+
+
 def same_value(left: FigureMention, right: FigureMention) -> bool:
     """Whether two figures of equal value are one quantity, as far as their sentences tell."""
-    if left.value is None or left.value != right.value or left.family != right.family:
+    if left.value is None or left.value != right.value or not _one_family(left, right):
         return False
     if _other_slot(left, right) or (_other_year(left, right) and not other_scope(left, right)):
         return False
-    needed = max(_needed(left, right), limit.SAME_ARTICLE_WORDS if left.article == right.article else 0)
-    return shared_words(left, right) >= needed
+    twice = left.article == right.article and left.family in _COUNTS and left.digits < limit.DISTINCTIVE_DIGITS
+    return shared_words(left, right) >= max(_needed(left, right), limit.SAME_ARTICLE_WORDS if twice else 0)
+
+
+def _one_family(left: FigureMention, right: FigureMention) -> bool:
+    """Whether two units are of one family; an age may be given as a bare number ("sold to those over 21")."""
+    bare = [one.family for one in (left, right) if not (one.family == "count" and not one.all_nouns)]
+    return left.family == right.family or bare == ["age"]
 
 
 def shared_words(left: FigureMention, right: FigureMention) -> int:
@@ -41,7 +51,7 @@ def _needed(left: FigureMention, right: FigureMention) -> int:
     if toll and value < limit.TOLL_ALONE:
         return limit.SMALL_TOLL_WORDS
     noun = toll or bool(left.nouns & right.nouns)
-    if left.family in {"count", "%", "pp", "age"}:
+    if left.family in _COUNTS:
         return _needed_of_count(left, right, value, noun)
     if noun or left.digits >= limit.DISTINCTIVE_DIGITS_MEASURED:
         return 1 if left.family == "time" and not noun and left.digits < limit.DISTINCTIVE_DIGITS else 0
@@ -50,12 +60,14 @@ def _needed(left: FigureMention, right: FigureMention) -> int:
 
 def _needed_of_count(left: FigureMention, right: FigureMention, value: float, noun: bool) -> int:
     if value <= limit.SMALL_VALUE:
-        return limit.SMALL_WORDS if noun or left.all_nouns & right.all_nouns else limit.NEVER
-    if noun or left.digits >= limit.DISTINCTIVE_DIGITS:
+        return limit.SMALL_WORDS if noun or left.all_nouns & right.all_nouns else limit.SMALL_WORDS_ALONE
+    if noun:
         return 0
     count = left.family == "count"
     if left.nouns and right.nouns and count:
-        return limit.OTHER_NOUN_WORDS if left.digits == 1 else limit.SHARED_WORDS
+        return limit.OTHER_NOUN_WORDS[min(left.digits, limit.DISTINCTIVE_DIGITS)]
+    if left.digits >= limit.DISTINCTIVE_DIGITS:
+        return 0
     return 1 if count and value >= limit.LARGE_COUNT else limit.SHARED_WORDS
 
 

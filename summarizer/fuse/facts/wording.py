@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -45,6 +46,7 @@ class Change:
     right: tuple[str, ...]
 
 
+@lru_cache(maxsize=16_384)
 def statement_words(text: str) -> tuple[str, ...]:
     """The compared words of a quotation; brackets give `ANY`, an ellipsis gives "…"."""
     marked = _GAP.sub(" \u241f ", _BRACKETS.sub(" \u241e ", text, count=_MOST_WILD))
