@@ -36,7 +36,7 @@ from summarizer.render import (
 )
 from summarizer.schema import Article, Briefing, BriefingArticle, Extraction
 from summarizer.summary import summarise
-from summarizer.vectors import SentenceVectors, open_vectors
+from summarizer.vectors import SentenceVectors, cosine, open_vectors
 
 RENDERERS: dict[str, Callable[[Briefing, Sequence[Extraction]], str]] = {
     "md": render_markdown,
@@ -174,7 +174,7 @@ def _make_briefing(
     extracted: Extracted, model: ModelInfo, unread: Sequence[tuple[str, str]], vectors: SentenceVectors
 ) -> Briefing:
     readings = [extracted.analyser.read(one.article) for one in extracted.extractions]
-    briefing = fuse(extracted.extractions, readings)
+    briefing = fuse(extracted.extractions, readings, cosine(vectors))
     origin_of = {one.id: one.origin or one.id for one in briefing.articles}
     briefing = summarise(
         briefing, extracted.extractions, readings, vectors, lambda cited: origins_behind(cited, origin_of)

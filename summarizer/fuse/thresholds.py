@@ -39,6 +39,8 @@ DIFFERING_ABOVE = 3
 """The larger of two values has to be above this."""
 ALIKE_WORDS = 3
 """Shared telling words by which two figures without a counted noun can be one quantity."""
+NAMED_WORDS = 5
+"""… and so many where each clause has a name that the other sentence lacks."""
 CLOSE_VALUES = 0.8
 """Smaller ÷ larger from which two values may be one quantity with a shared counted noun or toll alone."""
 MIDDLING_VALUES = 0.66

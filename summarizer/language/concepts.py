@@ -77,3 +77,9 @@ def agreement_words() -> frozenset[str]:
 def saying_verbs() -> frozenset[str]:
     """Verbs of saying, as base forms."""
     return frozenset(_tables()["saying"].split())
+
+
+@cache
+def single_offices() -> frozenset[str]:
+    """Offices that a country has once, in lower case."""
+    return frozenset(_tables()["offices"]["single"])

@@ -5,6 +5,6 @@
 
 from summarizer.vectors.builtin import VectorsInfo, builtin_vectors, open_vectors
 from summarizer.vectors.hashed import HashedVectors
-from summarizer.vectors.protocol import SentenceVectors, Vectors
+from summarizer.vectors.protocol import SentenceVectors, Vectors, cosine
 
-__all__ = ["HashedVectors", "SentenceVectors", "Vectors", "VectorsInfo", "builtin_vectors", "open_vectors"]
+__all__ = ["HashedVectors", "SentenceVectors", "Vectors", "VectorsInfo", "builtin_vectors", "cosine", "open_vectors"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -25,3 +26,18 @@ class SentenceVectors(Protocol):
         A text has the same vector, bit for bit, whatever else is asked with it or before it.
         """
         ...
+
+
+_KEPT = 4_096
+"""Vectors kept of the sentences that are compared."""
+
+
+def cosine(vectors: SentenceVectors) -> Callable[[str, str], float]:
+    """What says how near two texts are, -1 to 1; each text is encoded once."""
+
+    @lru_cache(maxsize=_KEPT)
+    def encoded(text: str) -> Vectors:
+        one: Vectors = vectors.encode([text])[0]
+        return one
+
+    return lambda left, right: float(encoded(left) @ encoded(right))

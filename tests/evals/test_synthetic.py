@@ -16,9 +16,9 @@ from evals.synthetic.markup import CHANGES, kinds, render
 from evals.synthetic.measure import Line, Result, lines, measure, pooled
 from evals.synthetic.stories import templates
 
-RECALL = {"digit": 0.93, "negation": 0.98, "speaker": 1.0, "date": 0.96, "unit": 0.60, "scope": 0.60, "place": 0.98}
+RECALL = {"digit": 0.90, "negation": 0.98, "speaker": 1.0, "date": 0.95, "unit": 0.62, "scope": 0.70, "place": 0.96}
 """Measured on three wordings of the twenty stories."""
-HELD_OUT = {"digit": 0.58, "negation": 1.0, "speaker": 1.0, "date": 0.70, "unit": 0.76, "scope": 0.55, "place": 0.80}
+HELD_OUT = {"digit": 0.96, "negation": 1.0, "speaker": 1.0, "date": 0.71, "unit": 0.76, "scope": 0.56, "place": 0.90}
 SLACK = 0.07
 
 
@@ -38,16 +38,11 @@ def by_kind(found: list[Result]) -> dict[str | None, Line]:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_planted_changes_are_found(change: str, results: list[Result]) -> None:
-    if change == "place":
-        pytest.xfail("not all planted places are found since fusion reads what is said: open, see docs/LOG.md")
     line = by_kind(results)[change]
     assert line.planted >= 30
     assert line.found / line.planted >= RECALL[change] - SLACK
 
 
-@pytest.mark.xfail(
-    reason="fusion by what is said reports a disagreement that nobody planted: open, see docs/LOG.md", strict=False
-)
 def test_nothing_is_reported_that_nobody_planted(results: list[Result], held_out: list[Result]) -> None:
     assert [(r.variant.story.id, one.description) for r in (*results, *held_out) for one in r.false] == []
 
@@ -63,7 +58,7 @@ def test_facts_and_origins_are_merged_and_counted(results: list[Result]) -> None
         name: pooled(results, f"fusion.{name}")
         for name in ("corroboration_precision", "corroboration_recall", "origins", "counts_right")
     }
-    bounds = {"corroboration_precision": 0.999, "corroboration_recall": 0.92, "origins": 1.0, "counts_right": 1.0}
+    bounds = {"corroboration_precision": 0.999, "corroboration_recall": 0.95, "origins": 1.0, "counts_right": 1.0}
     assert {name: one is not None and one.value >= bounds[name] for name, one in found.items()} == dict.fromkeys(
         bounds, True
     )

@@ -10,6 +10,7 @@ from summarizer.fuse.disagreements.claims import claim, disagreement
 from summarizer.fuse.disagreements.match import Comparison, Filler
 from summarizer.fuse.disagreements.updates import is_update
 from summarizer.fuse.disagreements.values import verdict
+from summarizer.fuse.facts.mentions import FigureMention
 from summarizer.fuse.grouping import grouped
 from summarizer.language import Numeral, Piece
 from summarizer.language.concepts import saying_verbs
@@ -45,7 +46,21 @@ def _one(fillers: Sequence[Filler], differing: Sequence[Comparison]) -> Disagree
     kind = _kind(best)
     claims = [claim(one.source, shown(one)) for one in fillers]
     update = kind == "figure" and is_update([(one.source, one.term) for one in fillers])
-    return disagreement(titles.of_statement(best), kind, "update" if update else "conflict", claims)
+    counted = [mention for one in fillers if (mention := _mention(one))] if kind == "figure" else []
+    told = titles.of_statement(best)
+    title = titles.of_figures(counted, told) if counted else told
+    return disagreement(title, kind, "update" if update else "conflict", claims)
+
+
+def _mention(filler: Filler) -> FigureMention | None:
+    """The extracted figure that fills a place."""
+    at = (
+        figure
+        for figure in filler.source.extraction.figures
+        if figure.evidence[0].start < filler.term.end and filler.term.start < figure.evidence[0].end
+    )
+    figure = next(at, None)
+    return FigureMention(filler.source, figure) if figure else None
 
 
 def _differ(a: Filler, b: Filler) -> bool:

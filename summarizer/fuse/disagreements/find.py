@@ -12,6 +12,7 @@ from summarizer.fuse.disagreements.claims import disagreement
 from summarizer.fuse.disagreements.compared import from_comparisons
 from summarizer.fuse.disagreements.figures import from_figures
 from summarizer.fuse.disagreements.match import comparisons
+from summarizer.fuse.disagreements.offices import office_holders
 from summarizer.fuse.disagreements.quotes import from_quotes
 from summarizer.fuse.disagreements.sides import ClaimComparison
 from summarizer.fuse.disagreements.stages import from_agreements
@@ -40,6 +41,7 @@ def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagree
     found += from_figures(facts.figures)
     found += from_quotes(facts.quotes)
     found += from_agreements(facts.agreements)
+    found += office_holders(sources)
     compare = ClaimComparison({source.id: source for source in sources}, facts.entities)
     kept = [compare.with_sides(one) for one in _distinct(found)]
     keys = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.fuse.disagreements.match import Comparison
@@ -10,6 +11,7 @@ from summarizer.fuse.facts.mentions import FigureMention
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 
+_PHRASE_END = re.compile(r"[.;:]\s|[()\n]")
 _LONGEST = 12
 """Words of a title."""
 
@@ -30,17 +32,25 @@ def _run(source: Source, found: Sequence[Piece], term: Piece) -> list[Piece]:
     here: Piece = term
     for one in found:
         low, high = sorted((one, here), key=lambda piece: piece.start)
-        if any(mark in source.text[low.end : high.start] for mark in ".;:()\n") or len(run) == _LONGEST // 2:
+        if _PHRASE_END.search(source.text, low.end, high.start) or len(run) == _LONGEST // 2:
             break
         run.append(one)
         here = one
     return run
 
 
-def of_figures(mentions: Iterable[FigureMention]) -> str:
-    """What a figure is about: what the mention that reads best says it measures, else the clause of the first."""
+def of_figures(mentions: Iterable[FigureMention], otherwise: str = "") -> str:
+    """What a figure is about: what the mention that reads best says it measures, else the fullest title of their slots.
+
+    Args:
+        mentions: of the figure.
+        otherwise: what it is called where no slots tell it; the clause of the first mention where that is empty.
+    """
     members = list(mentions)
     told = clearest(members) or ""
     if len(told.split()) > 1 and not any(char.isdigit() for char in told):
         return " ".join(told.split())
-    return " ".join(members[0].source.slice(members[0].clause).split())
+    made = [title for one in members if (title := " ".join(one.title.split())) and not any(map(str.isdigit, title))]
+    titles = [title for title in made if len(title.split()) <= _LONGEST]
+    clause = members[0].source.slice(members[0].clause)
+    return max(titles, key=lambda title: (len(title.split()), title), default=otherwise or " ".join(clause.split()))

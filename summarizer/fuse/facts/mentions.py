@@ -244,6 +244,17 @@ class FigureMention:
             yield from (i for i in parse.children(subject) if tokens[i].dep in _COMPLEMENTS)
 
     @cached_property
+    def title(self) -> str:
+        """What is counted and done, in the article's words: `workers killed in Porto`; "" where no noun is counted."""
+        noun = self.numeral.unit if self.numeral and self.measure.family == "count" else None
+        if not noun or self._word is None:
+            return ""
+        tokens = self.source.parse.tokens
+        verb = next((self.source.slice(tokens[i]) for i in self._chain() if tokens[i].pos == "VERB"), "")
+        where = f"in {self.source.slice(self._governed_places[0])}" if self._governed_places else ""
+        return " ".join(part for part in (noun, verb, where) if part)
+
+    @cached_property
     def toll(self) -> str | None:
         """The class of toll that it is ("dead", "injured", …), by the nearest word that says so; None for no toll."""
         if self.family != "count":
@@ -255,10 +266,13 @@ class FigureMention:
         """Where it is counted: places that a preposition adds to what governs the number, casefolded."""
         if self._word is None:
             return frozenset()
-        own = set(self._chain())
-        entities = [e for e in self.source.entities_in(self.sentence) if self._is_place(e)]
-        names = (self.source.slice(e) for e in entities if self._governs(own, e))
+        names = (self.source.slice(e) for e in self._governed_places)
         return frozenset(name.casefold().removeprefix("the ") for name in names)
+
+    @cached_property
+    def _governed_places(self) -> list[Entity]:
+        own = set(self._chain())
+        return [e for e in self.source.entities_in(self.sentence) if self._is_place(e) and self._governs(own, e)]
 
     @cached_property
     def scenes(self) -> frozenset[str]:

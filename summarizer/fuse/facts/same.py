@@ -131,7 +131,7 @@ def alike(left: FigureMention, right: FigureMention) -> bool:
     if left.all_nouns & right.all_nouns:
         return shared >= limit.SMALL_WORDS
     another = bool(left.nouns and right.nouns) and left.family != "time"
-    named = bool(left.names - right.told and right.names - left.told)
+    named = bool(left.names - right.told and right.names - left.told) and shared < limit.NAMED_WORDS
     return not another and not named and shared >= limit.ALIKE_WORDS
 
 
