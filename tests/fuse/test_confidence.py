@@ -9,7 +9,7 @@ from summarizer.fuse.confidence import surest, weakest
 from summarizer.schema import Briefing, Confidence
 from tests.fuse.builders import Told, extraction
 
-TEXT = "The harbour office counted 4,217 seals on the sandbanks of Orrin Bay."
+TEXT = "The harbour office counted «4,217» seals on the sandbanks of Orrin Bay."
 
 
 def told(*given: tuple[str | None, Confidence]) -> Briefing:

@@ -150,9 +150,9 @@ class TestFigures:
         briefing = fuse(
             story(
                 Told(
-                    "Nearly 6,100 homes lost power in the storm. The 6,100 homes without power are in its path: the storm's."
+                    "Nearly «6,100» homes lost power in the storm. The «6,100» homes without power are in its path: the storm's."
                 ),
-                Told("The storm left almost 6,100 homes without power."),
+                Told("The storm left almost «6,100» homes without power."),
             )
         )
         assert [(f.value, f.articles, len(f.mentions)) for f in briefing.figures] == [(6100.0, 2, 3)]
@@ -160,8 +160,8 @@ class TestFigures:
     def test_rounder_form_is_one_and_the_exact_is_shown(self) -> None:
         briefing = fuse(
             story(
-                Told("More than 5,300 containers passed the new port terminal in May."),
-                Told("The new port terminal counted 5,317 containers in May."),
+                Told("More than «5,300» containers passed the new port terminal in May."),
+                Told("The new port terminal counted «5,317» containers in May."),
             )
         )
         assert [(f.value, f.articles) for f in briefing.figures] == [(5317.0, 2)]
@@ -169,19 +169,19 @@ class TestFigures:
     @pytest.mark.parametrize(
         "other",
         [
-            "The council bought 34 buses.",  # another noun
-            "Shops raised prices by 34% after the storm.",  # another unit
-            "The storm cost £34 in fees at the clinic.",
+            "The council bought «34» buses.",  # another noun
+            "Shops raised prices by «34%» after the storm.",  # another unit
+            "The storm cost «£34» in fees at the clinic.",
         ],
     )
     def test_equal_number_of_another_thing(self, other: str) -> None:
-        briefing = fuse(story(Told("The storm injured 34 sailors at the clinic."), Told(other)))
+        briefing = fuse(story(Told("The storm injured «34» sailors at the clinic."), Told(other)))
         assert len(briefing.figures) == 2
 
     def test_model_phrases_do_not_decide(self) -> None:
         told = story(
-            Told("Nearly 48,000 visitors came to the Lakeside fair."),
-            Told("Almost 48,000 visitors came to the fair at Lakeside."),
+            Told("Nearly «48,000» visitors came to the Lakeside fair."),
+            Told("Almost «48,000» visitors came to the fair at Lakeside."),
         )
         told[0].figures[0].measures, told[1].figures[0].unit = "price of tickets", "tickets"
         assert len(fuse(told).figures) == 1
@@ -189,9 +189,9 @@ class TestFigures:
     def test_one_stated_source_is_one_origin(self) -> None:
         briefing = fuse(
             story(
-                Told("According to the Harbour Board, 4,210 boats were moored last winter."),
-                Told("Some 4,210 boats lay in port during the cold months, according to the Harbour Board."),
-                Told("We counted 4,210 boats ourselves, a reporter wrote."),
+                Told("According to the Harbour Board, «4,210» boats were moored last winter."),
+                Told("Some «4,210» boats lay in port during the cold months, according to the Harbour Board."),
+                Told("We counted «4,210» boats ourselves, a reporter wrote."),
             )
         )
         assert [(f.articles, f.origins) for f in briefing.figures] == [(3, 2)]
@@ -217,8 +217,8 @@ class TestQuotes:
         ("left", "right"),
         [
             (
-                "We will close all six wards before the winter comes.",
-                "We will close all nine wards before the winter comes.",
+                "We will close all «six» wards before the winter comes.",
+                "We will close all «nine» wards before the winter comes.",
             ),
             ("The deal is legal and we will sign it on Friday.", "The deal is illegal and we will sign it on Friday."),
             ("I never said that the dam was safe to use.", "I said that the dam was safe to use."),
@@ -245,8 +245,8 @@ class TestQuotes:
     def test_an_article_with_both_versions_is_no_witness(self) -> None:
         sol = (person("Ines Sol"),)
         one, two = (
-            "We will close all six wards before the winter comes.",
-            "We will close all nine wards before the winter comes.",
+            "We will close all «six» wards before the winter comes.",
+            "We will close all «nine» wards before the winter comes.",
         )
         briefing = fuse(
             story(
@@ -321,7 +321,7 @@ class TestOrigins:
     BODY = (
         "The dam above the village gave way shortly before dawn and a wall of water ran down the valley. "
         "Farmers had warned for years that the spillway was blocked. The river board said it had planned repairs. "
-        "Two bridges and the only road are gone, and helicopters bring food to the upper farms."
+        "«Two» bridges and the only road are gone, and helicopters bring food to the upper farms."
     )
 
     def test_reprint_with_a_cut_counts_once(self) -> None:
@@ -370,24 +370,24 @@ class TestOrigins:
 
 class TestContract:
     def test_left_out_counts_with_examples(self) -> None:
-        one = extraction("a.txt", Told("Some 40 boats sank."))
+        one = extraction("a.txt", Told("Some «40» boats sank."))
         one.rejected = [Rejected(kind="quote", item={"text": f"q{n}"}, reason="not verbatim") for n in range(5)]
         one.figures[0].status = "unverified"
         found = fuse([one])
         assert found.figures == []
         assert [(left.kind, left.reason, left.count, left.examples) for left in found.left_out] == [
-            ("figure", "not found in the article", 1, ["Some 40"]),
+            ("figure", "not found in the article", 1, ["40"]),
             ("quote", "not verbatim", 5, ["q0", "q1", "q2"]),
         ]
 
     def test_span_that_does_not_slice_is_left_out(self) -> None:
-        one = extraction("a.txt", Told("Some 40 boats sank."))
+        one = extraction("a.txt", Told("Some «40» boats sank."))
         one.figures[0].evidence = [span("xx 40", "40")]
         found = fuse([one])
         assert (found.figures, [left.reason for left in found.left_out]) == ([], ["evidence differs from the article"])
 
     def test_one_id_twice_is_an_error(self) -> None:
-        one = extraction("a.txt", Told("Some 40 boats sank."))
+        one = extraction("a.txt", Told("Some «40» boats sank."))
         with pytest.raises(InputError, match=r"two articles have the id 'a\.txt'"):
             fuse([one, one])
 
@@ -408,8 +408,8 @@ class TestContract:
 
     def test_ids_are_those_of_an_earlier_run(self) -> None:
         told = story(
-            Told("The storm left almost 6,100 homes without power."),
-            Told("Nearly 6,100 homes lost power in the storm."),
+            Told("The storm left almost «6,100» homes without power."),
+            Told("Nearly «6,100» homes lost power in the storm."),
         )
         one, both = fuse(told[:1]), fuse(told)
         assert [f.id for f in one.figures] == [f.id for f in both.figures]

@@ -12,9 +12,9 @@ from summarizer.schema import Briefing
 from tests.fuse.builders import Told, extraction, story
 
 FIRE = (
-    "A fire in a Porto nightclub killed 23 people on Saturday night, Mayor Ines Sol said. Some 140 guests got out.",
-    "The death toll of the nightclub fire in Porto stands at 31, Ines Sol said. The club had 2 exits and room for 180 guests.",
-    "Some 140 guests got out of the burning Porto nightclub through the kitchen. The roof fell in on Saturday night.",
+    "A fire in a Porto nightclub killed «23» people on Saturday night, Mayor Ines Sol said. Some «140» guests got out.",
+    "The death toll of the nightclub fire in Porto stands at «31», Ines Sol said. It had «2» exits and room for «180» guests.",
+    "Some «140» guests got out of the burning Porto nightclub through the kitchen. The roof fell in on Saturday night.",
 )
 SOL = (("Ines Sol", "person", ("Mayor Ines Sol", "Sol")),)
 NEW = {"Ines Sol": "Greta Holm", "Sol": "Holm", "Porto": "Seville"}
@@ -47,7 +47,7 @@ def test_other_names_change_nothing_else() -> None:
 
 
 def test_an_unrelated_article_changes_nothing_of_the_story() -> None:
-    other = "The council of Galway bought 34 buses for €12 million. Fares will rise by 8% in spring."
+    other = "The council of Galway bought «34» buses for «€12 million». Fares will rise by «8%» in spring."
     alone, both = fuse(story(*told(FIRE))), fuse(story(*told(FIRE), Told(other)))
     assert {figure.id for figure in alone.figures} <= {figure.id for figure in both.figures}
     assert [one.description for one in alone.disagreements] == [one.description for one in both.disagreements]
@@ -56,7 +56,7 @@ def test_an_unrelated_article_changes_nothing_of_the_story() -> None:
 
 def test_units_in_other_words_are_one_figure() -> None:
     found = fuse(
-        story(Told("The slick off Cebu is 4 km long."), Told("The slick off Cebu has a length of 4 kilometres."))
+        story(Told("The slick off Cebu is «4 km» long."), Told("The slick off Cebu has a length of «4 kilometres»."))
     )
     assert [(figure.articles, figure.value) for figure in found.figures] == [(2, 4)]
 
@@ -65,28 +65,28 @@ TWO_STORIES = {
     "two fires": (
         FIRE,
         (
-            "Flames destroyed a warehouse in Lille on Monday; 9 people died. Firefighters fought the blaze for 14 hours.",
-            "Nine people died when a warehouse burned down in Lille. About 60 firefighters were at the scene for 14 hours.",
+            "Flames destroyed a warehouse in Lille on Monday; «9» people died. Firefighters fought the blaze for «14 hours».",
+            "«Nine» people died when a warehouse burned down in Lille. About «60» firefighters were at the scene for «14 hours».",
         ),
     ),
     "two strikes": (
         (
-            "Train drivers will strike on 7 August after talks failed. Their union wants 7% and has 11,000 members.",
-            "The union of the train drivers, with 11,000 members, asks for 7 per cent. Trains will stand still on 7 August.",
+            "Train drivers will strike on 7 August after talks failed. Their union wants «7%» and has «11,000» members.",
+            "The union of the train drivers, with «11,000» members, asks for «7 per cent». Trains will stand still on 7 August.",
         ),
         (
-            "Nurses will strike for 3 days from Monday. Their union, with 46,000 members, turned down 4.5%.",
-            "Hospitals offer 4.5 percent; the nurses' union, which has 46,000 members, calls a strike of three days.",
+            "Nurses will strike for «3 days» from Monday. Their union, with «46,000» members, turned down «4.5%».",
+            "Hospitals offer «4.5 percent»; the nurses' union, which has «46,000» members, calls a strike of «three days».",
         ),
     ),
     "two trials": (
         (
-            "A jury in Leeds found a banker guilty of taking £2.4 million from 38 pensioners. He faces 6 years in prison.",
-            "The banker who took £2.4 million from 38 pensioners faces six years in prison, a court in Leeds heard.",
+            "A jury in Leeds found a banker guilty of taking «£2.4 million» from «38» pensioners. He faces «6 years» in prison.",
+            "The banker who took «£2.4 million» from «38» pensioners faces «six years» in prison, a court in Leeds heard.",
         ),
         (
-            "A court in Bergen fined a shipping firm 40 million kroner. Its captain was jailed for 2 years.",
-            "The captain of the tanker was jailed for two years in Bergen; his firm must pay 40 million kroner.",
+            "A court in Bergen fined a shipping firm «40 million kroner». Its captain was jailed for «2 years».",
+            "The captain of the tanker was jailed for «two years» in Bergen; his firm must pay «40 million kroner».",
         ),
     ),
 }

@@ -60,7 +60,7 @@ def test_forces_are_no_parties() -> None:
 
 
 def test_a_disagreement_is_named_after_what_is_counted() -> None:
-    left = "A fire in a nightclub killed 23 workers in Porto, the fire brigade said."
-    right = "In Porto, the blaze in the nightclub killed 31 workers, according to doctors."
+    left = "A fire in a nightclub killed «23» workers in Porto, the fire brigade said."
+    right = "In Porto, the blaze in the nightclub killed «31» workers, according to doctors."
     (one,) = fuse(story(Told(left), Told(right))).disagreements
     assert one.subject == "workers killed in Porto"

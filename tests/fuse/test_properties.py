@@ -16,7 +16,7 @@ ACTORS = (
     ("Brask", "organisation", ()),
 )
 SENTENCES = st.builds(
-    "{0} said {1} {2} people left {3} {4}.".format,
+    "{0} said {1} «{2}» people left {3} {4}.".format,
     st.sampled_from(NAMES),
     st.sampled_from(("about", "at least", "exactly", "nearly")),
     st.sampled_from(("40", "43", "forty", "1,204", "1,200", "22,000")),
@@ -24,7 +24,7 @@ SENTENCES = st.builds(
     st.sampled_from(("on Monday", "on Tuesday", "two months ago", "five months ago in Oslo", "")),
 )
 QUOTES = st.builds(
-    "“{0} {1} close the {2} wards of the old hospital before winter,” said {3}.".format,
+    "“{0} {1} close the «{2}» wards of the old hospital before winter,” said {3}.".format,
     st.sampled_from(("We", "They", "(Managers)")),
     st.sampled_from(("will", "will not", "would never")),
     st.sampled_from(("six", "nine", "6")),

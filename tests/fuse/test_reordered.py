@@ -14,8 +14,8 @@ from tests.fuse.builders import Told, extraction, story
 
 FOUND = {
     "a day, fronted": (
-        "A barge struck the lock gate at Kuopio on Friday, spilling 90 tonnes of gravel.",
-        "On Saturday a barge struck the lock gate at Kuopio and spilled 90 tonnes of gravel.",
+        "A barge struck the lock gate at Kuopio on Friday, spilling «90 tonnes» of gravel.",
+        "On Saturday a barge struck the lock gate at Kuopio and spilled «90 tonnes» of gravel.",
         ("date", {"Friday", "Saturday"}),
     ),
     "a place, moved": (
@@ -24,13 +24,13 @@ FOUND = {
         ("place", {"Lisbon", "Madrid"}),
     ),
     "a number, turned into the passive": (
-        "Customs officers seized 340 kilograms of ivory in a warehouse near Mombasa.",
-        "In a warehouse near Mombasa, 430 kilograms of ivory were seized by customs officers.",
+        "Customs officers seized «340 kilograms» of ivory in a warehouse near Mombasa.",
+        "In a warehouse near Mombasa, «430 kilograms» of ivory were seized by customs officers.",
         ("figure", {"340 kilograms", "430 kilograms"}),
     ),
     "a measuring unit": (
-        "Divers found the wreck at a depth of 80 metres off Valletta.",
-        "At a depth of 80 feet off Valletta divers found the wreck.",
+        "Divers found the wreck at a depth of «80 metres» off Valletta.",
+        "At a depth of «80 feet» off Valletta divers found the wreck.",
         ("figure", {"80 metres", "80 feet"}),
     ),
     "a negation": (
@@ -49,28 +49,28 @@ KEPT_APART = {
         "In June a second trial of the turbine will begin in Bilbao.",
     ),
     "another name": (
-        "On Friday Alvarez won the stage from Nantes to Rennes in 41 minutes.",
-        "Bakker won the stage from Nantes to Rennes in 43 minutes on Friday.",
+        "On Friday Alvarez won the stage from Nantes to Rennes in «41 minutes».",
+        "Bakker won the stage from Nantes to Rennes in «43 minutes» on Friday.",
     ),
     "another thing": (
-        "Wheat prices rose 12% in Odesa on Monday after the port reopened.",
-        "After the port reopened on Tuesday, barley prices in Odesa rose 14%.",
+        "Wheat prices rose «12%» in Odesa on Monday after the port reopened.",
+        "After the port reopened on Tuesday, barley prices in Odesa rose «14%».",
     ),
     "converted": (
-        "Divers found the wreck at a depth of 80 metres off Valletta.",
-        "At a depth of 262 feet off Valletta divers found the wreck.",
+        "Divers found the wreck at a depth of «80 metres» off Valletta.",
+        "At a depth of «262 feet» off Valletta divers found the wreck.",
     ),
     "a day is 24 hours": (
         "The blockade of the quarry road by residents lasted one day.",
-        "For 24 hours lasted the blockade of the quarry road by residents.",
+        "For «24 hours» lasted the blockade of the quarry road by residents.",
     ),
     "opposite words": (
-        "In May the airline opened a base in Turin with 30 crew.",
-        "The airline closed a base in Turin with 30 crew in June.",
+        "In May the airline opened a base in Turin with «30» crew.",
+        "The airline closed a base in Turin with «30» crew in June.",
     ),
     "a pronoun": (
-        "The brewery employs 400 people at its plant in Pilsen.",
-        "It employs 900 people at its plant in Pilsen.",
+        "The brewery employs «400» people at its plant in Pilsen.",
+        "It employs «900» people at its plant in Pilsen.",
     ),
 }
 
@@ -95,7 +95,7 @@ def test_two_things_are_not_set_against_each_other(name: str) -> None:
 
 def test_equal_moments_are_one_side() -> None:
     told = (
-        "The reservoir scheme, first announced by the province {} at a fair in Salta, will cost 70 farms their water."
+        "The reservoir scheme, first announced by the province {} at a fair in Salta, will cost «70» farms their water."
     )
     found = brief(*(told.format(when) for when in ("four months ago", "eight months ago", "four months earlier")))
     (one,) = found.disagreements
@@ -109,10 +109,10 @@ def test_equal_moments_are_one_side() -> None:
 
 def test_one_disagreement_of_several_articles_is_told_once() -> None:
     texts = [
-        "The landslide above Pokhara buried 14 houses on Sunday night.",
-        "On Sunday night the landslide above Pokhara buried 19 houses.",
-        "The landslide buried 19 houses above Pokhara on Sunday night.",
-        "Fourteen houses were buried above Pokhara by the landslide on Sunday night.",
+        "The landslide above Pokhara buried «14» houses on Sunday night.",
+        "On Sunday night the landslide above Pokhara buried «19» houses.",
+        "The landslide buried «19» houses above Pokhara on Sunday night.",
+        "«Fourteen» houses were buried above Pokhara by the landslide on Sunday night.",
     ]
     (one,) = brief(*texts).disagreements
     assert [claim.side for claim in one.claims] == [0, 1, 1, 0]
@@ -160,7 +160,7 @@ def test_governments() -> None:
 
 def test_large_stories_are_compared() -> None:
     """Words that nearly all articles hold must not hide what these differ in."""
-    told = "The carmaker will cut {} jobs at its Ostrava plant by the end of the year."
+    told = "The carmaker will cut «{}» jobs at its Ostrava plant by the end of the year."
     found = brief(*(told.format("1,500" if at % 5 == 4 else "1,200") for at in range(8)))
     assert [len(one.claims) for one in found.disagreements] == [8]
     many = [Told(told.format("1,500" if at > 60 else "1,200")) for at in range(90)]
@@ -170,11 +170,11 @@ def test_large_stories_are_compared() -> None:
 
 
 def test_a_fraction_in_words_is_no_exact_number() -> None:
-    assert brief("Nearly a third of the orchard must go.", "A third of payroll costs must go.").disagreements == []
+    assert brief("Nearly «a third» of the orchard must go.", "«A third» of payroll costs must go.").disagreements == []
 
 
 def test_small_numbers_of_people_need_more_than_people() -> None:
-    found = brief("Six people were hurt when the raft sank.", "Six people were hurt in a scuffle.")
+    found = brief("«Six» people were hurt when the raft sank.", "«Six» people were hurt in a scuffle.")
     assert [one.articles for one in found.figures] == [1, 1]
 
 

@@ -15,27 +15,31 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     "one digit of a count (factory)": (
         [
             Told(
-                "The carmaker will cut 1,200 jobs at its Ostrava plant by the end of the year. Unions called the plan a shock."
+                "The carmaker will cut «1,200» jobs at its Ostrava plant by the end of the year. Unions called the plan a shock."
             ),
             Told(
-                "The carmaker will cut 1,500 jobs at its Ostrava plant by the end of the year. Workers were told on site."
+                "The carmaker will cut «1,500» jobs at its Ostrava plant by the end of the year. Workers were told on site."
             ),
-            Told("Managers told workers that the carmaker will cut 1,200 jobs at its Ostrava plant. Talks start soon."),
+            Told(
+                "Managers told workers that the carmaker will cut «1,200» jobs at its Ostrava plant. Talks start soon."
+            ),
         ],
         {("figure", "conflict", frozenset({"1,200", "1,500"}))},
     ),
     "words and digits are one number (mine)": (
         [
-            Told("Rescuers pulled fourteen miners alive from the flooded Kestrel shaft after two days underground."),
-            Told("Rescuers have pulled 14 miners alive from the flooded Kestrel shaft, officials said."),
-            Told("All 14 miners pulled alive from the flooded Kestrel shaft were taken to hospital."),
+            Told(
+                "Rescuers pulled «fourteen» miners alive from the flooded Kestrel shaft after «two days» underground."
+            ),
+            Told("Rescuers have pulled «14» miners alive from the flooded Kestrel shaft, officials said."),
+            Told("All «14» miners pulled alive from the flooded Kestrel shaft were taken to hospital."),
         ],
         set(),
     ),
     "toll in other words, same day (fire)": (
         [
-            Told("A fire in a Porto nightclub killed 23 people, the fire brigade said. The roof fell in."),
-            Told("The death toll in the Porto nightclub fire stands at 31, according to the fire brigade."),
+            Told("A fire in a Porto nightclub killed «23» people, the fire brigade said. The roof fell in."),
+            Told("The death toll in the Porto nightclub fire stands at «31», according to the fire brigade."),
             Told("Flames tore through a Porto nightclub. Neighbours heard screams before the roof fell in."),
         ],
         {("figure", "conflict", frozenset({"23", "31"}))},
@@ -43,11 +47,12 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     "a rising toll is an update (flood)": (
         [
             Told(
-                "At least 12 people died when the river burst its banks in Kerala, officials said.",
+                "At least «12» people died when the river burst its banks in Kerala, officials said.",
                 published="2024-07-30",
             ),
             Told(
-                "The death toll from the river that burst its banks in Kerala has risen to 40.", published="2024-08-01"
+                "The death toll from the river that burst its banks in Kerala has risen to «40».",
+                published="2024-08-01",
             ),
             Told("Soldiers searched the mud below the burst banks.", published="2024-08-01"),
         ],
@@ -55,17 +60,17 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     ),
     "qualifiers and rounding are no conflict (festival)": (
         [
-            Told("Nearly 48,000 visitors came to the Lakeside book festival, organisers said."),
-            Told("Almost 48,000 visitors came to the Lakeside book festival, according to organisers."),
-            Told("Some 47,600 visitors came to the Lakeside book festival this summer."),
+            Told("Nearly «48,000» visitors came to the Lakeside book festival, organisers said."),
+            Told("Almost «48,000» visitors came to the Lakeside book festival, according to organisers."),
+            Told("Some «47,600» visitors came to the Lakeside book festival this summer."),
         ],
         set(),
     ),
     "total and part (ferry)": (
         [
-            Told("The ferry sank with 310 passengers aboard, including 42 children, the coast guard said."),
-            Told("The ferry sank with 310 passengers aboard. The coast guard counted 42 children among them."),
-            Told("The ferry, with 310 passengers aboard, sank in heavy seas off Cebu."),
+            Told("The ferry sank with «310» passengers aboard, including «42» children, the coast guard said."),
+            Told("The ferry sank with «310» passengers aboard. The coast guard counted «42» children among them."),
+            Told("The ferry, with «310» passengers aboard, sank in heavy seas off Cebu."),
         ],
         set(),
     ),
@@ -99,17 +104,17 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     "house style of a quotation (science)": (
         [
             Told(
-                "Yuki Tanaka was delighted. “We have organised seven flights over the glacier, and we will not stop,” she said.",
+                "Yuki Tanaka was glad. “We have organised «seven» flights over the glacier, and we will not stop,” she said.",
                 ("Yuki Tanaka",),
                 actors=(TANAKA,),
             ),
             Told(
-                "“We have organized 7 flights over the glacier and we will not stop,” said Yuki Tanaka.",
+                "“We have organized «7» flights over the glacier and we will not stop,” said Yuki Tanaka.",
                 ("Yuki Tanaka",),
                 actors=(TANAKA,),
             ),
             Told(
-                "“(They) have organised seven flights over the glacier”, Ms Tanaka said.",
+                "“(They) have organised «seven» flights over the glacier”, Ms Tanaka said.",
                 ("Ms Tanaka",),
                 actors=(TANAKA,),
             ),
@@ -119,12 +124,12 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     "another speaker (police)": (
         [
             Told(
-                "“The bridge was closed four minutes too late to save the second car,” said Maria Roe.",
+                "“The bridge was closed «four minutes» too late to save the second car,” said Maria Roe.",
                 ("Maria Roe",),
                 actors=(ROE,),
             ),
             Told(
-                "“The bridge was closed four minutes too late to save the second car,” said Daniel Okafor.",
+                "“The bridge was closed «four minutes» too late to save the second car,” said Daniel Okafor.",
                 ("Daniel Okafor",),
                 actors=(OKAFOR,),
             ),
@@ -148,16 +153,16 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     ),
     "another day (match)": (
         [
-            Told("The final between the two Karachi clubs was abandoned on Saturday after the floodlights failed."),
-            Told("The final between the two Karachi clubs was abandoned on Sunday after the floodlights failed."),
-            Told("Fans waited for an hour before the final between the two Karachi clubs was abandoned."),
+            Told("The final between the «two» Karachi clubs was abandoned on Saturday after the floodlights failed."),
+            Told("The final between the «two» Karachi clubs was abandoned on Sunday after the floodlights failed."),
+            Told("Fans waited for an hour before the final between the «two» Karachi clubs was abandoned."),
         ],
         {("date", "conflict", frozenset({"Saturday", "Sunday"}))},
     ),
     "yesterday and a weekday are one day (match)": (
         [
-            Told("The final between the two Karachi clubs was abandoned on Saturday.", published="2024-03-03"),
-            Told("The final between the two Karachi clubs was abandoned yesterday.", published="2024-03-03"),
+            Told("The final between the «two» Karachi clubs was abandoned on Saturday.", published="2024-03-03"),
+            Told("The final between the «two» Karachi clubs was abandoned yesterday.", published="2024-03-03"),
         ],
         set(),
     ),
@@ -170,66 +175,66 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     ),
     "another city (talks)": (
         [
-            Told("The two delegations signed the fisheries protocol in Nairobi after nine hours of talks."),
-            Told("The two delegations signed the fisheries protocol in Kampala after nine hours of talks."),
+            Told("The «two» delegations signed the fisheries protocol in Nairobi after «nine hours» of talks."),
+            Told("The «two» delegations signed the fisheries protocol in Kampala after «nine hours» of talks."),
         ],
         {("place", "conflict", frozenset({"Nairobi", "Kampala"}))},
     ),
     "a city and its country (talks)": (
         [
-            Told("The two delegations signed the fisheries protocol in Nairobi after nine hours of talks."),
-            Told("The two delegations signed the fisheries protocol in Kenya after nine hours of talks."),
+            Told("The «two» delegations signed the fisheries protocol in Nairobi after «nine hours» of talks."),
+            Told("The «two» delegations signed the fisheries protocol in Kenya after «nine hours» of talks."),
         ],
         set(),
     ),
     "another currency (budget)": (
         [
-            Told("The council will spend £30 million on repairs to the old harbour wall over the winter."),
-            Told("The council will spend €30 million on repairs to the old harbour wall over the winter."),
+            Told("The council will spend «£30 million» on repairs to the old harbour wall over the winter."),
+            Told("The council will spend «€30 million» on repairs to the old harbour wall over the winter."),
         ],
         {("figure", "conflict", frozenset({"£30 million", "€30 million"}))},
     ),
     "two currencies in one sentence (merger)": (
         [
-            Told("The bank will pay $4.1 billion (£3.2 billion) for the Danish insurer, it said."),
-            Told("The bank will pay £3.2 billion for the Danish insurer, it said."),
+            Told("The bank will pay «$4.1 billion» («£3.2 billion») for the Danish insurer, it said."),
+            Told("The bank will pay «£3.2 billion» for the Danish insurer, it said."),
         ],
         set(),
     ),
     "another measuring unit (storm)": (
         [
-            Told("The storm drove the tanker 30 miles off course before tugs could reach the crew."),
-            Told("The storm drove the tanker 30 kilometres off course before tugs could reach the crew."),
-            Told("The storm drove the tanker 48 kilometres off course before tugs could reach the crew."),
+            Told("The storm drove the tanker «30 miles» off course before tugs could reach the crew."),
+            Told("The storm drove the tanker «30 kilometres» off course before tugs could reach the crew."),
+            Told("The storm drove the tanker «48 kilometres» off course before tugs could reach the crew."),
         ],
         {("figure", "conflict", frozenset({"30 miles", "30 kilometres", "48 kilometres"}))},
     ),
     "another scope (arrivals)": (
         [
-            Told("The port counted 5,317 containers so far this year."),
-            Told("The port counted 5,317 containers in the first quarter of 2024."),
+            Told("The port counted «5,317» containers so far this year."),
+            Told("The port counted «5,317» containers in the first quarter of 2024."),
         ],
         {("figure", "scope", frozenset({"so far this year", "first quarter of 2024"}))},
     ),
     "profit and revenue, one quarter (business)": (
         [
-            Told("Net profit in the third quarter was $1.1 billion at the chip maker. Shares rose 3%."),
-            Told("Net revenue in the third quarter was $4.2 billion at the chip maker. Shares rose 3 percent."),
-            Told("Net profit in the second quarter was $0.9 billion at the chip maker."),
+            Told("Net profit in the third quarter was «$1.1 billion» at the chip maker. Shares rose «3%»."),
+            Told("Net revenue in the third quarter was «$4.2 billion» at the chip maker. Shares rose «3 percent»."),
+            Told("Net profit in the second quarter was «$0.9 billion» at the chip maker."),
         ],
         set(),
     ),
     "one measure, two values (business)": (
         [
-            Told("Net profit in the third quarter was $1.1 billion at the chip maker."),
-            Told("The chip maker said net profit in the third quarter was $1.4 billion."),
+            Told("Net profit in the third quarter was «$1.1 billion» at the chip maker."),
+            Told("The chip maker said net profit in the third quarter was «$1.4 billion»."),
         ],
         {("figure", "conflict", frozenset({"$1.1 billion", "$1.4 billion"}))},
     ),
     "same sentence about two shares (market)": (
         [
-            Told("Shares in Alderbank rose 3.2% to 104 pence in early London trading on Monday."),
-            Told("Shares in Corvex rose 2.1% to 87 pence in early London trading on Monday."),
+            Told("Shares in Alderbank rose «3.2%» to «104 pence» in early London trading on Monday."),
+            Told("Shares in Corvex rose «2.1%» to «87 pence» in early London trading on Monday."),
         ],
         set(),
     ),
@@ -257,29 +262,29 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
     ),
     "two events of one kind (quakes)": (
         [
-            Told("The earthquake killed 17 people in Nepal, officials said on Tuesday."),
-            Told("The 2015 earthquake killed nearly 9,000 people in Nepal, officials recalled."),
+            Told("The earthquake killed «17» people in Nepal, officials said on Tuesday."),
+            Told("The 2015 earthquake killed nearly «9,000» people in Nepal, officials recalled."),
         ],
         set(),
     ),
     "subgroups (crash)": (
         [
-            Told("The crash in Leeds killed 9 people. Two police officers died at the scene in Leeds."),
-            Told("Nine people were killed in the crash in Leeds; 14 were injured."),
+            Told("The crash in Leeds killed «9» people. «Two» police officers died at the scene in Leeds."),
+            Told("«Nine» people were killed in the crash in Leeds; «14» were injured."),
         ],
         set(),
     ),
     "other totals in one template (weather)": (
         [
-            Told("In Texas, 12 people died after the ice storm brought down power lines across the state."),
-            Told("In Oklahoma, 15 people died after the ice storm brought down power lines across the state."),
+            Told("In Texas, «12» people died after the ice storm brought down power lines across the state."),
+            Told("In Oklahoma, «15» people died after the ice storm brought down power lines across the state."),
         ],
         set(),
     ),
     "ages (obituary)": (
         [
-            Told("The painter, who was 84, died at home in Lyon after a short illness, her gallery said."),
-            Told("The painter, who was 86, died at home in Lyon after a short illness, her gallery said."),
+            Told("The painter, who was «84», died at home in Lyon after a short illness, her gallery said."),
+            Told("The painter, who was «86», died at home in Lyon after a short illness, her gallery said."),
         ],
         {("figure", "conflict", frozenset({"84", "86"}))},
     ),

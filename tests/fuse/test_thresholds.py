@@ -12,54 +12,60 @@ from tests.fuse.builders import Told, story
 
 JOINED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "DISTINCTIVE_DIGITS": (
-        ("The port counted 5,317 boxes.", "In all, 5,317 were seen."),
-        ("The port counted 53 boxes.", "In all, 53 were seen."),
+        ("The port counted «5,317» boxes.", "In all, «5,317» were seen."),
+        ("The port counted «53» boxes.", "In all, «53» were seen."),
     ),
     "DISTINCTIVE_DIGITS_MEASURED": (
-        ("The firm paid $84,000.", "He owes them $84,000."),
-        ("The firm paid $80,000.", "He owes them $80,000."),
+        ("The firm paid «$84,000».", "He owes them «$84,000»."),
+        ("The firm paid «$80,000».", "He owes them «$80,000»."),
     ),
     "SHARED_WORDS": (
-        ("Unions in Ostrava want 12 per cent.", "The wish of the unions in Ostrava is 12 per cent."),
-        ("Unions want 12 per cent.", "Ostrava asked for 12 per cent in taxes."),
+        ("Unions in Ostrava want «12 per cent».", "The wish of the unions in Ostrava is «12 per cent»."),
+        ("Unions want «12 per cent».", "Ostrava asked for «12 per cent» in taxes."),
     ),
     "TOLL_ALONE": (
-        ("The flood killed 12 people.", "The death toll is now 12."),
-        ("The flood killed 7 people.", "The death toll is now 7."),
+        ("The flood killed «12» people.", "The death toll is now «12»."),
+        ("The flood killed «7» people.", "The death toll is now «7»."),
     ),
     "LARGE_COUNT": (
-        ("The parade drew a crowd of 20,000.", "At the parade, police counted 20,000."),
-        ("The parade drew a crowd of 200.", "At the parade, police counted 200."),
+        ("The parade drew a crowd of «20,000».", "At the parade, police counted «20,000»."),
+        ("The parade drew a crowd of «200».", "At the parade, police counted «200»."),
     ),
     "OTHER_NOUN_WORDS": (
-        ("The ferry Halcyon held 412 passengers.", "The ferry Halcyon carried 412 travellers."),
-        ("The ferry held 412 passengers.", "The hotel has 412 rooms."),
+        ("The ferry Halcyon held «412» passengers.", "The ferry Halcyon carried «412» travellers."),
+        ("The ferry held «412» passengers.", "The hotel has «412» rooms."),
     ),
     "SMALL_VALUE": (
-        ("Two masked men robbed the bank in Graz.", "The bank in Graz was robbed by two masked men."),
-        ("Two masked men robbed the bank.", "Two men were seen by a river."),
+        ("«Two» masked men robbed the bank in Graz.", "The bank in Graz was robbed by «two» masked men."),
+        ("«Two» masked men robbed the bank.", "«Two» men were seen by a river."),
     ),
 }
 REPORTED: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "CLOSE_VALUES": (
-        ("The mill in Graz employs 140 weavers.", "At the mill in Graz there are 150 weavers."),
-        ("The mill employs 90 weavers.", "At the mill there are 150 weavers."),
+        ("The mill in Graz employs «140» weavers.", "At the mill in Graz there are «150» weavers."),
+        ("The mill employs «90» weavers.", "At the mill there are «150» weavers."),
     ),
     "FAR_VALUES": (
-        ("The storm on the coast killed 40 people, a pilot said.", "The toll of the storm on the coast stands at 90."),
-        ("The storm on the coast killed 4 people, a pilot said.", "The toll of the storm on the coast stands at 90."),
+        (
+            "The storm on the coast killed «40» people, a pilot said.",
+            "The toll of the storm on the coast stands at «90».",
+        ),
+        (
+            "The storm on the coast killed «4» people, a pilot said.",
+            "The toll of the storm on the coast stands at «90».",
+        ),
     ),
     "DIFFERING_ABOVE": (
-        ("The mill in Graz has 4 chimneys.", "At the mill in Graz there are 5 chimneys."),
-        ("The mill in Graz has 2 chimneys.", "At the mill in Graz there stand 3 chimneys for smoke."),
+        ("The mill in Graz has «4» chimneys.", "At the mill in Graz there are «5» chimneys."),
+        ("The mill in Graz has «2» chimneys.", "At the mill in Graz there stand «3» chimneys for smoke."),
     ),
     "BOUND_SLACK": (
-        ("The mill in Graz employs at least 140 weavers.", "The mill in Graz employs 170 weavers."),
-        ("The mill in Graz employs at least 140 weavers.", "The mill in Graz employs 150 weavers."),
+        ("The mill in Graz employs at least «140» weavers.", "The mill in Graz employs «170» weavers."),
+        ("The mill in Graz employs at least «140» weavers.", "The mill in Graz employs «150» weavers."),
     ),
     "AROUND_SLACK": (
-        ("Banks expected about 160,000 jobs in May.", "Banks in May expected 165,000 jobs."),
-        ("Banks expected about 160,000 jobs in May.", "Banks in May expected 162,000 jobs."),
+        ("Banks expected about «160,000» jobs in May.", "Banks in May expected «165,000» jobs."),
+        ("Banks expected about «160,000» jobs in May.", "Banks in May expected «162,000» jobs."),
     ),
 }
 
