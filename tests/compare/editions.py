@@ -14,7 +14,7 @@ from ..fuse.builders import Told
 
 BOARD = Told(
     "Corran dam to be raised\n"
-    "The Corran dam will be raised at a cost of £40 million, the Northwater Board announced in Dunmore.\n"
+    "The Corran dam will be raised at a cost of «£40 million», the Northwater Board announced in Dunmore.\n"
     "“We will not lose a single farm to the water,” said Ana Ruiz, who chairs the board.\n"
     "The board and the Valley Farmers League are to sign a compensation agreement next month.\n",
     ("Ana Ruiz",),
@@ -29,20 +29,20 @@ BOARD = Told(
 )
 FARMERS = Told(
     "Farmers wary of dam\n"
-    "Farmers below the Corran dam fear for 60 farms that lie along the river.\n"
+    "Farmers below the Corran dam fear for «60» farms that lie along the river.\n"
     "“Nobody has shown us a map of the new shoreline yet,” said Tomas Lindqvist.\n",
     ("Tomas Lindqvist",),
     actors=(("Tomas Lindqvist", "person", ()),),
 )
 COUNCIL = Told(
     "Council backs dam\n"
-    "Raising the Corran dam will cost £40 million, according to the Northwater Board, which met in Dunmore.\n"
+    "Raising the Corran dam will cost «£40 million», according to the Northwater Board, which met in Dunmore.\n"
     "“We will not lose a single farm to the water,” said Ana Ruiz.\n",
     ("Ana Ruiz",),
     actors=(("Ana Ruiz", "person", ()), ("Northwater Board", "organisation", ())),
 )
 CRITIC = Told(
-    "Doubts over dam\nThe Corran dam will be raised at a cost of £70 million, an engineer announced in Dunmore.\n",
+    "Doubts over dam\nThe Corran dam will be raised at a cost of «£70 million», an engineer announced in Dunmore.\n",
 )
 
 

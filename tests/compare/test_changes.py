@@ -50,7 +50,7 @@ def test_an_article_less_withdraws_what_it_alone_said() -> None:
 
 
 def test_a_sentence_taken_out_of_an_article() -> None:
-    shorter = told(FARMERS, ("Farmers below the Corran dam fear for 60 farms that lie along the river.\n", ""))
+    shorter = told(FARMERS, ("Farmers below the Corran dam fear for «60» farms that lie along the river.\n", ""))
     changes = compare_briefings(edition(farmers=FARMERS), edition(farmers=shorter))
     assert one_sided(changes.withdrawn, "figure") == [("60", "wording")]
     assert changes.sources[0].state == "edited"
@@ -92,8 +92,8 @@ def test_another_value_is_a_change_with_both_passages() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("cost of £40 million", "cost of $40 million"),  # another currency is another figure
-        ("raised at a cost of £40 million", "closed after a fine of £9 million"),
+        ("cost of «£40 million»", "cost of «$40 million»"),  # another currency is another figure
+        ("raised at a cost of «£40 million»", "closed after a fine of «£9 million»"),
     ],
 )
 def test_another_figure_is_no_change_of_this_one(before: str, after: str) -> None:
@@ -104,7 +104,7 @@ def test_another_figure_is_no_change_of_this_one(before: str, after: str) -> Non
 
 def test_a_value_that_both_texts_still_say_has_not_changed() -> None:
     """Each run drew another of two figures that stand in the same text."""
-    text = "The north wall will be raised by 12 workers a day.\nThe south wall will be raised by 19 workers a day.\n"
+    text = "The north wall will be raised by «12» workers a day.\nThe south wall will be raised by «19» workers a day.\n"
     both = extraction("walls", told(FARMERS, (FARMERS.text, text), speakers=(), actors=()))
     first, second = (both.model_copy(update={"figures": [figure]}) for figure in both.figures)
     changes = compare_briefings(edition(walls=first), edition(walls=second))
