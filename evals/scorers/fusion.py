@@ -6,6 +6,7 @@ For disagreements that is not enough (one sentence can hold two of them), so kin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
@@ -20,6 +21,7 @@ from summarizer.schema import Briefing, FusedFact, Mention, Span
 
 Pair = tuple[str, str]
 _UNLIKE = 0.3
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
 class Sources:
@@ -143,6 +145,8 @@ def _same_label(a: Mention, b: Mention, sources: Sources) -> bool | None:
     """Whether the labels under two mentions say the same thing; None where one has no label."""
     left, right = _label(a, sources), _label(b, sources)
     if isinstance(left, GoldFigure) and isinstance(right, GoldFigure):
+        if _CURRENCY.fullmatch(left.unit or "") and _CURRENCY.fullmatch(right.unit or "") and left.unit != right.unit:
+            return None  # the same sum in another currency, or another sum: the labels do not say
         if not same_value(left.value, right.value):
             return False
         return True if same_unit(left.unit, right.unit) else None

@@ -217,3 +217,15 @@ def test_an_agreement_of_both_articles_tells_a_fact_as_well():
     mentions = [Mention(article=c.article, evidence=[c.span]) for c in point.citations]
     briefing.agreements = [FusedAgreement(name="pay deal", mentions=mentions, articles=2, origins=2)]
     assert value(score_story(briefing), "fusion.events_recall") == 1
+
+
+def test_a_sum_joined_with_its_conversion_is_not_decided():
+    briefing = ideal_briefing()
+    ships, *_ = briefing.figures
+    ships.mentions = [
+        Mention(article="courier.txt", evidence=[span("courier.txt", "£30 million")]),
+        Mention(article="herald.txt", evidence=[span("herald.txt", "$1.2 million")]),
+    ]
+    scores = score_story(briefing)
+    assert value(scores, "fusion.corroboration_precision") == 1
+    assert any("without gold" in u.reason for u in scores.unscored)
