@@ -6,11 +6,13 @@ import asyncio
 import re
 from typing import cast
 
+from summarizer.extract.agreements.mention import listed
 from summarizer.extract.found import Found, name_at, span, span_dump
 from summarizer.extract.kinds import ACTING, Judged, kind_of
 from summarizer.extract.writing.roles import Role, write_role
 from summarizer.extract.writing.vocabulary import Vocabulary
 from summarizer.extract.writing.writer import Writer
+from summarizer.language.parse import COMPOUNDS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Actor, ActorKind
@@ -25,15 +27,19 @@ _NO_ACTORS = {
     "event": "an event, not an actor",
     "thing": "a thing, not an actor",
 }
-_LEAD = 4
-"""Sentences at the beginning of an article that name whom it is about."""
+_MODIFIERS = COMPOUNDS | {"nmod", "amod"}
+_IN_PASSING = "named in passing: it does nothing"
 
 
 async def extract_actors(reading: Reading, vocabulary: Vocabulary, writer: Writer) -> Found[Actor]:
     """All names of the article that act, speak, are party to something or are named as a source."""
     found: Found[Actor] = Found()
-    answers = await asyncio.gather(*(_describe(reading, name, vocabulary, writer) for name in reading.names))
-    for name, (judged, role) in zip(reading.names, answers, strict=True):
+    taking_part = [name for name in reading.names if takes_part(reading, name)]
+    answers = await asyncio.gather(*(_describe(reading, name, vocabulary, writer) for name in taking_part))
+    for name in reading.names:
+        if name not in taking_part:
+            found.reject("actor", {"name": name.name, **span_dump(reading, name.mentions[0])}, _IN_PASSING)
+    for name, (judged, role) in zip(taking_part, answers, strict=True):
         if judged.kind not in ACTING:
             found.reject("actor", {"name": name.name, **span_dump(reading, name.mentions[0])}, _NO_ACTORS[judged.kind])
             continue
@@ -44,17 +50,25 @@ async def extract_actors(reading: Reading, vocabulary: Vocabulary, writer: Write
 
 async def _describe(reading: Reading, name: Name, vocabulary: Vocabulary, writer: Writer) -> tuple[Judged, Role | None]:
     judged = await kind_of(reading, name, writer)
-    if judged.kind not in ACTING or not (name.titles or matters(reading, name)):
+    if judged.kind not in ACTING:
         return judged, None
     return judged, await write_role(reading, vocabulary, name, judged.kind, writer)
 
 
-def matters(reading: Reading, name: Name) -> bool:
-    """Whether an actor is worth a question: named more than once, a speaker, or in the lead."""
+def takes_part(reading: Reading, name: Name) -> bool:
+    """Whether an article says what a name does, undergoes, says or is, or names an agreement by it ("the Norland-Kelso deal")."""
     cues = [quotation.cue.speaker for quotation in reading.quotations if quotation.cue]
     speaks = any(cue.start < m.end and m.start < cue.end for cue in cues for m in name.mentions)
-    lead = reading.sentences[:_LEAD][-1].end if reading.sentences else 0
-    return speaks or len(name.mentions) > 1 or name.mentions[0].start < lead
+    return name.acts or speaks or bool(name.titles) or any(_agrees(reading, mention) for mention in name.mentions)
+
+
+def _agrees(reading: Reading, mention: Piece) -> bool:
+    """Whether a mention stands in the noun phrase of an agreement."""
+    root = reading.parse.root_of(mention)
+    above = () if root is None else reading.parse.ancestors(root)
+    head = next((one for one in map(reading.parse.tokens.__getitem__, above) if one.dep not in _MODIFIERS), None)
+    inside = root is not None and reading.parse.tokens[root].dep in _MODIFIERS
+    return inside and head is not None and head.lemma.casefold() in listed("nouns")
 
 
 def _actor(reading: Reading, name: Name, judged: Judged, role: Role | None, number: str) -> Actor:

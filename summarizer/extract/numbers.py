@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.extract.writing.labels import NumberFact
+from summarizer.language.concepts import toll_of
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, NumeralKind, Reading
 
@@ -16,6 +17,7 @@ _NO_FIGURES: dict[NumeralKind, str] = {
     "other": "part of a name, an identifier or a figure of speech, not a quantity",
 }
 _IN_A_NAME = "part of a name, not a quantity"
+_ONE = "names one thing, counts none"
 _BACKWARD = re.compile(r"\b(?:both|(?:the|its|their)\s+two)$", re.I)
 _BEFORE = 8
 """Code points before a number that may say that it refers back: "their ", with blanks to spare."""
@@ -34,6 +36,8 @@ def no_figure(reading: Reading, numeral: Numeral) -> str | None:
         return _NO_FIGURES[numeral.kind]
     if _named(reading, numeral):
         return _IN_A_NAME
+    if _points(reading, numeral):
+        return _ONE
     if _BACKWARD.search(reading.article.text[max(0, numeral.start - _BEFORE) : numeral.end]):
         return "refers back to what was named before, not a quantity of its own"
     if numeral.kind == "duration" and any(t.start <= numeral.start and numeral.end <= t.end for t in reading.times):
@@ -49,6 +53,13 @@ def _named(reading: Reading, numeral: Numeral) -> bool:
         one.start < numeral.start and numeral.end <= one.end and reading.article.text[one.start].isupper()
         for one in [*entities, *mentions]
     )
+
+
+def _points(reading: Reading, numeral: Numeral) -> bool:
+    """Whether "one" stands for an article: "one of the men", "one video"; one who died or was hurt is counted."""
+    alone = numeral.kind == "count" and numeral.value == 1 and reading.text(numeral).isalpha()
+    told = [reading.parse.lemma(piece).casefold() for piece in (numeral.noun, numeral.verb) if piece]
+    return alone and not any(toll_of(lemma) for lemma in told)
 
 
 def number_facts(reading: Reading, numerals: Sequence[Numeral]) -> list[NumberFact]:

@@ -19,6 +19,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass", "nsubj:pass", "csubj:pas
 OBJECTS = frozenset({"dobj", "obj", "iobj", "dative", "oa", "da", "attr", "oprd", "pd"})
 APPOSITIONS = frozenset({"appos", "app"})
 CONJUNCTS = frozenset({"conj", "cj"})
+POSSESSORS = frozenset({"poss", "ag", "nmod:poss"})
 COMPOUNDS = frozenset({"compound", "pnc", "flat", "nk"})
 PREPOSITIONAL_OBJECTS = frozenset({"pobj", "nk"})
 _OUTSIDE_PHRASE = frozenset({"relcl", "rc", "acl", "advcl", "punct", "appos", "app", "parataxis"})

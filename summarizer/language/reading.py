@@ -108,6 +108,7 @@ class Name:
         titles: what stands beside the name as its office or description, verbatim ranges ("Foreign Secretary";
             "co-leader of the Green Party").
         kind: what the form of the name gives away for certain ("Mr", an acronym of a known shape), else None.
+        acts: true where a mention does something, undergoes it, is dealt with or has something; false for a name in passing.
         place_only: true where every mention only says where something is ("in Hungary").
         thing: true where it is no actor (a summit, an act, a product).
         label: what the pipeline's recogniser calls most mentions ("PERSON", "GPE", …); "" where it passed them by.
@@ -118,6 +119,7 @@ class Name:
     forms: tuple[str, ...]
     titles: tuple[Piece, ...]
     kind: NameKind | None = None
+    acts: bool = True
     place_only: bool = False
     thing: bool = False
     label: str = ""

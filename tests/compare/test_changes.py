@@ -104,7 +104,9 @@ def test_another_figure_is_no_change_of_this_one(before: str, after: str) -> Non
 
 def test_a_value_that_both_texts_still_say_has_not_changed() -> None:
     """Each run drew another of two figures that stand in the same text."""
-    text = "The north wall will be raised by «12» workers a day.\nThe south wall will be raised by «19» workers a day.\n"
+    text = (
+        "The north wall will be raised by «12» workers a day.\nThe south wall will be raised by «19» workers a day.\n"
+    )
     both = extraction("walls", told(FARMERS, (FARMERS.text, text), speakers=(), actors=()))
     first, second = (both.model_copy(update={"figures": [figure]}) for figure in both.figures)
     changes = compare_briefings(edition(walls=first), edition(walls=second))

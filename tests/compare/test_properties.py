@@ -14,7 +14,11 @@ from .editions import BOARD, COUNCIL, CRITIC, FARMERS, edition, told
 
 VERSIONS = {
     "board": [BOARD, told(BOARD, ("£40 million", "£45 million")), told(BOARD, ("will not lose", "will lose"))],
-    "farmers": [FARMERS, told(FARMERS, ("«60» farms", "more than «60» farms")), told(FARMERS, ("«60» farms", "«61» barns"))],
+    "farmers": [
+        FARMERS,
+        told(FARMERS, ("«60» farms", "more than «60» farms")),
+        told(FARMERS, ("«60» farms", "«61» barns")),
+    ],
     "council": [COUNCIL, told(COUNCIL, ("£40 million", "£41 million"), ("Dunmore", "Carrick"))],
     "critic": [CRITIC, told(CRITIC, ("£70 million", "£40 million"))],
 }

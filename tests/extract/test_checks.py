@@ -18,6 +18,7 @@ ALL = (
     checks.no_repetition,
     checks.known_numbers,
     checks.stated_parts,
+    checks.own_place,
     checks.whole_phrase,
     checks.tells_enough,
 )
@@ -33,6 +34,7 @@ def refused(sentence: str, number: str, label: str) -> str:
 
 
 WOLVES = "Wolves killed 31 sheep on farms above Tarn in a single night, police in the valley said."
+FLOODS = "Officials in Denmark fear the worst, as the storm is like the one in Poland, which killed 32 people."
 SALE = "Arvo sold 40 trains to Norland for $2 million, Tim Roe of the steel union told the Valley Courier on Monday."
 
 
@@ -43,6 +45,9 @@ SALE = "Arvo sold 40 trains to Norland for $2 million, Tim Roe of the steel unio
         (WOLVES, "31", "sheep killed on farms above Tarn"),
         (SALE, "40", "trains sold by Arvo to Norland"),
         (SALE, "40", "trains that Arvo sold"),
+        (FLOODS, "32", "people killed in Poland"),
+        ("In Denmark, the storm killed 32 people.", "32", "people killed by the storm in Denmark"),
+        ("Denmark said that 32 people were killed.", "32", "people killed in Denmark"),
         (SALE, "$2 million", "price of the trains"),
         ("Shares in Kalix fell 9 percent after it lost a customer.", "9 percent", "fall in the shares of Kalix"),
         ("Norland's exports of cod reached 300 tonnes.", "300", "exports of cod from Norland"),
@@ -58,6 +63,7 @@ def test_what_the_sentence_says_in_other_words_stands(sentence: str, number: str
     ("sentence", "number", "label", "reason"),
     [
         (WOLVES, "31", "sheep killed by police", checks.WRONG_PART),
+        (FLOODS, "32", "people killed in Denmark", checks.OTHER_PLACE),
         (SALE, "40", "trains sold by Tim Roe", checks.WRONG_PART),
         (SALE, "40", "trains sold to Valley Courier", checks.WRONG_PART),
         (SALE, "40", "trains sold by Norland", checks.WRONG_PART),

@@ -11,11 +11,13 @@ import pytest
 from summarizer.errors import SettingError
 from summarizer.extract import ExtractSettings
 from summarizer.ground import ground
+from summarizer.language import open_parser
 from summarizer.language.reading import Reading
 from summarizer.models.scripted import ScriptedModel
 from summarizer.schema import Extraction, Span
 
 from .invented import FAILING, TEXTS, every_second, make_document, random_choices, run_extract
+from .writing_scripts import line_model
 
 SCRIPTS = {
     "first allowed": None,
@@ -163,7 +165,8 @@ def test_progress_is_told() -> None:
     from summarizer.extract import extract
 
     told: list[tuple[str, int, int]] = []
-    asyncio.run(extract(DOCUMENTS["port"], ScriptedModel(), None, lambda *counts: told.append(counts)))
+    model, settings = line_model({}), ExtractSettings(writes=True)
+    asyncio.run(extract(DOCUMENTS["port"], model, settings, lambda *counts: told.append(counts), open_parser()))
     assert told[-1][0] == "port.txt"
     assert told[-1][1] == told[-1][2] > 0
 

@@ -101,6 +101,8 @@ def test_a_period_is_what_the_parse_ties_to_the_number(sentence: str, period: st
         ("The Boeing 737 landed safely with 90 passengers.", 1),
         ("Call 020 7946 0018 for help.", 0),
         ("It paid £30 million ($40 million) for the mill.", 2),
+        ("One of the guards showed one video to reporters.", 0),
+        ("One guard was killed and 1 in 5 visitors fled.", 2),
     ],
 )
 def test_which_numbers_are_figures(sentence: str, count: int) -> None:

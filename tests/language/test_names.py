@@ -229,6 +229,15 @@ def test_a_place_that_nobody_deals_with_is_only_a_place() -> None:
     }
 
 
+def test_a_country_is_no_short_form_of_what_is_named_after_it() -> None:
+    names = found("The United States signed the United States-Kenya Agreement.\nThe US is glad.")
+    assert set(names["United States"].forms) == {"United States", "US"}
+
+
+def test_an_adjective_of_no_nation_is_part_of_the_name() -> None:
+    assert "Islamic State" in found("Police said that the Islamic State released a video.")
+
+
 def test_text_outside_the_sentences_is_not_read() -> None:
     text = "Photo: Ann Lee.\nThey met Bo Diaz."
     body = [Piece(16, len(text))]

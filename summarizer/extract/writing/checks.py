@@ -27,6 +27,7 @@ REPEATED = "it repeats the number"
 FOREIGN_NUMBER = "a number that the sentence does not have"
 OTHER_DEED = "a deed that the sentence does not tell"
 WRONG_PART = "somebody's part that the sentence does not give"
+OTHER_PLACE = "a place of another clause, where the number's own has one"
 DANGLING = "it ends in the middle of a phrase"
 TOO_LITTLE = "it says too little"
 
@@ -36,6 +37,8 @@ _PARTS = frozenset({"by", "from", "to", "against", "with"})
 """Prepositions that give somebody a part in what happened."""
 OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
 """Parts of speech that no phrase ends with."""
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_RELATIVE = frozenset({"relcl", "acl", "rc"})
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -81,6 +84,24 @@ def known_numbers(draft: Draft, source: Source) -> str:
     there = {found.rstrip(".,") for found in _DIGITS.findall(source.reading.text(source.piece))}
     written = {found.rstrip(".,") for found in _DIGITS.findall(draft.text)}
     return FOREIGN_NUMBER if written - there else ""
+
+
+def own_place(draft: Draft, source: Source) -> str:
+    """A place that it names stands in the number's own clause, if that clause names any."""
+    root = source.parse.root_of(source.about)
+    own = set() if root is None else _clause(source.parse, root)
+    places = [i for e in source.parse.entities if e.label in _PLACES for i in source.parse.within(e)]
+    here = {source.word(i).casefold() for i in places if i in own}
+    elsewhere = {source.word(i).casefold() for i in places if i in source.inside and i not in own} - here
+    named = {draft.word(i).casefold() for i in range(len(draft.parse.tokens))}
+    return OTHER_PLACE if here and not named & here and named & elsewhere else ""
+
+
+def _clause(parse: Parse, index: int) -> set[int]:
+    """The tokens of the clause that holds a token; of a relative clause, with the noun that it is about."""
+    head = next((i for i in (index, *parse.ancestors(index)) if parse.tokens[i].pos in {"VERB", "AUX"}), index)
+    noun = parse.tokens[head].head if parse.tokens[head].dep in _RELATIVE else head
+    return {*parse.subtree(head), *parse.subtree(noun)}
 
 
 def whole_phrase(draft: Draft, source: Source) -> str:

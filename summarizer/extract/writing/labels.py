@@ -31,6 +31,7 @@ _CHECKS = (
     checks.no_repetition,
     checks.known_numbers,
     checks.stated_parts,
+    checks.own_place,
     checks.whole_phrase,
     checks.tells_enough,
 )

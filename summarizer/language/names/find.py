@@ -21,6 +21,7 @@ from summarizer.language.parse import (
     CONJUNCTS,
     OBJECTS,
     PASSIVE_SUBJECTS,
+    POSSESSORS,
     PREPOSITIONAL_OBJECTS,
     SUBJECTS,
     Parse,
@@ -87,6 +88,7 @@ def _name(text: str, parse: Parse, entity: Entity, heads: set[int]) -> Name:
         tuple(sorted(forms, key=lambda form: (-len(form), form))),
         tuple(sorted(titles.values(), key=lambda piece: piece.start)),
         kind,
+        acts=any(_acts(parse, mention) or _owns(parse, mention) for mention in mentions),
         place_only=(entity.label in PLACES or entity.is_placed)
         and not any(_acts(parse, mention) for mention in mentions),
         thing=entity.label in THINGS or _head_word(best) in words("thing_heads"),
@@ -125,10 +127,19 @@ def _head_word(mention: Mention) -> str:
 
 def _acts(parse: Parse, mention: Mention) -> bool:
     """Whether a mention is more than a place: the subject or object of a verb, its agent, or somebody that one deals with."""
-    at = mention.head
-    while parse.tokens[at].dep in APPOSITIONS | CONJUNCTS and parse.tokens[at].head != at:
-        at = parse.tokens[at].head
-    token = parse.tokens[at]
+    token = parse.tokens[_joined(parse, mention.head)]
     if token.dep in PREPOSITIONAL_OBJECTS:
         return parse.tokens[token.head].lemma.lower() in words("dealing_words")
     return token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"ROOT"}
+
+
+def _owns(parse: Parse, mention: Mention) -> bool:
+    """Whether something is said to be a mention's own (`the bank's plan`)."""
+    return parse.tokens[_joined(parse, mention.head)].dep in POSSESSORS
+
+
+def _joined(parse: Parse, at: int) -> int:
+    """The first member of the list, or the noun before the apposition, that a token belongs to."""
+    while parse.tokens[at].dep in APPOSITIONS | CONJUNCTS and parse.tokens[at].head != at:
+        at = parse.tokens[at].head
+    return at

@@ -135,7 +135,9 @@ class EntityIndex:
         return known[0] if len(known) == 1 else None
 
     def _longer(self, mention: Mention) -> Entity | None:
-        """The one longer name that begins or ends with these words: `City Council` of `Leeds City Council`."""
+        """The one longer name that begins or ends with these words: `City Council` of `Leeds City Council`; no country's."""
+        if mention.words in countries():
+            return None
         size = len(mention.words)
         near = [*self._by_first.get(mention.words[0], []), *self._by_last.get(mention.words[-1], [])]
         found = [

@@ -136,7 +136,7 @@ def _joined(text: str, parse: Parse, runs: Sequence[_Run]) -> list[tuple[_Run, _
             if own.label in PERSONS and before.label not in PERSONS:
                 found[-1:] = [(own, before)] if not before.label else [(before, office), (own, None)]
                 continue
-            if not _is_office(text, parse, own) and _tied(parse, before, own):
+            if not _is_office(text, parse, own) and _tied(text, parse, before, own):
                 found[-1] = (_Run(before.tokens + own.tokens, _stronger(before.label, own.label)), office)
                 continue
         found.append((own, None))
@@ -147,12 +147,16 @@ def _is_office(text: str, parse: Parse, run: _Run) -> bool:
     return not run.label and plain(_word(text, parse, run.tokens[-1])) in words("offices")
 
 
-def _tied(parse: Parse, left: _Run, right: _Run) -> bool:
-    """Whether the parse makes one name of two neighbours: `Islamic` + `State`, `Senate` + `Democrats`."""
+def _tied(text: str, parse: Parse, left: _Run, right: _Run) -> bool:
+    """Whether the parse makes one name of two neighbours: `Islamic` + `State`, `Senate` + `Democrats`.
+
+    Two that the recogniser both knows are one where the first is an adjective of no nation.
+    """
     linked = any(parse.tokens[i].head in right.tokens for i in left.tokens) or any(
         parse.tokens[i].head in left.tokens for i in right.tokens
     )
-    return linked and (not left.label or not right.label or right.label in GROUPS)
+    belief = left.label in GROUPS and tuple(plain(_word(text, parse, i)) for i in left.tokens) not in demonyms()
+    return linked and (not left.label or not right.label or right.label in GROUPS or belief)
 
 
 def _stronger(left: str, right: str) -> str:
