@@ -74,8 +74,14 @@ def agreement_words() -> frozenset[str]:
 
 
 @cache
+def speech_verbs() -> frozenset[str]:
+    """Verbs that give words to somebody ("argue", "criticise"), as base forms."""
+    return frozenset(_tables()["speech"].split())
+
+
+@cache
 def saying_verbs() -> frozenset[str]:
-    """Verbs of saying, as base forms."""
+    """Plain verbs of saying, as base forms."""
     return frozenset(_tables()["saying"].split())
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from summarizer.language.blocks.boilerplate import is_plain_date, line_verdict
-from summarizer.language.quotations.speech_verbs import NOUN_FORMS, SPEECH_FORMS
+from summarizer.language.concepts import speech_verbs
 from summarizer.language.reading import Block, BlockKind
 
 _LINE = re.compile(r"[^\n]+")
@@ -25,7 +25,8 @@ _HEADING_CHARS, _HEADING_WORDS, _TITLE_CHARS = 110, 16, 220
 _PROSE_WORDS = 12
 _ATTRIBUTION = re.compile(r"(?:,|\s[-–—])\s(?P<words>[^,]{3,40})$")
 _TAG_HEADS = frozenset({"report", "study", "survey", "poll", "source", "sources", "inquest", "inquiry", "review"})
-_SURE_VERBS = SPEECH_FORMS.keys() - NOUN_FORMS
+_SAYS = frozenset({"said", "says", "told", "tells", "wrote", "writes", "spoke", "adds"})
+"""Forms beside the regular past ones that are no nouns: "claims" and "reports" may be."""
 _WORD = re.compile(r"\w+")
 _PRONOUN_START = re.compile(r"(?:He|She|They|It|His|Her|Their|Its)\b")
 
@@ -88,7 +89,7 @@ def _looks_like_heading(line: str) -> bool:
     if len(line) > _HEADING_CHARS or len(words) > _HEADING_WORDS or not any(c.isalpha() for c in line):
         return False
     if line.endswith(":"):
-        return len(words) <= 6 and not any(w.strip(",:").lower() in _SURE_VERBS for w in words)
+        return len(words) <= 6 and not any(_has_said(w.strip(",:").lower()) for w in words)
     if line.endswith("?"):
         return len(words) <= 12 and not re.search(r"[.!?]\s", line) and line[0] not in "“\"'‘«„"
     return not _SENTENCE_END.search(line) and line[0] not in '“"«„' and line[0].isalnum() | (line[0] in "‘'£$€#")
@@ -190,9 +191,15 @@ def _has_attribution(line: str) -> bool:
     if not found:
         return False
     words = found["words"].lower().split()
-    present = [
-        w
-        for w in words
-        if (w in SPEECH_FORMS and SPEECH_FORMS[w][1] == "s") or w in {"told", "hears", "finds", "shows"}
-    ]
-    return len(words) <= 5 and (bool(present) or words[-1] in _TAG_HEADS)
+    says = any(_base_forms(w, "s") & speech_verbs() or w in {"told", "hears", "shows"} for w in words)
+    return len(words) <= 5 and (says or words[-1] in _TAG_HEADS)
+
+
+def _has_said(word: str) -> bool:
+    return word in _SAYS or bool(_base_forms(word, "d") & speech_verbs())
+
+
+def _base_forms(word: str, ending: str) -> set[str]:
+    """What a verb in "-s" or "-ed" may be a form of; nothing for other words: there is no parse yet."""
+    stem = word.removesuffix(ending)
+    return {stem, stem.removesuffix("e"), stem.removesuffix("ie") + "y"} if stem != word else set()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import countries, demonyms, plain, words
 from summarizer.language.parse import PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
-from summarizer.language.quotations.speech_verbs import SPEECH_LEMMAS
 
 PERSONS = frozenset({"PERSON", "PER"})
 ORGANISATIONS = frozenset({"ORG"})
@@ -87,7 +87,7 @@ def _groups(text: str, parse: Parse) -> Iterator[Mention]:
         if head is None or parse.tokens[head].start < entity.end:
             continue
         verb = parse.tokens[parse.tokens[head].head]
-        speaks = parse.tokens[head].dep in SUBJECTS and verb.lemma in SPEECH_LEMMAS
+        speaks = parse.tokens[head].dep in SUBJECTS and verb.lemma in speech_verbs()
         body = parse.tokens[head].lemma.lower() in words("body_nouns") and head == at + 1 if at is not None else False
         if body or (speaks and parse.tokens[head].tag == "NNS"):
             name = Piece(entity.start, parse.tokens[head].end)

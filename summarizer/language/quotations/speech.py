@@ -7,10 +7,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import plain, words
 from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
-from summarizer.language.quotations.speech_verbs import SPEECH_LEMMAS
 from summarizer.language.reading import Block, Name
 
 _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
@@ -86,7 +86,7 @@ class Speech:
     def says(self, index: int) -> bool:
         """Whether a token is a verb of saying of the article's own text."""
         token = self.parse.tokens[index]
-        verb = token.lemma.lower() in SPEECH_LEMMAS and token.pos in {"VERB", "AUX"}
+        verb = token.lemma.lower() in speech_verbs() and token.pos in {"VERB", "AUX"}
         return verb and index not in self.quoted_tokens
 
     def is_denied(self, verb: int) -> bool:
