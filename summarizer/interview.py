@@ -1,7 +1,7 @@
 """Asking the model, one small question at a time, through instructor.
 
-instructor validates each answer against its pydantic class and re-asks the one question that failed. What every question
-cost and how it ended is kept, so that nothing is lost silently.
+instructor validates each answer against its pydantic class. What every question cost and how it ended is kept, so that nothing
+is lost silently.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
 from summarizer.errors import ExtractionError
-from summarizer.models.likelihoods import Path, ValueLogprob, value_logprobs
-from summarizer.models.lines import make_line
+from summarizer.models.likelihoods import TextLogprob, text_logprob
+from summarizer.models.lines import Line, make_line
 from summarizer.models.protocol import Model
 from summarizer.prompts import render_prompt
 
@@ -28,26 +28,23 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())  # what it say
 
 
 class Reply(BaseModel):
-    """Base of what the model fills in: nothing may be added, so that an answer ends where its fields end."""
+    """Base of what the model fills in: one field, a string; nothing may be added, so that an answer ends where it ends."""
 
     model_config = ConfigDict(extra="forbid")
-    _logprobs: dict[Path, ValueLogprob] = PrivateAttr(default_factory=dict)
+    _logprob: TextLogprob | None = PrivateAttr(default=None)
 
-    def likelihood(self, *path: str | int) -> float | None:
-        """The probability that the model gave to the value at a path; None where it gave none.
+    @property
+    def likelihood(self) -> float | None:
+        """The probability that the model gave to the text, of an option its share among all; None where it gave none."""
+        return None if self._logprob is None else self._logprob.likelihood
 
-        Of an option of a line (`Interview.write`) that was scored: its share among all options.
-        """
-        found = self._logprobs.get(path)
-        return None if found is None else found.likelihood
-
-    def mean_logprob(self, *path: str | int) -> float | None:
-        """The mean log-probability of the tokens of the value at a path, its end included; None where the model gave none.
+    @property
+    def mean_logprob(self) -> float | None:
+        """The mean log-probability of the text's tokens, its end included; None where the model gave none.
 
         Texts that were written freely are ranked by this: a product favours the shortest one.
         """
-        found = self._logprobs.get(path)
-        return None if found is None else found.mean
+        return None if self._logprob is None else self._logprob.mean
 
 
 _AROUND_A_TEXT = 24
@@ -68,8 +65,8 @@ class Exchange:
 
     Attributes:
         topic: what it was about ("figure: 22,000").
-        outcome: "valid", "reasked" (valid after a second try), "invalid", "truncated" or "context".
-        raw: the completions as they came, one per try.
+        outcome: "valid", "invalid", "truncated" or "context".
+        raw: the completion as it came; empty where none came.
     """
 
     topic: str
@@ -86,7 +83,6 @@ class Interview:
         subject: what it is about: the article's id.
         seed: handed on with each question.
         listen: told of each question asked and answered.
-        instructions: template of what is said once, before the passage: it is read once for all passages.
         exchanges: how each question ended.
         tokens: prompt and completion tokens, by OpenAI's names.
     """
@@ -95,34 +91,10 @@ class Interview:
     subject: str = ""
     seed: int = 0
     listen: Listener = no_listener
-    instructions: str = "system.v1"
     asked: int = 0
     exchanges: list[Exchange] = field(default_factory=list)
     tokens: Counter[str] = field(default_factory=Counter)
     started: float = field(default_factory=time.monotonic)
-
-    async def ask(
-        self, topic: str, passage: str, question: str, reply: type[Answered], max_tokens: int = 160
-    ) -> Answered:
-        """Ask one question about a passage.
-
-        Args:
-            topic: what it is about, for the record.
-            passage: the text that the question is about; questions about one passage share it word for word.
-            question: the question.
-            reply: the class to fill in.
-            max_tokens: limit of the answer.
-
-        Raises:
-            ExtractionError: the answer was cut off, or stayed invalid after one re-ask, or does not fit the context.
-            Exception: whatever else the model raises, as it is.
-        """
-        parts = [
-            {"type": "text", "text": render_prompt("passage.v1", text=passage) + "\n\n"},
-            {"type": "text", "text": question},
-        ]
-        system = render_prompt(self.instructions)
-        return await self._put(topic, reply, system, parts, max_tokens=max_tokens, seed=self.seed, max_retries=1)
 
     async def write(  # noqa: PLR0913
         self,
@@ -158,69 +130,57 @@ class Interview:
         """
         line = make_line(reply, examples, item, max_tokens)
         longest = max(map(self.model.count_tokens, line["options"]), default=max_tokens)
+        parts = [{"type": "text", "text": text} for text in line["prompt"]]
+        system = render_prompt("line.v1", field=line["field"])
         return await self._put(
             topic,
             reply,
-            render_prompt("line.v1", field=line["field"]),
-            [{"type": "text", "text": text} for text in line["prompt"]],
-            {"line": line},
+            [{"role": "system", "content": system}, {"role": "user", "content": parts}],
+            line,
             max_tokens=longest + _AROUND_A_TEXT,
             temperature=temperature,
             seed=self.seed if seed is None else seed,
-            max_retries=0,
         )
 
     async def _put(
         self,
         topic: str,
         reply: type[Answered],
-        system: str,
-        parts: list[dict[str, str]],
-        more: dict[str, Any] | None = None,
+        messages: list[dict[str, Any]],
+        line: Line,
         **settings: Any,
     ) -> Answered:
-        """Put one question through instructor and keep how it ended.
-
-        Args:
-            topic: what it is about.
-            reply: the class to fill in.
-            system: instructions.
-            parts: of the user's message.
-            more: what the model is handed beside what instructor knows.
-            settings: of instructor's request.
-        """
+        """Put one question through instructor and keep how it ended; the model is handed the line beside the messages."""
         raw: list[str] = []
-        logprobs: dict[Path, ValueLogprob] = {}  # of the last try
+        logprobs: list[TextLogprob | None] = []
         broken: list[Exception] = []  # instructor hands on an error of the model as a failed answer; it is none
         self.asked += 1
         self.listen(self.subject, len(self.exchanges), self.asked)
 
         async def create(**request: Any) -> ChatCompletion:
             try:
-                completion = await self.model.create(**request, **(more or {}))
+                completion = await self.model.create(**request, line=line)
             except Exception as error:
                 broken.append(error)
                 raise
             raw.append(completion.choices[0].message.content or "")
-            logprobs.clear()
-            logprobs.update(value_logprobs(completion))
+            logprobs.append(text_logprob(completion))
             if completion.usage is not None:
                 self.tokens["prompt"] += completion.usage.prompt_tokens
                 self.tokens["completion"] += completion.usage.completion_tokens
             return completion
 
-        messages = [{"role": "system", "content": system}, {"role": "user", "content": parts}]
         patched: Any = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
         try:
             answer: Answered = await patched(
-                response_model=reply, messages=messages, **{"temperature": 0.0, "logprobs": True, **settings}
+                response_model=reply, messages=messages, max_retries=0, logprobs=True, **settings
             )
         except (IncompleteOutputException, InstructorRetryException, ValidationError, ExtractionError) as error:
             if broken and not isinstance(broken[-1], ExtractionError):
                 raise broken[-1] from None
             raise self._failed(topic, raw, broken[-1] if broken else error) from error
-        self._ended(Exchange(topic, "valid" if len(raw) == 1 else "reasked", tuple(raw)))
-        answer._logprobs = logprobs
+        self._ended(Exchange(topic, "valid", tuple(raw)))
+        answer._logprob = logprobs[-1]
         return answer
 
     def _ended(self, exchange: Exchange) -> None:

@@ -128,5 +128,5 @@ def _failed(interview: Interview) -> list[Rejected]:
             reason=f"the model's answer was {exchange.outcome}",
         )
         for exchange in interview.exchanges
-        if exchange.outcome not in {"valid", "reasked"}
+        if exchange.outcome != "valid"
     ]

@@ -61,11 +61,6 @@ class Parser:
         meta = self._pipeline.meta
         self.info = PipelineInfo(str(meta.get("name")), str(meta.get("version")), str(meta.get("lang")), digest)
 
-    @property
-    def parses(self) -> bool:
-        """Whether the pipeline gives heads and relations; without them there is no parse, only what is found exactly."""
-        return "parser" in self._pipeline.pipe_names
-
     def parse(self, text: str, sentences: Sequence[Piece]) -> Parse:
         """Parse the sentences of a text.
 

@@ -1,7 +1,7 @@
 """The seam between the product and whatever answers its questions.
 
 Implementations: the local engine (engine.py), any OpenAI-compatible endpoint (endpoint.py), and the scripted model
-(scripted.py), which is what unit tests use. All are asked through `instructor`, which validates and re-asks.
+(scripted.py), which is what unit tests use. All are asked through `instructor`, which validates.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How likely each of some texts is as the end of a prompt: every option in full, with the end of its line.
 
 Greedy decoding under a grammar takes the likeliest token each time, and once the first one leaves a single option, the rest of
-it costs nothing (likelihoods.py). Here an option's log-probability is the sum over all its tokens and the line's end, so that
+it costs nothing. Here an option's log-probability is the sum over all its tokens and the line's end, so that
 options that begin alike, or with an odd word, are compared as wholes.
 """
 

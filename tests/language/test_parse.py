@@ -82,7 +82,6 @@ def test_a_pipeline_of_the_user_runs_also_without_a_parser(tmp_path):
     spacy.blank("de").to_disk(tmp_path / "de")
     analyser = Analyser(str(tmp_path / "de"))
     assert analyser.parser is not None
-    assert not analyser.parser.parses
     assert len(analyser.read(article("Der Hafen ist offen.")).parse.tokens) == 5
 
 

@@ -12,7 +12,6 @@ import pytest
 import torch
 
 from summarizer.errors import ExtractionError, SettingError
-from summarizer.interview import Interview, Reply
 from summarizer.models.answers import Limits
 from summarizer.models.chat import encode_chat
 
@@ -346,16 +345,3 @@ def test_a_prompt_may_begin_with_the_question(plain: Any, tiny: Any) -> None:
     asked = [{"messages": [{"role": "user", "content": f"The ferry {n}"}], "max_tokens": 6} for n in range(3)]
     assert encode_chat(bare, asked[0]["messages"]).shared == 0
     assert run_all(make_engine(tiny, bare), asked) == [slow_answer(plain, bare, one) for one in asked]
-
-
-class Report(Reply):
-    text: str
-
-
-@pytest.mark.parametrize(("context", "reason"), [(2048, "truncated"), (150, "context")])
-def test_an_interview_tells_why_an_answer_failed(tiny: Any, tokenizer: Any, context: int, reason: str) -> None:
-    interview = Interview(make_engine(tiny, tokenizer, context=context), "an article")
-    with pytest.raises(ExtractionError) as refused:
-        asyncio.run(interview.ask("figure: 12", PASSAGES[0], "What?", Report, max_tokens=8))
-    assert refused.value.reason == reason
-    assert [(one.outcome, len(one.raw)) for one in interview.exchanges] == [(reason, int(reason == "truncated"))]

@@ -17,7 +17,7 @@ from summarizer.interview import Interview, Reply
 from summarizer.models.answers import Limits, Methods
 from summarizer.models.chat import encode_line, encode_plain
 from summarizer.models.engine import LocalEngine
-from summarizer.models.likelihoods import ValueLogprob, value_logprobs
+from summarizer.models.likelihoods import TextLogprob, text_logprob
 from summarizer.models.relay import Relay
 
 from . import tiny_llm
@@ -66,7 +66,7 @@ def logprobs_behind(plain: Any, tokenizer: Any, tokens: list[int]) -> torch.Tens
     return logits.log_softmax(-1)
 
 
-def slow_line(plain: Any, tokenizer: Any, wanted: dict[str, Any]) -> tuple[Said, ValueLogprob]:
+def slow_line(plain: Any, tokenizer: Any, wanted: dict[str, Any]) -> tuple[Said, TextLogprob]:
     """The text, one token after the other, everything read anew for each."""
     line = wanted["line"]
     tokens, total, count, reason = list(encode_line(tokenizer, *line["prompt"]).tokens), 0.0, 0, "length"
@@ -81,10 +81,10 @@ def slow_line(plain: Any, tokenizer: Any, wanted: dict[str, Any]) -> tuple[Said,
         else:
             written.append(token)
     text = tokenizer.decode(written).strip()
-    return (json.dumps({"label": text}, ensure_ascii=False), reason), ValueLogprob(total, count)
+    return (json.dumps({"label": text}, ensure_ascii=False), reason), TextLogprob(total, count)
 
 
-def slow_choice(plain: Any, tokenizer: Any, wanted: dict[str, Any]) -> tuple[Said, ValueLogprob]:
+def slow_choice(plain: Any, tokenizer: Any, wanted: dict[str, Any]) -> tuple[Said, TextLogprob]:
     """The likeliest option, each of them read with all that comes before it."""
     line = wanted["line"]
     prompt = list(encode_line(tokenizer, *line["prompt"]).tokens)
@@ -97,21 +97,21 @@ def slow_choice(plain: Any, tokenizer: Any, wanted: dict[str, Any]) -> tuple[Sai
         scores.append(told + float(behind[-1, ends].logsumexp(-1)))
     best = max(range(len(scores)), key=scores.__getitem__)
     share = scores[best] - math.log(sum(map(math.exp, scores)))
-    return (json.dumps({"label": line["options"][best]}, ensure_ascii=False), "stop"), ValueLogprob(share, 1)
+    return (json.dumps({"label": line["options"][best]}, ensure_ascii=False), "stop"), TextLogprob(share, 1)
 
 
-def slow(plain: Any, tokenizer: Any, wanted: dict[str, Any]) -> tuple[Said, ValueLogprob]:
+def slow(plain: Any, tokenizer: Any, wanted: dict[str, Any]) -> tuple[Said, TextLogprob]:
     return (slow_choice if wanted["line"]["options"] else slow_line)(plain, tokenizer, wanted)
 
 
-def ask(engine: Any, wanted: dict[str, Any]) -> tuple[Said, dict[Any, ValueLogprob]]:
+def ask(engine: Any, wanted: dict[str, Any]) -> tuple[Said, TextLogprob | None]:
     completion = asyncio.run(engine.create(**wanted, logprobs=True))
     choice = completion.choices[0]
-    return (choice.message.content or "", choice.finish_reason), value_logprobs(completion)
+    return (choice.message.content or "", choice.finish_reason), text_logprob(completion)
 
 
 @pytest.fixture(scope="module")
-def expected(breaking: None, plain: Any, tokenizer: Any) -> list[tuple[Said, ValueLogprob]]:
+def expected(breaking: None, plain: Any, tokenizer: Any) -> list[tuple[Said, TextLogprob]]:
     return [slow(plain, tokenizer, one) for one in many_lines()]
 
 
@@ -123,8 +123,8 @@ def test_words_and_likelihoods_are_those_of_the_plain_way(tiny: Any, tokenizer: 
         answered, found = ask(engine, wanted)
         assert answered == said
         if "�" not in said[0]:
-            assert found["label",].total == pytest.approx(logprob.total, abs=1e-4)
-            assert found["label",].tokens == logprob.tokens
+            assert found is not None and found.total == pytest.approx(logprob.total, abs=1e-4)
+            assert found is not None and found.tokens == logprob.tokens
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_more_options_than_one_pass_reads(tiny: Any, plain: Any, tokenizer: Any)
     said, found = ask(engine, wanted)
     slow_said, logprob = slow_choice(plain, tokenizer, wanted)
     assert said == slow_said
-    assert found["label",].total == pytest.approx(logprob.total, abs=1e-4)
+    assert found is not None and found.total == pytest.approx(logprob.total, abs=1e-4)
     tokens = sum(len(encode_plain(tokenizer, f" {option}")) for option in options)
     assert engine.counters["scored"] == tokens
     assert engine.counters["asked"] < tokens  # the item was read once for all of them
@@ -167,7 +167,7 @@ def test_more_options_than_one_pass_reads(tiny: Any, plain: Any, tokenizer: Any)
 def test_a_single_option_has_all_of_it(tiny: Any, tokenizer: Any) -> None:
     said, found = ask(make_engine(tiny, tokenizer), line_request(item(0), ["14"]))
     assert said == ('{"label": "14"}', "stop")
-    assert found["label",].likelihood == 1.0
+    assert found is not None and found.likelihood == 1.0
 
 
 def test_examples_are_read_once_whatever_articles_come_and_go(tiny: Any, tokenizer: Any) -> None:
@@ -213,7 +213,7 @@ def test_a_token_that_ends_the_line_may_bring_the_last_of_its_text(tiny: Any) ->
     assert merged.decode(tokens[cut]) not in {"\n", "\n\n"}
     said, found = ask(_Saying(engine, tokens), line_request("Label:"))
     assert said == ('{"label": "the crew)."}', "stop")
-    assert found["label",].tokens == cut + 1
+    assert found is not None and found.tokens == cut + 1
 
 
 class _Saying(Relay):
@@ -260,12 +260,12 @@ def test_an_interview_has_lines_written_and_chosen(tiny: Any, tokenizer: Any) ->
     interview = Interview(_Saying(engine, said), "an article")
     label = asyncio.run(interview.write("figure: 14", EXAMPLES, item(4), Label, max_tokens=len(said) - 2))
     assert label.label == "the “harbour” board"
-    assert label.mean_logprob("label") == pytest.approx(0, abs=1e-6)
+    assert label.mean_logprob == pytest.approx(0, abs=1e-6)
     with pytest.raises(ExtractionError, match="truncated"):
         asyncio.run(interview.write("figure: 14", EXAMPLES, item(4), Label, max_tokens=len(said) - 3))
     interview.model = engine
     which = asyncio.run(interview.write("figure: 14", EXAMPLES, item(4), Which))
-    assert 0.5 <= (which.likelihood("number") or 0) < 1
+    assert 0.5 <= (which.likelihood or 0) < 1
     assert [one.outcome for one in interview.exchanges] == ["valid", "truncated", "valid"]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, Field
 
-from summarizer.models.likelihoods import value_logprobs
+from summarizer.models.likelihoods import text_logprob
 from summarizer.models.lines import Line, line_content, line_logprobs, make_line
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=20).map(str.strip)
@@ -48,7 +48,8 @@ def test_every_token_that_was_chosen_counts_once_however_the_line_is_cut(
     content = line_content(a_line(field), text)
     assert json.loads(content) == {field: text}
     assert b"".join(bytes(token.bytes or ()) for token in tokens) == content.encode()
-    found = value_logprobs(completion(content, [token.model_dump() for token in tokens]))[field,]
+    found = text_logprob(completion(content, [token.model_dump() for token in tokens]))
+    assert found is not None
     assert (found.total, found.tokens) == (pytest.approx(sum(logprobs), abs=1e-9), len(pieces))
     assert found.mean == pytest.approx(sum(logprobs) / len(pieces), abs=1e-9)
 

@@ -70,8 +70,8 @@ def test_a_line_and_how_likely_it_was() -> None:
     asked: list[tuple[str, list[str]]] = []
     interview, answer = write(ScriptedModel(lines=says((" share of the harvest ", -0.5), asked)))
     assert answer.label == "share of the harvest"
-    assert answer.mean_logprob("label") == pytest.approx(-0.5)
-    assert answer.likelihood("label") == pytest.approx(math.exp(-0.5 * 5))  # four words and the line's end
+    assert answer.mean_logprob == pytest.approx(-0.5)
+    assert answer.likelihood == pytest.approx(math.exp(-0.5 * 5))  # four words and the line's end
     assert asked == [(ITEM, [])]
     assert [one.outcome for one in interview.exchanges] == ["valid"]
     assert interview.tokens["prompt"] > 0
@@ -81,14 +81,14 @@ def test_a_choice_and_its_share() -> None:
     asked: list[tuple[str, list[str]]] = []
     _, answer = write(ScriptedModel(lines=says(("212", math.log(0.75)), asked)), Which)
     assert answer.number == "212"
-    assert answer.likelihood("number") == pytest.approx(0.75)
+    assert answer.likelihood == pytest.approx(0.75)
     assert asked == [(ITEM, ["14", "212"])]
 
 
 def test_without_logprobs_nothing_is_said_of_likelihood() -> None:
     _, answer = write(ScriptedModel(lines=says("share of the harvest")))
-    assert answer.likelihood("label") is None
-    assert answer.mean_logprob("label") is None
+    assert answer.likelihood is None
+    assert answer.mean_logprob is None
 
 
 def test_a_text_that_does_not_end_in_its_limit_is_told_as_cut_off_and_not_asked_again() -> None:

@@ -113,7 +113,7 @@ async def _way_back(source: Source, draft: Draft, numbers: Sequence[str], writer
     answer = await writer.choose("which_number", f"figure: which number is “{draft.text[:40]}”", values, reply)
     if answer is None:
         return 1.0
-    return (answer.likelihood("number") or 1.0) if answer.model_dump()["number"] == numbers[0] else 0.0
+    return (answer.likelihood or 1.0) if answer.model_dump()["number"] == numbers[0] else 0.0
 
 
 def _by_parse(reading: Reading, fact: NumberFact) -> set[str]:

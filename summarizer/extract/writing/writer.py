@@ -91,7 +91,7 @@ class Writer:
         text = " ".join(reply.text.split()).rstrip(" .;,:")
         if not text or self.parser is None:
             return "nothing was written"
-        return await asyncio.to_thread(draft_of, text, self.parser, reply.mean_logprob("text"))
+        return await asyncio.to_thread(draft_of, text, self.parser, reply.mean_logprob)
 
     async def choose(self, kind: str, topic: str, values: Mapping[str, Any], reply: type[Reply]) -> Reply | None:
         """The likeliest of the options of a reply's only field; None where the model gave none, which is counted.

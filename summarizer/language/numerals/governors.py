@@ -1,7 +1,7 @@
 """What a number counts and which verb governs it, as the parse sees it: a second answer beside the unit that is read exactly.
 
-Where both ways agree (`confirmed`), they are right more often than either is alone. The subject of a verb is what an amount is
-said of only where the amount is no object: prices in "prices rose 5%", not the firm in "the firm paid £5m".
+The subject of a verb is what an amount is said of only where the amount is no object: prices in "prices rose 5%", not the firm in
+"the firm paid £5m".
 """
 
 from __future__ import annotations
@@ -44,14 +44,6 @@ def _governed(parse: Parse, numeral: Numeral, taken: set[int]) -> Numeral:
     if noun is None and verb is not None:
         noun = _subject(parse, root, verb)
     return replace(numeral, noun=_piece(parse, noun), verb=_piece(parse, verb))
-
-
-def confirmed(parse: Parse, text: str, numeral: Numeral) -> bool | None:
-    """Whether the unit as read and the noun of the parse are one word; None where one of the two gives no answer."""
-    if numeral.unit is None or numeral.noun is None or numeral.kind not in {"count", "measure"}:
-        return None
-    head = numeral.unit.split()[-1].casefold()
-    return head in {text[numeral.noun.start : numeral.noun.end].casefold(), parse.lemma(numeral.noun).casefold()}
 
 
 def _piece(parse: Parse, index: int | None) -> Piece | None:
