@@ -99,6 +99,7 @@ def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
         wordings=_wordings(gate, places, title, compared=False),
         passages=_all_cites(gate, places),
         doubt=doubt(item.confidence),
+        within=None if item.measures or (item.unit and not _is_code(item.unit)) else _sentence_around(places, title),
     )
 
 
@@ -127,7 +128,7 @@ def quote_fact(gate: Gate, id_: str, item: FusedQuote) -> Fact | None:
 
 
 def _sentence_around(places: Sequence[Place], shown: str) -> Passage | None:
-    """The sentence of the first article that has a quotation of few words, with these words marked."""
+    """The sentence of the first article that has these words, with them marked."""
     held = next(((place, span) for place in places for span in place.spans if shown in span.text), None)
     if held is None:
         return None

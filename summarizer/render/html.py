@@ -29,6 +29,7 @@ from summarizer.render.words import (
     PARTLY,
     REWORDED,
     TYPES,
+    WITHIN,
 )
 from summarizer.schema import Briefing, Extraction
 
@@ -86,6 +87,7 @@ def _environment() -> Environment:
         "partly": PARTLY,
         "reworded": REWORDED,
         "nameless": NAMELESS,
+        "within": WITHIN,
         "nothing_left_out": NOTHING_LEFT_OUT,
         "no_sources": NO_SOURCES,
         "one_source": ONE_SOURCE,

@@ -26,6 +26,7 @@ from summarizer.render.words import (
     PARTLY,
     REWORDED,
     TYPES,
+    WITHIN,
 )
 from summarizer.schema import Briefing, Extraction
 
@@ -101,6 +102,8 @@ def _agreement(fact: Fact) -> Iterator[str]:
 def _figure(fact: Fact) -> Iterator[str]:
     gloss = f" {inline(fact.gloss)}" if fact.gloss else ""
     yield f"- {strong(fact.title)}{gloss} — {_support(fact)}"
+    if fact.within:
+        yield f"  - {WITHIN}: {passage(fact.within)}"
     if fact.wordings:
         others = "; ".join(f"{inline(quoted(w.text))} {printed(w.cites)}" for w in fact.wordings)
         yield f"  - Also given as: {others}"

@@ -26,6 +26,7 @@ from summarizer.render.words import (
     PARTLY,
     REWORDED,
     TYPES,
+    WITHIN,
 )
 from summarizer.schema import Briefing, Extraction
 
@@ -95,6 +96,8 @@ def _fact(console: Console, fact: Fact) -> None:
     for detail in fact.details:
         cites = f" {printed(detail.cites)}" if detail.cites else ""
         _indented(console, Text.assemble((f"{detail.label}: ", _DIM), one_line(detail.text), (cites, _DIM)))
+    if fact.within:
+        _indented(console, Text.assemble((f"{WITHIN}: ", _DIM), _passage(fact.within)))
     for wording in fact.wordings:
         _indented(
             console, Text.assemble(("Also given as: ", _DIM), _quotation(wording.pieces), f" {printed(wording.cites)}")

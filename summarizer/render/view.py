@@ -68,7 +68,8 @@ class Fact:
         gloss: what the title is about, in the briefing's words ("irregular border crossings · last year").
         cites: the passages, in the articles' order.
         passages: every passage to mark in the articles (more than `cites` where those are shortened).
-        within: the sentence that a quotation of few words stands in, the words marked; it is shown in the title's place.
+        within: the sentence that a quotation of few words stands in, shown in the title's place, or that of a figure of which
+            nothing is known but its number; these words are marked.
         doubt: which of the model's choices in it are unsure ("low confidence: measures 0.41"), "" where none is.
     """
 

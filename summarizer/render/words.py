@@ -29,6 +29,7 @@ NOTHING_LEFT_OUT: Final = "Nothing was left out."
 NO_SOURCES: Final = "No sources."
 ONE_SOURCE: Final = "A line with one citation rests on that source alone."
 PARTLY: Final = "Quoted in part in"
+WITHIN: Final = "In its sentence"
 REWORDED: Final = "Worded differently in"
 NAMELESS: Final = "Speaker not named"
 TYPES: Final[dict[DisagreementType, str]] = {

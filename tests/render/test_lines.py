@@ -107,3 +107,14 @@ def test_a_quotation_of_few_words_stands_in_its_sentence(story):
 def test_a_trailing_comma_is_not_shown(story):
     for shown in formats(story).values():
         assert "close the Quay Street yard”" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("form", ["md", "html", "terminal"])
+def test_a_number_of_which_nothing_is_known_stands_in_its_sentence(form):
+    story = figures(2)
+    story.figures[0].unit = None
+    story.figures[1].measures = "boats in the harbour"
+    texts = [extraction("n.txt", NUMBERS)]
+    shown = formats(story, texts)[form].partition('id="articles"')[0]
+    assert shown.count("In its sentence: ") == 1
+    assert "Counts: " in shown
