@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Collection
+from dataclasses import replace
 
+from summarizer.extract.changed import label_of_start, starting_values, time_behind
 from summarizer.extract.found import Found, name_at, span, span_dump
 from summarizer.extract.numbers import beside, no_figure, number_facts, unit_of
 from summarizer.extract.periods import period_of
@@ -30,16 +33,39 @@ async def extract_figures(reading: Reading, words: Vocabulary, writer: Writer) -
             found.reject("figure", span_dump(reading, numeral), reason)
         else:
             asked.append(numeral)
-    facts = number_facts(reading, asked)
+    starts = starting_values(reading, asked)
+    labels = await _labels(reading, words, [one for one in asked if one not in starts], writer, found)
+    labels.update({start: _of_start(reading, start, labels.get(end)) for start, end in starts.items()})
+    periods = _periods(reading, asked, starts)
+    found.items += [_figure(reading, one, labels[one], periods[one], n) for n, one in enumerate(asked, 1)]
+    return found
+
+
+async def _labels(
+    reading: Reading, words: Vocabulary, numerals: list[Numeral], writer: Writer, found: Found[Figure]
+) -> dict[Numeral, Label | None]:
+    """What each number measures, asked once for all that state one quantity; what nobody could write is noted."""
+    facts = number_facts(reading, numerals)
     labels = await asyncio.gather(
         *(write_label(reading, words, fact, beside(reading, fact, facts), writer) for fact in facts)
     )
     for fact, label in zip(facts, labels, strict=True):
         _note_unwritten(reading, fact, label, found, writer)
-        found.items += [
-            _figure(reading, numeral, label, len(found.items) + i) for i, numeral in enumerate(fact.numerals, 1)
-        ]
-    return found
+    return {one: label for fact, label in zip(facts, labels, strict=True) for one in fact.numerals}
+
+
+def _periods(reading: Reading, numerals: list[Numeral], starts: Collection[Numeral]) -> dict[Numeral, Piece | None]:
+    """The period of each number; where a change starts, the time right behind it and no other."""
+    before = {start: time_behind(reading, start) for start in starts}
+    others = [time for time in before.values() if time is not None]
+    return {one: before[one] if one in before else period_of(reading, one, others) for one in numerals}
+
+
+def _of_start(reading: Reading, start: Numeral, label: Label | None) -> Label | None:
+    """The label of where a change starts, by that of where it ends."""
+    if label is None:
+        return None
+    return replace(label, text=label_of_start(label.text, dated=time_behind(reading, start) is not None))
 
 
 def _note_unwritten(
@@ -50,8 +76,8 @@ def _note_unwritten(
         found.reject("figure", item, "shown without a written label: no text of the model's passed the checks")
 
 
-def _figure(reading: Reading, numeral: Numeral, label: Label | None, number: int) -> Figure:
-    sentence, period = reading.sentence_of(numeral), period_of(reading, numeral)
+def _figure(reading: Reading, numeral: Numeral, label: Label | None, period: Piece | None, number: int) -> Figure:
+    sentence = reading.sentence_of(numeral)
     return Figure(
         id=f"f{number}",
         text=reading.text(numeral.phrase),

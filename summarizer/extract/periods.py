@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
 from summarizer.language.piece import Piece
@@ -19,17 +19,22 @@ _VERBS = frozenset({"VERB", "AUX"})
 _JOINED = re.compile(r"\s*(?:and|or|to|through|[-–])\s*")
 
 
-def period_of(reading: Reading, numeral: Numeral) -> Piece | None:
+def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()) -> Piece | None:
     """The time expression that governs a number.
 
     It is attached to the number's own noun phrase; else to the verb of its clause, unless that verb only reports. Where two are
     attached alike, neither is taken. A duration is a period itself and has none.
+
+    Args:
+        reading: the article.
+        numeral: the number.
+        others: times that are known to be those of other numbers.
     """
     parse = reading.parse
     root = parse.root_of(numeral)
     if numeral.kind == "duration" or root is None:
         return None
-    held = [(time, holder_of(parse, time)) for time in _times(reading, numeral)]
+    held = [(time, holder_of(parse, time)) for time in _times(reading, numeral) if time not in others]
     nouns, verb = _above(parse, root)
     for holders in (nouns, [] if verb is None or parse.tokens[verb].lemma in _REPORTING else [verb]):
         found = [time for time, holder in held if holder in holders]

@@ -86,7 +86,8 @@ def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
     title = _leading(places, item.qualifier)
     counted = item.unit if item.unit and not _says(item.unit, title) and not _is_code(item.unit) else ""
     about = item.measures if item.measures else counted
-    gloss = [part for part in (about, item.period) if part and not _says(part, title)]
+    period = None if item.period and about and _says(item.period, about) else item.period
+    gloss = [part for part in (about, period) if part and not _says(part, title)]
     return Fact(
         id_,
         item.id,
