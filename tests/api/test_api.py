@@ -175,7 +175,7 @@ def test_settings_reach_the_reader() -> None:
 
 
 def test_notes_of_articles_that_were_read_before_are_kept_and_not_doubled() -> None:
-    first = read_articles(str(ROOT / "tests/read/cases/correction-notice-is-fact/1.txt")).articles[0]
+    first = read_articles(str(ROOT / "tests/cases/22-correction-notice-is-fact/1.txt")).articles[0]
     second = extract_from([first], ScriptedModel()).extractions[0].article
     assert second == first
     assert isinstance(second, Article)

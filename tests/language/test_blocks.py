@@ -54,6 +54,22 @@ def kind_of(line, before=PROSE, after=MORE):
         ("This website uses cookies to improve your visit", "related"),
         ("Advertisement", "related"),
         ("Ferry fares ‘a disgrace’ for islanders, says minister", "related"),
+        ("941 comments", "related"),
+        ("- 1,204 comments", "related"),
+        ("12 shares | 34 comments", "related"),
+        ("Comments (12)", "related"),
+        ("Image 3 of 12", "related"),
+        ("Try 4 weeks for £1", "related"),
+        ("Full access from €2.50 a week", "related"),
+        ("Then $75 per month. Complete digital access on any device. Cancel anytime during your trial.", "related"),
+        ("This interview has been edited for length and clarity.", "credit"),
+        ("(Except for the headline, this story has not been edited by our staff.)", "credit"),
+        ("$1 = 0.7912 pounds", "credit"),
+        ("Just 3% a year for divers", "heading"),
+        ("From £2 a week, the toll will be £3 from May.", "paragraph"),
+        ("Divers want to be able to cancel any time.", "paragraph"),
+        ("300 votes", "heading"),
+        ("This report was published by the port on Monday.", "paragraph"),
         ("Most viewed the accident as bad luck.", "paragraph"),
         ("The film was tipped for Best Picture by many critics.", "paragraph"),
         ("The ferry firm is listed in two cities (NYSE/TSX).", "paragraph"),
@@ -91,6 +107,41 @@ def test_wrapped_lines_are_one_paragraph():
     assert len(find_blocks(text)) == 2
 
 
+INSETS = {
+    "It will cost £2m. ($1 = 0.79 pounds; $1 = 0.92 euros) (Reporting by Jo Reed in Oslo; Editing by Al Moss)": [
+        ("paragraph", "It will cost £2m."),
+        ("credit", "($1 = 0.79 pounds; $1 = 0.92 euros)"),
+        ("credit", "(Reporting by Jo Reed in Oslo; Editing by Al Moss)"),
+    ],
+    "The quay is shut. Additional reporting by Jo Reed; Editing by Al Moss": [
+        ("paragraph", "The quay is shut."),
+        ("credit", "Additional reporting by Jo Reed; Editing by Al Moss"),
+    ],
+    "It weighs 3 tonnes (n = 1,200) or less (95% CI = 1.2-3.4).": [
+        ("paragraph", "It weighs 3 tonnes (n = 1,200) or less (95% CI = 1.2-3.4).")
+    ],
+}
+
+
+@pytest.mark.parametrize("line", INSETS)
+def test_notes_within_a_line_are_set_aside(line):
+    text = f"Harbour closed\n\n{PROSE}\n\n{line}\n\n{MORE}"
+    found = [(block.kind, text[block.start : block.end]) for block in find_blocks(text)]
+    assert found[2:-1] == INSETS[line]
+
+
+def test_what_stands_below_the_note_on_who_reported_is_no_text():
+    text = f"Harbour closed\n\n{PROSE}\n\n(Reporting by Jo Reed; Editing by Al Moss)\n\nWhat we stand for: the Example rules."
+    assert [block.kind for block in find_blocks(text)] == ["title", "paragraph", "credit", "credit"]
+    assert [block.kind for block in find_blocks(f"{text}\n\n{MORE}")][-2:] == ["paragraph", "paragraph"]
+
+
+def test_a_list_with_the_date_of_the_page_is_the_page_s_own():
+    text = f"Harbour closed\n\n- 24 July 2015\n- From the section Ports & Ships\n\n{PROSE}\n\n- 25 July 2015\n- Divers start\n"
+    kinds = [block.kind for block in find_blocks(text)]
+    assert kinds == ["title", "dateline", "dateline", "paragraph", "heading", "list_item"]
+
+
 def test_title_only_where_text_follows():
     assert [b.kind for b in find_blocks("Harbour closed")] == ["heading"]
     assert [b.kind for b in find_blocks(f"Harbour closed\n{PROSE}")] == ["title", "paragraph"]
@@ -111,7 +162,7 @@ def test_blocks_tile_the_text(text):
     assert not (rest + text[position:]).strip()
 
 
-@pytest.mark.parametrize("unit", ["\n", '"', "(", "9am - ", "By A\n", "word ", "© ", "Aa "])
+@pytest.mark.parametrize("unit", ["\n", '"', "(", "9am - ", "By A\n", "word ", "© ", "Aa ", "(1=1)", "- 1 May 2020\n"])
 def test_work_is_about_linear(unit):
     find_blocks(unit * (200_000 // len(unit)))
     assert growth(find_blocks, unit) < LINEAR

@@ -1,4 +1,4 @@
-"""What single lines of a saved news page give away: schedules, date lines, bylines, photo credits, prompts to the reader.
+"""What single lines of a saved news page give away: schedules, date lines, bylines, photo credits; `prompts` has the others.
 
 Every rule is anchored at a line's start or end and is meant for a line that holds nothing else; a rule that would
 also fit running prose is left out, because a missed line costs less than lost text.
@@ -7,17 +7,8 @@ also fit running prose is left out, because a missed line costs less than lost t
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from summarizer.language.reading import BlockKind
-
-
-class Verdict(NamedTuple):
-    """Why a line is no body text."""
-
-    kind: BlockKind
-    reason: str
-
+from summarizer.language.blocks.prompts import Verdict, reader_verdict
 
 _HOUSE = r"[\w.’' ]{0,30}(?:Images|Pictures|Photos?|Wire|Media|Press|News|Agency|Times|Post|Herald|Handout|Stock|Reuters|Alamy)"
 _PERSON = r"[A-Z][\w.’'-]*(?:\s[\w.’'-]+){1,4}"
@@ -66,42 +57,6 @@ _CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?"
 _CLOCK_RANGE = re.compile(rf"(?P<first>{_CLOCK})\s?(?:-|–|—|to|until)\s?(?P<last>{_CLOCK})(?=$|\s|[,|])")
 _SHOW_WORD = re.compile(r"(?:[A-Z][\w’'.&-]*|with|and|the|on|at|of|in|&|[-–—|:,@])$")
 _CALENDAR_ROW = re.compile(r"^(?:opening|open|hours|when|time|times|where|doors)\b", re.IGNORECASE)
-_RELATED = re.compile(
-    r"^(?:read (?:more|next|also|this|on|the full story)|see (?:also|more)|also read|up next|more:\s|editor[’']s picks?"
-    r"|more (?:on this story|on:|stories|like this|from [\w ]{2,30}$)"
-    r"|related(?: (?:stories|articles?|topics|news|content|links?|coverage|video))?(?::|$)"
-    r"|(?:recommended(?: reading)?|trending(?: now)?|don[’']t miss)(?::|$)"
-    r"|most (?:read|popular|viewed)(?: (?:stories|articles|now|today))?(?::|$)"
-    r"|you (?:may|might) also like"
-    r"|(?:watch|listen|explainer|live|in pictures|analysis|opinion|latest)(?: live| now| here)?:\s)",
-    re.IGNORECASE,
-)
-_SHARE = (
-    r"(?:share|tweet|pin|e-?mail|print|save|comments?|listen|copy link|bookmark)(?:,? (?:this|on|via|by|to|with|the|your|story"
-    r"|article|page|post|link|facebook|twitter|x|whatsapp|email|linkedin|friends?|now|and|or))*[:.!]?$|share this\b"
-)
-_JOIN = (
-    r"subscribe(?: (?:to|now|today|here|for)\b|$|!)|sign up (?:to|for|here|now|today)\b|(?:sign|log) in\b"
-    r"|register (?:now|here|to read)|get (?:our|the|all the|unlimited|breaking) .{0,40}(?:newsletter|inbox|app|alerts?|access)"
-    r"|enter your email|follow (?:us|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b"
-    r"|(?:like|join) us on|join our\b.{0,40}(?:channel|community|newsletter|whatsapp|telegram)"
-    r"|download (?:our|the) .{0,30}app\b|by (?:signing up|subscribing|entering your email)"
-    r"|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)"
-)
-_PAGE = (
-    r"(?:click|tap) here\b|(?:advertisement|advertising|promoted|sponsored(?: content)?)$"
-    r"|(?:story|article) continues (?:below|after)"
-    r"|scroll (?:down|for|to)\b.{0,40}(?:more|continue|video)|skip to (?:main|content)|loading(?:…|\.+)?$|play video$"
-    r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|manage cookies"
-    r"|do you have a story|have you been affected|contact us\b|back to top$"
-)
-_PROMPT = re.compile(rf"^(?:{_SHARE}|{_JOIN}|{_PAGE})", re.IGNORECASE)
-_RIGHTS = re.compile(
-    r"^(?:©|\(c\)\s|&copy;|copyright\b(?:\s|:)*(?:©|\(c\)|\d{4}|20|by\b)|all rights reserved)|"
-    r"\ball rights reserved\b.{0,120}$",
-    re.IGNORECASE,
-)
-_PROMPT_WORDS = 30
 _LINE_LIMIT = 600
 
 
@@ -109,7 +64,7 @@ def line_verdict(line: str) -> Verdict | None:
     """What kind of boilerplate a stripped line is by its own form, or None for what may be body text."""
     if len(line) > _LINE_LIMIT:
         return None
-    for verdict in (_photo(line), _schedule(line), _stamp(line), _writer(line), _reader(line)):
+    for verdict in (_photo(line), _schedule(line), _stamp(line), _writer(line), reader_verdict(line)):
         if verdict:
             return verdict
     return None
@@ -171,15 +126,4 @@ def _writer(line: str) -> Verdict | None:
     found = _BYLINE.match(line) if len(line) <= 130 and not line.endswith((".", "?", "!", ":")) else None
     if found and not _CALENDAR.match(found["name"].split()[0].rstrip(",")) and len(found["name"].split()) >= 2:
         return Verdict("byline", "byline")
-    return None
-
-
-def _reader(line: str) -> Verdict | None:
-    words = len(line.split())
-    if _RIGHTS.search(line):
-        return Verdict("credit", "copyright line")
-    if words <= _PROMPT_WORDS and _PROMPT.match(line):
-        return Verdict("related", "prompt to the reader (share, subscribe, follow, cookies, advertisement)")
-    if words <= _PROMPT_WORDS and _RELATED.match(line):
-        return Verdict("related", "pointer to another story")
     return None

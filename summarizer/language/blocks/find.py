@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from summarizer.language.blocks.boilerplate import is_plain_date, line_verdict
+from summarizer.language.blocks.insets import without_insets
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.reading import Block, BlockKind
 
@@ -36,15 +37,13 @@ def find_blocks(text: str) -> list[Block]:
 
     They do not overlap and together hold every character that is not white space. Ranges are code points into `text`.
     """
-    lines = list(_lines(text))
-    blocks: list[Block] = []
-    for start, end in _joined(text, lines):
-        line = text[start:end]
-        blocks.append(Block(start, end, *_own_form(line)))
+    whole = [Block(start, end, "paragraph") for start, end in _joined(text, list(_lines(text)))]
+    blocks = [block if block.reason else _of_own_form(text, block) for block in without_insets(text, whole)]
     blocks = _with_title(text, blocks)
+    blocks = _with_page_lists(text, blocks)
     blocks = _plain_dates_kept(text, blocks)
     blocks = _with_caption_labels(text, blocks)
-    return _with_related(text, blocks)
+    return _with_tail(text, _with_related(text, blocks))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -75,13 +74,13 @@ def _unwrapped(text: str, group: list[tuple[int, int]]) -> Iterator[tuple[int, i
         yield from group
 
 
-def _own_form(line: str) -> tuple[BlockKind, str]:
+def _of_own_form(text: str, block: Block) -> Block:
+    line = text[block.start : block.end]
     verdict = line_verdict(line)
     if verdict:
-        return verdict.kind, verdict.reason
-    if _LIST_ITEM.match(line):
-        return "list_item", ""
-    return ("heading", "") if _looks_like_heading(line) else ("paragraph", "")
+        return replace(block, kind=verdict.kind, reason=verdict.reason)
+    kind: BlockKind = "list_item" if _LIST_ITEM.match(line) else "heading" if _looks_like_heading(line) else "paragraph"
+    return replace(block, kind=kind)
 
 
 def _looks_like_heading(line: str) -> bool:
@@ -117,6 +116,37 @@ def _with_title(text: str, blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _with_page_lists(text: str, blocks: list[Block]) -> list[Block]:
+    """Mark the list above the text in which a page gives its date and the like: `- 24 July 2015`, `- From the section City`."""
+    marked = list(blocks)
+    for listed, run in groupby(range(len(blocks)), lambda place: bool(_LIST_ITEM.match(text, blocks[place].start))):
+        places = list(run)
+        if any(blocks[place].is_body and _is_prose(text, blocks[place]) for place in places):
+            return marked
+        if listed and any(blocks[place].kind == "dateline" for place in places):
+            for place in places:
+                if blocks[place].is_body:
+                    marked[place] = replace(blocks[place], kind="dateline", reason="listed with the page's date")
+    return marked
+
+
+def _with_tail(text: str, blocks: list[Block]) -> list[Block]:
+    """Mark what stands below the note on who reported and edited, where no paragraph of text comes any more."""
+    notes = [place for place, block in enumerate(blocks) if block.reason.startswith("note on who")]
+    rest = range(notes[-1] + 1, len(blocks)) if notes else range(0)
+    below = [place for place in rest if blocks[place].is_body]
+    if any(_is_prose(text, blocks[place]) for place in below):
+        return blocks
+    marked = list(blocks)
+    for place in below:
+        marked[place] = replace(blocks[place], kind="credit", reason="below the note on who reported it")
+    return marked
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    return len(text[block.start : block.end].split()) >= _PROSE_WORDS
+
+
 def _plain_dates_kept(text: str, blocks: list[Block]) -> list[Block]:
     """A bare date below the first paragraphs is the heading of a timeline, not the date line of the article."""
     kept: list[Block] = []
@@ -124,7 +154,7 @@ def _plain_dates_kept(text: str, blocks: list[Block]) -> list[Block]:
     for block in blocks:
         line = text[block.start : block.end]
         inside = block.kind == "dateline" and prose and is_plain_date(line)
-        prose += block.is_body and len(line.split()) >= _PROSE_WORDS
+        prose += block.is_body and _is_prose(text, block)
         kept.append(replace(block, kind="heading", reason="") if inside else block)
     return kept
 

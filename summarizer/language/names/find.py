@@ -32,6 +32,8 @@ from summarizer.language.reading import Block, Name, NameKind
 _TITLE_CASE = 0.6
 """Share of capitals among the longer words of a line in title case, where a capital proves nothing."""
 _LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+_TICKER = re.compile(r"\((?:[A-Z][A-Za-z ]{1,20}:\s?[A-Z0-9.]{1,8}|[A-Z0-9]{1,8}\.[A-Z]{1,3})\)")
+"""What a share is traded as: `(BLUE.L)`, `(NYSE: ACM)`."""
 
 
 def find_names(
@@ -50,7 +52,8 @@ def find_names(
         One `Name` for each entity, in the order of first mention; mentions of different names never overlap.
     """
     datelines = [Piece(b.start, end) for b in blocks if (end := dateline_end(text, b.start, b.end))]
-    mentions = find_mentions(text, parse, sentences, [*skipped, *datelines])
+    tickers = [Piece(*match.span()) for match in _TICKER.finditer(text)]
+    mentions = find_mentions(text, parse, sentences, [*skipped, *datelines, *tickers])
     shouted = [block for block in blocks if block.is_body and _is_title_case(text, block)]
     proven = {m.words for m in mentions if not any(b.start <= m.start < b.end for b in shouted)}
     proven |= {keys[-1:] for keys in proven}
