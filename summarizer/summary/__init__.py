@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from summarizer.language import Reading
 from summarizer.schema import Briefing, Citation, Extraction, SummarySentence
 from summarizer.summary.choose import most_telling, newest
+from summarizer.summary.disputes import is_outnumbered
 from summarizer.summary.headline import choose_headline
 from summarizer.summary.points import CountOrigins, make_points
 from summarizer.summary.salience import Salience, weigh
-from summarizer.summary.statements import collect
+from summarizer.summary.statements import collect, quoted_in
 from summarizer.vectors import SentenceVectors
 
 __all__ = ["summarise"]
@@ -50,7 +51,9 @@ def summarise(
     if not statements:
         return briefing
     salience = weigh(statements, vectors)
-    chosen = _ordered(newest(most_telling(statements, salience, _POINTS), statements, salience), salience)
+    telling = most_telling(statements, salience, _POINTS, quoted_in(statements, briefing.quotes))
+    doubtful = [is_outnumbered(one, briefing.disagreements) for one in statements]
+    chosen = _ordered(newest(telling, statements, salience), salience, doubtful)
     points = make_points(chosen, statements, salience, briefing, count or _by_article(origin_of))
     run = {"sentences_compared": len(statements), "vectors_sha256": vectors.sha256}
     return briefing.model_copy(
@@ -63,11 +66,11 @@ def summarise(
     )
 
 
-def _ordered(chosen: Sequence[int], salience: Salience) -> list[int]:
-    """The choice with the summary's sentences first, either part by weight: the main event opens it."""
+def _ordered(chosen: Sequence[int], salience: Salience, doubtful: Sequence[bool]) -> list[int]:
+    """The choice with the summary's sentences first, either part by weight: the main event opens it, in the values of most."""
     weight = salience.order
     parts = chosen[:_SUMMARY], chosen[_SUMMARY:]
-    return [index for part in parts for index in sorted(part, key=lambda index: -weight[index])]
+    return [index for part in parts for index in sorted(part, key=lambda index: (doubtful[index], -weight[index]))]
 
 
 def _by_article(origin_of: dict[str, str]) -> CountOrigins:

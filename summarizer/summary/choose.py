@@ -16,9 +16,18 @@ from summarizer.summary.salience import SAME, Floats, Pair, Salience, related
 from summarizer.summary.statements import Statement
 
 
-def most_telling(statements: Sequence[Statement], salience: Salience, most: int) -> list[int]:
-    """Indexes of at most `most` statements, the one that tells most first; only what may be shown and adds something."""
-    telling, repeats = _Telling(salience), _repeats(salience)
+def most_telling(
+    statements: Sequence[Statement], salience: Salience, most: int, quoted: Sequence[frozenset[str]] = ()
+) -> list[int]:
+    """Indexes of at most `most` statements, the one that tells most first; only what may be shown and adds something.
+
+    Args:
+        statements: of all articles.
+        salience: of them.
+        most: how many.
+        quoted: ids of the quotations that each statement prints: of those that print the same one, one is chosen.
+    """
+    telling, repeats = _Telling(salience), _repeats(salience) | _print_the_same(quoted, len(statements))
     open_ = [index for index, one in enumerate(statements) if one.shown and salience.weights[index] > 0]
     chosen: list[int] = []
     while open_ and len(chosen) < most:
@@ -36,6 +45,15 @@ def _repeats(salience: Salience) -> NDArray[np.bool_]:
     """Which statements say the same, (n, n): themselves, or both with a third."""
     same = (salience.alike >= SAME).astype(np.float32)
     return np.asarray(same @ same > 0)
+
+
+def _print_the_same(quoted: Sequence[frozenset[str]], size: int) -> NDArray[np.bool_]:
+    """Which statements print one quotation, (size, size)."""
+    ids = sorted({id_ for one in quoted for id_ in one})
+    printed = np.zeros((size, len(ids)), np.float32)
+    for index, one in enumerate(quoted):
+        printed[index, [ids.index(id_) for id_ in sorted(one)]] = 1
+    return np.asarray(printed @ printed.T > 0)
 
 
 def newest(chosen: Sequence[int], statements: Sequence[Statement], salience: Salience) -> list[int]:

@@ -35,6 +35,18 @@ def notes(statement: Statement, shown: str, disagreements: Sequence[Disagreement
     return [note for note in found if note][:_MOST]
 
 
+def is_outnumbered(statement: Statement, disagreements: Sequence[Disagreement]) -> bool:
+    """Whether a sentence tells a side of a conflict that fewer articles take than another one."""
+    for dispute in (one for one in disagreements if one.kind in _KINDS and one.type == "conflict"):
+        own = {_side(claim) for claim in dispute.claims if _within(claim, statement)}
+        takers = {
+            _side(one): len({c.article for c in dispute.claims if _side(c) == _side(one)}) for one in dispute.claims
+        }
+        if own and max(takers[side] for side in own) < max(takers.values()):
+            return True
+    return False
+
+
 def _note(statement: Statement, shown: str, dispute: Disagreement) -> Note | None:
     own = next((claim for claim in dispute.claims if claim.value in shown and _within(claim, statement)), None)
     if own is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.fuse import fuse
-from summarizer.schema import Briefing, Claim, Disagreement, FusedActor, Headline, Span
+from summarizer.schema import Briefing, Claim, Disagreement, FusedActor, FusedQuote, Headline, Mention, Span
 from summarizer.vectors import open_vectors
 
 from ..extract.invented import TEXTS as OTHERS
@@ -14,6 +14,11 @@ from .stories import TEXTS, extractions_of, read, summary_of
 
 def span_of(article: str, words: str) -> Span:
     start = TEXTS[article].index(words)
+    return Span(start=start, end=start + len(words), text=words)
+
+
+def span_in(text: str, words: str) -> Span:
+    start = text.index(words)
     return Span(start=start, end=start + len(words), text=words)
 
 
@@ -63,6 +68,43 @@ def test_what_others_tell_in_the_same_numbers_is_cited_and_counted(told):
 )
 def test_what_needs_its_surroundings_or_matters_to_nobody_else_is_not_shown(told, unfit):
     assert not [text for text in texts_of(told) if unfit in text]
+
+
+def test_the_summary_does_not_open_with_the_value_of_fewer_articles():
+    """Two sentences that tell of the dead; the one with most to tell holds the value that one article alone gives."""
+    texts = {
+        "a.txt": "A ferry sank off Kelso harbour on Monday night and 14 passengers were killed, the Ardland coast guard said.\n",
+        "b.txt": "A ferry sank off Kelso, killing 15 passengers.\n",
+        "c.txt": "There were fifteen coffins in Kelso church.\n",
+    }
+    readings = read(texts)
+
+    values = {"b.txt": "15", "a.txt": "14", "c.txt": "fifteen"}
+    claims = [
+        Claim(article=name, value=value, evidence=[span_in(texts[name], value)], side=int(value != "14"))
+        for name, value in values.items()
+    ]
+    dispute = Disagreement(subject="deaths", kind="figure", type="conflict", description="", claims=claims)
+    fused = fuse(extractions_of(readings), readings).model_copy(update={"disagreements": []})
+    disputed = fused.model_copy(update={"disagreements": [dispute]})
+    assert "14 passengers" in texts_of(summary_of(readings, fused))[0]
+    assert "15 passengers" in texts_of(summary_of(readings, disputed))[0]
+    level = dispute.model_copy(update={"claims": claims[:2]})
+    assert "14 passengers" in texts_of(summary_of(readings, fused.model_copy(update={"disagreements": [level]})))[0]
+
+
+def test_of_sentences_that_print_one_quotation_one_is_chosen():
+    texts = {
+        "a.txt": "Mayor Ana Ruiz called the new bridge “a gift to the valley” on Monday.\n",
+        "b.txt": "The opposition had doubted her plan, which Ruiz now calls “a gift to the valley” in her letter.\n",
+    }
+    readings = read(texts)
+    spans = {name: span_in(text, "a gift to the valley") for name, text in texts.items()}
+    mentions = [Mention(article=name, evidence=[one], text=one.text) for name, one in spans.items()]
+    quote = FusedQuote(id="q1", text="a gift to the valley", mentions=mentions, articles=2, origins=2)
+    fused = fuse(extractions_of(readings), readings)
+    assert len(summary_of(readings, fused).key_points) == 2
+    assert len(summary_of(readings, fused.model_copy(update={"quotes": [quote]})).key_points) == 1
 
 
 def test_other_values_of_a_dispute_stand_behind_the_sentence_once():
