@@ -15,6 +15,7 @@ from summarizer.extract.writing.writer import Writer
 from summarizer.interview import Reply
 from summarizer.language.lexicon import given_names, plain, words
 from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 
 Kind = Literal["person", "organisation", "country", "group", "place", "event", "thing"]
@@ -78,10 +79,21 @@ def _by_recogniser(reading: Reading, name: Name) -> Kind | None:
     return "thing" if name.kind == "group" and not _takes_part(reading, name, _PARTS) else name.kind
 
 
-async def _by_model(reading: Reading, name: Name, writer: Writer) -> Kind | None:
-    text = line_of(reading, reading.sentence_of(name.mentions[0]))
-    answer = await writer.choose("kind", f"actor: {name.name}", {"text": text, "name": name.name}, KindReply)
+async def can_speak(reading: Reading, described: Piece, writer: Writer) -> bool:
+    """Whether who is described without a name can speak, as the model has it: a guard can, a fall in prices cannot."""
+    kind = await _asked(reading, described, line_of(reading, described), writer)
+    return kind is None or kind in ACTING
+
+
+async def _asked(reading: Reading, mention: Piece, name: str, writer: Writer) -> Kind | None:
+    text = line_of(reading, reading.sentence_of(mention))
+    answer = await writer.choose("kind", f"actor: {name}", {"text": text, "name": name}, KindReply)
     kind: Kind | None = None if answer is None else answer.model_dump()["kind"]
+    return kind
+
+
+async def _by_model(reading: Reading, name: Name, writer: Writer) -> Kind | None:
+    kind = await _asked(reading, name.mentions[0], name.name, writer)
     if kind == "country":  # the table has all countries: what it does not know is a part of one, or a body
         return "organisation" if _takes_part(reading, name, SUBJECTS) else "place"
     return kind

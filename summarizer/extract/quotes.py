@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from summarizer.extract.found import NOBODY, Found, name_at, reply_class, span, span_dump
+from summarizer.extract.kinds import can_speak
 from summarizer.extract.writing.vocabulary import plain_line
 from summarizer.extract.writing.writer import Writer
 from summarizer.language.reading import Quotation, Reading
@@ -52,6 +53,8 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> tu
     written = reading.text(quotation.cue.speaker) if quotation.cue else None
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
         name = name_at(reading, quotation.cue.speaker)
+        if name is None and quotation.fragment and not await can_speak(reading, quotation.cue.speaker, writer):
+            return NOBODY, None, {}  # "the fall suggests that “the worst” is over"
         return (name.name if name else written), written, {"speaker": _BY_PARSE}
     if quotation.fragment and quotation.cue is None:
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
