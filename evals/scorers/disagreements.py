@@ -77,7 +77,7 @@ def grade(given: Disagreement, gold: Contradiction | NearMiss, sources: Sources)
     kind = gold.type if isinstance(gold, Contradiction) else None
     if kind is not None and given.kind not in _KINDS.get(kind, frozenset({kind})):
         return NO_MATCH
-    fits = [(_fit(c, value), fold(value)) for c, value in placed]
+    fits = [(_fit(c, value, numeric=given.kind == "figure"), fold(value)) for c, value in placed]
     closeness = mean(fit for fit, _ in fits)
     if len({value for fit, value in fits if fit >= _VALUES_FIT}) > 1:  # both sides, not one side twice
         return Grade(Level.EXACT, closeness)
@@ -93,11 +93,16 @@ def _on(claim: Claim, evidence: str, sources: Sources) -> bool:
     return overlap(held, reading.inside(evidence, evidence)) > 0
 
 
-def _fit(claim: Claim, value: str) -> float:
-    """How much of the labelled value the claim says: all its numbers must be there, then the share of its words."""
+def _fit(claim: Claim, value: str, *, numeric: bool) -> float:
+    """How much of the labelled value the claim says: all its numbers must be there, then the share of its words.
+
+    The numbers are all that counts of a figure: labels add where it is from ("over 1,500 held in Ohio"), a claim does not.
+    """
     wanted = numbers(value)
     if any(not any(n.equals(w.value) for n in numbers(claim.value)) for w in wanted):
         return 0.0
+    if wanted and numeric:
+        return 1.0
     spelt = {s for n in wanted for s in content(value[n.start : n.end])}
     stems = set(content(value)) - spelt
     total = len(wanted) + len(stems)

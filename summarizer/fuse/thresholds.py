@@ -82,6 +82,8 @@ COVERED = 0.45
 # Quotations.
 LONG_QUOTE, LONG_QUOTE_TELLING = 6, 3
 """Words, and telling words among them, by which a statement is known whoever says it."""
+MISSPELT = 0.88
+"""Likeness of two surnames (twice the common letters over all letters) from which who said the same words is one person."""
 
 # Origins.
 COPIED_ARTICLE = 0.5

@@ -183,6 +183,21 @@ def test_other_facts_are_found_where_both_articles_are_cited():
     assert value(score_story(briefing), "fusion.events_recall") == 0
 
 
+def test_a_figure_is_claimed_by_its_number_whatever_else_the_label_says():
+    sides = {
+        "courier.txt": Side(value="two years in all", evidence="This is not a victory for one side."),
+        "herald.txt": Side(value="three years in all", evidence="Ardmouth strike over as union backs deal"),
+    }
+    gold = Contradiction(id="C9", description="", type="figure", severity="hard", articles=list(sides), values=sides)
+    for second, level in (("3 years", Level.EXACT), ("4 years", Level.NONE)):
+        claims = [
+            Claim(article=name, value=value, evidence=[span(name, side.evidence)])
+            for (name, side), value in zip(sides.items(), ("2 years", second), strict=True)
+        ]
+        given = Disagreement(subject="years", kind="figure", type="conflict", description="", claims=claims)
+        assert grade(given, gold, Sources(story(), {})).level == level
+
+
 def test_an_opposed_statement_is_found_in_other_words_at_its_passages():
     opposed = Contradiction(
         id="C9",

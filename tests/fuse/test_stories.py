@@ -136,6 +136,21 @@ STORIES: dict[str, tuple[list[Told], set[tuple[str, str, frozenset[str]]]]] = {
         ],
         {("attribution", "conflict", frozenset({"Maria Roe", "Daniel Okafor"}))},
     ),
+    "a misspelt name is no other speaker": (
+        [
+            Told(
+                "“The bridge was closed «four minutes» too late to save the second car,” said Maria Lindqvist.",
+                ("Maria Lindqvist",),
+                actors=(("Maria Lindqvist", "person", ()),),
+            ),
+            Told(
+                "“The bridge was closed «four minutes» too late to save the second car,” said Lindquist.",
+                ("Lindquist",),
+                actors=(("Lindquist", "person", ()),),
+            ),
+        ],
+        set(),
+    ),
     "a spokesperson for a body is no other speaker (union)": (
         [
             Told(

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import combinations
 
 from summarizer.fuse.confidence import stated, surest
 from summarizer.fuse.entities.index import EntityIndex
@@ -25,6 +27,7 @@ from summarizer.fuse.facts.wording import (
 from summarizer.fuse.grouping import groups_of, join_equal, listed, sharing
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
+from summarizer.fuse.thresholds import MISSPELT
 from summarizer.language import Piece
 from summarizer.language.names.person import words as name_words
 from summarizer.schema import FusedActor, FusedQuote, Mention, Quote
@@ -238,7 +241,8 @@ def attributions(members: Sequence[QuoteMention]) -> list[list[QuoteMention]]:
 
     Only persons are set against each other (an organisation may speak through a person), only for a statement long enough to
     be told by its words, and only where the words around each quotation name its speaker and nobody of the other sides.
-    An article that gives it to both itself (two similar statements) is on no side.
+    An article that gives it to both itself (two similar statements) is on no side. Names of one spelling but for a letter or two
+    are one person, misspelt: who else would have said the same words?
     """
     sides: dict[str, list[QuoteMention]] = {}
     for one in members:
@@ -251,4 +255,14 @@ def attributions(members: Sequence[QuoteMention]) -> list[list[QuoteMention]]:
     told = Counter(article for side in sides.values() for article in {one.article for one in side})
     sides = {key: [one for one in side if told[one.article] == 1] for key, side in sides.items()}
     kept = [side for _, side in sorted(sides.items()) if side]
+    if any(_misspelt(a[0], b[0]) for a, b in combinations(kept, 2)):
+        return []
     return kept if len(kept) > 1 and len({one.article for side in kept for one in side}) > 1 else []
+
+
+def _misspelt(one: QuoteMention, other: QuoteMention) -> bool:
+    """Whether the surnames of two speakers are the same but for a slip of the pen."""
+    first, second = (
+        side.speaker.name.rsplit(maxsplit=1)[-1].casefold() if side.speaker else "" for side in (one, other)
+    )
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= MISSPELT
