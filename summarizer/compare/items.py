@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.changes import Cause, EntryKind, FactState, FieldName, Passage
-from summarizer.compare.words import plain_words, subject_stems
+from summarizer.compare.words import plain_words, subject_words
 
 Anchor = tuple[str, str, str, int]
 """The same place in both editions: article id (the old edition's), passage, exact words, their offset."""
@@ -80,13 +80,13 @@ class Item:
 
     @cached_property
     def about(self) -> frozenset[str]:
-        """Stems of what a figure measures, and of its period."""
-        return subject_stems(" ".join(self.fields.get(name) or "" for name in _ABOUT))
+        """Words of what a figure measures, and of its period."""
+        return subject_words(" ".join(self.fields.get(name) or "" for name in _ABOUT))
 
     @cached_property
     def sentences(self) -> tuple[frozenset[str], ...]:
-        """Stems of each passage, of the first few mentions: a fact rarely has more sentences of its own."""
-        return tuple(subject_stems(place.passage.span.text) for place in self.places[:_COMPARED])
+        """Words of each passage, of the first few mentions: a fact rarely has more sentences of its own."""
+        return tuple(subject_words(place.passage.span.text) for place in self.places[:_COMPARED])
 
     @property
     def state(self) -> FactState:

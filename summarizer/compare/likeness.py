@@ -12,8 +12,9 @@ from difflib import SequenceMatcher
 
 from summarizer.changes import EntryKind
 from summarizer.compare.items import Item, Place
-from summarizer.compare.words import dice, plain_words, stands_in, subject_stems
-from summarizer.wording import AGREEMENT_NOUN, stems_in_order
+from summarizer.compare.words import dice, plain_words, stands_in, subject_words
+from summarizer.language.concepts import canonical
+from summarizer.language.words import content_words
 
 _ALIKE_QUOTES = 0.8
 _SHORTEST_QUOTE = 6
@@ -72,14 +73,14 @@ def _quote(one: Item, other: Item) -> float:
 
 def _agreement(one: Item, other: Item) -> float:
     common = _shared(one, other)
-    names = dice(subject_stems(one.title), subject_stems(other.title))
+    names = dice(subject_words(one.title), subject_words(other.title))
     parties = dice(_parts(one.gloss), _parts(other.gloss))
     if common >= 0.5:
         return 1 + common + (names + parties) / 4
-    told = subject_stems(AGREEMENT_NOUN.sub("", one.title)) and subject_stems(AGREEMENT_NOUN.sub("", other.title))
+    told = all(set(map(canonical, subject_words(item.title))) - {"agreement"} for item in (one, other))
     if not told or names < 0.6 or parties < 0.5:
         return 0.0
-    purposes = [subject_stems(item.fields.get("purpose") or "") for item in (one, other)]
+    purposes = [subject_words(item.fields.get("purpose") or "") for item in (one, other)]
     if all(purposes) and dice(*purposes) < 0.2 and names < 1:
         return 0.0
     return (names + parties) / 4
@@ -97,7 +98,7 @@ def _actor(one: Item, other: Item) -> float:
 
 def _disagreement(one: Item, other: Item) -> float:
     values = dice({" ".join(plain_words(v)) for v in one.forms}, {" ".join(plain_words(v)) for v in other.forms})
-    subjects = dice(subject_stems(one.title), subject_stems(other.title))
+    subjects = dice(subject_words(one.title), subject_words(other.title))
     common = _shared(one, other)
     return common + values + subjects if values >= 0.5 and (common >= 0.5 or subjects >= 0.5) else 0.0
 
@@ -123,10 +124,10 @@ def _same_beside(one: Place, other: Place) -> bool:
 
 
 def _beside(place: Place) -> tuple[frozenset[str], frozenset[str]]:
-    """The three stems before and after the exact words of a place in its passage."""
+    """The three words before and after the exact words of a place in its passage."""
     before, _, after = place.passage.span.text.partition(place.words[0])
-    stems = [[stem for stem in stems_in_order(part) if not stem[0].isdigit()] for part in (before, after)]
-    return frozenset(stems[0][-3:]), frozenset(stems[1][:3])
+    words = [[word for word in content_words(part) if not word[0].isdigit()] for part in (before, after)]
+    return frozenset(words[0][-3:]), frozenset(words[1][:3])
 
 
 def _same_unit(one: Item, other: Item) -> bool:
@@ -136,7 +137,7 @@ def _same_unit(one: Item, other: Item) -> bool:
         return True
     if any(unit == "%" or (len(unit) == 3 and unit.isupper()) for unit in (left, right)):
         return False
-    return bool(subject_stems(left) & subject_stems(right))
+    return bool(subject_words(left) & subject_words(right))
 
 
 def _parts(joined: str) -> frozenset[str]:

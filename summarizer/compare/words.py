@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
-from summarizer.wording import stems_in_order
+from summarizer.language.words import content_words
 
 _STYLE = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'"), **dict.fromkeys("–—‑", "-")})
 _WORD = re.compile(r"\w+(?:['.,-]\w+)*|[%£$€¥₹]")
@@ -29,9 +29,9 @@ def stands_in(part: str | None, whole: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def subject_stems(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning, numbers left out."""
-    return frozenset(stem for stem in stems_in_order(text) if not stem[0].isdigit())
+def subject_words(text: str) -> frozenset[str]:
+    """The words that carry meaning, numbers left out."""
+    return frozenset(word for word in content_words(text) if not word[0].isdigit())
 
 
 def dice(one: Set[str], other: Set[str]) -> float:

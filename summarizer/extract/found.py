@@ -12,11 +12,14 @@ from summarizer.interview import Reply
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Rejected, Span
-from summarizer.wording import MODIFIES
 
 Item = TypeVar("Item", bound=BaseModel)
 NOBODY = "nobody"
 NONE = "none of these"
+_MODIFIES = re.compile(
+    r"(?:['’]s?)?[ \t\xa0]+(?!(?:of|in|from|at|on|for|with|by|to|as|and|or|who|whose|which|that|via)\b)[^\W\d_A-Z]"
+)
+"""Behind a name, a common noun that the name only tells more about: "Senate aides", "Channel crossings"."""
 _PAPER = re.compile(
     r"\b(?:announcement|account|advert(?:isement)?|bill|blog|brief(?:ing)?|brochure|reading|editorial|email|filing|guidance|leaflet|"
     r"letter|manifesto|memo(?:randum)?|message|note|notice|pamphlet|paper|petition|post(?:er|ing)?|release|report|review|"
@@ -76,5 +79,5 @@ def name_at(reading: Reading, piece: Piece) -> Name | None:
     ]
     people = [pair for pair in inside if pair[1].kind == "person"]
     end, chosen = max(people or inside, key=lambda pair: pair[0], default=(piece.end, None))
-    other = MODIFIES.match(reading.article.text, end, piece.end) and not _PAPER.search(reading.text(piece))
+    other = _MODIFIES.match(reading.article.text, end, piece.end) and not _PAPER.search(reading.text(piece))
     return None if other else chosen

@@ -123,3 +123,14 @@ def plain_words(text: str, piece: Piece) -> Iterator[Word]:
 def plain_wording(text: str) -> tuple[str, ...]:
     """The compared forms of all words of any text, in order."""
     return tuple(word.key for word in plain_words(text, Piece(0, len(text))))
+
+
+@lru_cache(maxsize=16_384)
+def content_words(text: str) -> tuple[str, ...]:
+    """The compared forms of the words of any text that carry meaning, numbers among them, in order.
+
+    >>> content_words("to share 1,200 of the waters")
+    ('share', '1200', 'waters')
+    """
+    words = plain_words(text, Piece(0, len(text)))
+    return tuple(word.key for word in words if word.telling or word.key[:1].isdigit())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
-from summarizer.wording import stems_in_order
+from summarizer.language.stems import stems_in_order
 
 _READ = 30_000
 """Code points of an article that are read; what it is about is told by then."""

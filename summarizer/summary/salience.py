@@ -14,9 +14,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.language.stems import stems_in_order
 from summarizer.summary.statements import Statement
 from summarizer.vectors import SentenceVectors, Vectors
-from summarizer.wording import stems_in_order
 
 RELATED = 0.45
 """Cosine from which two sentences are about one thing; untuned."""

@@ -20,9 +20,9 @@ from summarizer.models.scripted import ScriptedModel, first_allowed
 from summarizer.pipeline import Extracted
 from summarizer.read import ReadSettings
 from summarizer.schema import Article, Briefing
-from summarizer.vectors import HashedVectors
 
 from ..extract.invented import TEXTS
+from ..hashed_vectors import HashedVectors
 
 ROOT = Path(__file__).parents[2]
 RECORD = {"id": "court", "title": "Two jailed", "source": "Lenz Post", "text": TEXTS["court"]}

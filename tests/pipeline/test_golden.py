@@ -5,8 +5,8 @@ import asyncio
 from summarizer.models.scripted import ScriptedModel
 from summarizer.pipeline import extract_articles, make_briefing
 from summarizer.render import render_markdown
-from summarizer.vectors import HashedVectors
 
+from ..hashed_vectors import HashedVectors
 from .test_pipeline import ARTICLES
 
 

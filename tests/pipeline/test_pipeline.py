@@ -27,9 +27,9 @@ from summarizer.pipeline import (
     write_extractions,
 )
 from summarizer.schema import Briefing, Extraction
-from summarizer.vectors import HashedVectors
 
 from ..extract.invented import TEXTS, make_article
+from ..hashed_vectors import HashedVectors
 
 ARTICLES = [make_article(text, f"{name}.txt") for name, text in TEXTS.items()]
 

@@ -9,7 +9,9 @@ from summarizer.fuse import fuse
 from summarizer.language import Analyser, Reading
 from summarizer.schema import Article, Briefing, Extraction, Run
 from summarizer.summary import summarise
-from summarizer.vectors import HashedVectors, SentenceVectors
+from summarizer.vectors import SentenceVectors
+
+from ..hashed_vectors import HashedVectors
 
 TEXTS = {
     "a.txt": (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.vectors import HashedVectors, Vectors, cosine
+from summarizer.vectors import Vectors, cosine
+
+from ..hashed_vectors import HashedVectors
 
 
 class Counting(HashedVectors):

@@ -9,8 +9,10 @@ import pytest
 import torch
 
 from summarizer.errors import WeightsError
-from summarizer.vectors import HashedVectors, builtin_vectors, open_vectors
+from summarizer.vectors import builtin_vectors, open_vectors
 from summarizer.vectors.builtin import load_vectors
+
+from ..hashed_vectors import HashedVectors
 
 SENTENCES = [
     "The harbour reopened on Monday after the storm.",

@@ -1,4 +1,4 @@
-"""Content words of a text: for finding the passage that carries an answer, and for checking a summary against its passages.
+"""Stems of English content words, for comparing whole articles and the runs of words that they share: nothing is parsed yet.
 
 No quotation, name or number is ever accepted because of them.
 """
@@ -6,24 +6,6 @@ No quotation, name or number is ever accepted because of them.
 from __future__ import annotations
 
 import re
-
-AGREEMENT_NOUN = re.compile(
-    r"\b(?:agreements?|deals?|treat(?:y|ies)|pacts?|accords?|compromises?|memorand(?:um|a)|settlements?|truces?|"
-    r"cease-?fires?|concordats?|ententes?|memorandum of understanding)\b",
-    re.I,
-)
-"""Words for what parties agree on. "Contract", "convention" and "protocol" mostly mean something else in the news."""
-
-ABBREVIATED_TITLES = (
-    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|"
-    "Maj|Rev|Hon|St|Jr|Sr|Pres|Supt|Insp|Fr|Sec|No"
-)
-"""Alternatives of a pattern: what a full stop abbreviates before a name."""
-
-MODIFIES = re.compile(
-    r"(?:['’]s?)?[ \t\xa0]+(?!(?:of|in|from|at|on|for|with|by|to|as|and|or|who|whose|which|that|via)\b)[^\W\d_A-Z]"
-)
-"""Behind a name, a common noun that the name only tells more about: "Senate aides", "Channel crossings"."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _FUNCTION_WORDS = frozenset(
@@ -34,15 +16,6 @@ _FUNCTION_WORDS = frozenset(
     "whom why will with within without would you".split()
 )
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "er", "ed", "es", "s", "e")
-
-
-def content_stems(text: str) -> set[str]:
-    """Stems of the words that carry meaning: "sharing" and "share" are one.
-
-    >>> sorted(content_stems("to share the waters"))
-    ['shar', 'water']
-    """
-    return set(stems_in_order(text))
 
 
 def stems_in_order(text: str) -> list[str]:
