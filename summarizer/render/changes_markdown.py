@@ -5,23 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from summarizer.changes import Changes, SourceChange
-from summarizer.render.changes import (
-    DRAWN,
-    HEADINGS,
-    NO_CHANGE,
-    NO_LONGER,
-    NOT_GIVEN,
-    NOTHING,
-    NOW_ALSO,
-    STATES,
-    ChangesView,
-    Cites,
-    DisputeEntry,
-    Entry,
-    Quoted,
-    Row,
-    changes_view,
-)
+from summarizer.render import changes as words
+from summarizer.render.changes import ChangesView, Cites, DisputeEntry, Entry, Quoted, Row, changes_view
 from summarizer.render.characters import capital, quoted
 from summarizer.render.markdown import block, inline, passage, strong
 from summarizer.render.words import TYPES
@@ -37,10 +22,10 @@ def _lines(view: ChangesView, is_empty: bool) -> Iterator[str]:
     for note in view.notes:
         yield from ("", f"Note: {inline(note)}")
     if is_empty:
-        yield from ("", NO_CHANGE)
+        yield from ("", words.NO_CHANGE)
     else:
         yield from _differences(view)
-    yield from ("", f"## {HEADINGS['sources']}", "")
+    yield from ("", f"## {words.HEADINGS['sources']}", "")
     yield from map(_source, view.sources)
 
 
@@ -48,19 +33,19 @@ def _differences(view: ChangesView) -> Iterator[str]:
     for name, entries in view.facts:
         yield from _section(name, [line for entry in entries for line in _entry(entry)])
     for name, disputes in view.disputes:
-        if disputes or name in NOTHING:
+        if disputes or name in words.NOTHING:
             yield from _section(name, [line for dispute in disputes for line in _dispute(dispute)])
     if view.drawn_count:
-        yield from _section("drawn", [DRAWN])
+        yield from _section("drawn", [words.DRAWN])
         for name, entries in view.drawn:
             if entries:
-                yield from ("", f"### {HEADINGS[name]}", "")
+                yield from ("", f"### {words.HEADINGS[name]}", "")
                 yield from (line for entry in entries for line in _entry(entry, brief=True))
 
 
 def _section(name: str, lines: list[str]) -> Iterator[str]:
-    yield from ("", f"## {HEADINGS[name]}", "")
-    shown = lines or [NOTHING[name]]
+    yield from ("", f"## {words.HEADINGS[name]}", "")
+    shown = lines or [words.NOTHING[name]]
     yield from shown[:-1] if shown[-1] == "" else shown
 
 
@@ -81,8 +66,8 @@ def _entry(entry: Entry, *, brief: bool = False) -> Iterator[str]:
 
 def _row(row: Row) -> str:
     if not row.listed:
-        return f"{inline(row.old or NOT_GIVEN)} → {inline(row.new or NOT_GIVEN)}"
-    parts = ((NO_LONGER, row.old), (NOW_ALSO, row.new))
+        return f"{inline(row.old or words.NOT_GIVEN)} → {inline(row.new or words.NOT_GIVEN)}"
+    parts = ((words.NO_LONGER, row.old), (words.NOW_ALSO, row.new))
     return "; ".join(f"{lead} {inline(words)}" for lead, words in parts if words)
 
 
@@ -113,4 +98,4 @@ def _source(source: SourceChange) -> str:
     )
     title = f"{strong(source.title)}, " if source.title else ""
     known = ", ".join(inline(part) for part in (source.source, source.id) if part)
-    return f"- {numbers} {title}{known} — {STATES[source.state]}"
+    return f"- {numbers} {title}{known} — {words.STATES[source.state]}"

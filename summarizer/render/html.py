@@ -8,29 +8,14 @@ passages, passages are plain links to facts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from jinja2 import Environment
-
+from summarizer.render import words
 from summarizer.render.build import build_view
 from summarizer.render.passages import Marked, Segment, lines
 from summarizer.render.review import review_sheet
 from summarizer.render.sources import Cite, Source, passage_anchor
 from summarizer.render.template import asset, digest, environment
 from summarizer.render.view import SHOWN_FIGURES, Dispute, Fact, View
-from summarizer.render.words import (
-    HEADINGS,
-    KINDS,
-    NAMELESS,
-    NO_SOURCES,
-    NOTHING,
-    NOTHING_LEFT_OUT,
-    ONE_SOURCE,
-    PARTLY,
-    REWORDED,
-    TYPES,
-    WITHIN,
-)
 from summarizer.schema import Briefing, Extraction
 
 _POLICY = (
@@ -47,7 +32,14 @@ def render_html(briefing: Briefing, extractions: Sequence[Extraction]) -> str:
         extractions: what the articles say, with their texts; any order.
     """
     view = build_view(briefing, extractions)
-    made = _environment()
+    made = environment(
+        words=words,
+        shown_figures=SHOWN_FIGURES,
+        sections=_sections,
+        titled=_titled,
+        source_numbers=_source_numbers,
+        anchor=passage_anchor,
+    )
     style, scripts = asset(made, "page.css"), [asset(made, "page.js"), asset(made, "review.js")]
     policy = _POLICY.format(style=digest(style), script=" ".join(map(digest, scripts)))
     page = made.get_template("page.html.jinja").render(
@@ -76,30 +68,6 @@ def _passages(view: View) -> list[tuple[str, tuple[Cite, ...]]]:
     return [("headline", view.headline_cites), *facts, *((dispute.id, dispute.cites) for dispute in view.disputes)]
 
 
-@cache
-def _environment() -> Environment:
-    made = environment()
-    made.globals |= {
-        "headings": HEADINGS,
-        "kinds": KINDS,
-        "types": TYPES,
-        "nothing": NOTHING,
-        "partly": PARTLY,
-        "reworded": REWORDED,
-        "nameless": NAMELESS,
-        "within": WITHIN,
-        "nothing_left_out": NOTHING_LEFT_OUT,
-        "no_sources": NO_SOURCES,
-        "one_source": ONE_SOURCE,
-        "shown_figures": SHOWN_FIGURES,
-        "sections": _sections,
-        "titled": _titled,
-        "source_numbers": _source_numbers,
-        "anchor": passage_anchor,
-    }
-    return made
-
-
 def _sections(view: View) -> list[tuple[str, str, int]]:
     """Kind, heading and number of entries of each section of facts."""
     quotes = sum(len(speaker.quotes) for speaker in view.speakers)
@@ -112,7 +80,7 @@ def _sections(view: View) -> list[tuple[str, str, int]]:
         "actor": len(view.actors),
         "disagreement": len(view.disputes),
     }
-    return [(kind, HEADINGS[kind], sizes[kind]) for kind in HEADINGS]
+    return [(kind, words.HEADINGS[kind], sizes[kind]) for kind in words.HEADINGS]
 
 
 def _titled(source: Source) -> bool:

@@ -10,24 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
+from summarizer.render import words
 from summarizer.render.build import build_view
 from summarizer.render.characters import capital, closed, one_line, quoted, visible
 from summarizer.render.sources import Source, printed
 from summarizer.render.view import ActorFact, Dispute, Fact, FactKind, Loss, Side, Speaker, View, counted
 from summarizer.render.wording import Passage, Piece
-from summarizer.render.words import (
-    HEADINGS,
-    KINDS,
-    NAMELESS,
-    NO_SOURCES,
-    NOTHING,
-    NOTHING_LEFT_OUT,
-    ONE_SOURCE,
-    PARTLY,
-    REWORDED,
-    TYPES,
-    WITHIN,
-)
 from summarizer.schema import Briefing, Extraction
 
 _SPECIAL = re.compile(r"[\\`*\[\]~|]|(?<![^\W_])_|_(?![^\W_])")
@@ -61,7 +49,7 @@ def _lines(view: View) -> Iterator[str]:
     yield f"# {inline(view.headline)}"
     yield ""
     yield view.scale + (f" · headline from {printed(view.headline_cites)}" if view.headline_cites else "")
-    yield from ("", ONE_SOURCE)
+    yield from ("", words.ONE_SOURCE)
     yield from _section("summary", view.summary, _sentence)
     yield from _section("point", view.points, _point)
     yield from _section("agreement", view.agreements, _agreement)
@@ -72,16 +60,16 @@ def _lines(view: View) -> Iterator[str]:
     yield from _section("actor", view.actors, _actor)
     yield from _section("disagreement", view.disputes, _dispute)
     yield from ("", "## Sources", "")
-    yield from [line for source in view.sources for line in _source(view, source)] or [NO_SOURCES]
+    yield from [line for source in view.sources for line in _source(view, source)] or [words.NO_SOURCES]
     yield from ("", "## What was left out, and why", "")
-    yield from [_loss(loss) for loss in view.left_out] or [NOTHING_LEFT_OUT]
+    yield from [_loss(loss) for loss in view.left_out] or [words.NOTHING_LEFT_OUT]
     if view.run:
         yield from ("", "---", "", " · ".join(f"{inline(key)}: {inline(value)}" for key, value in view.run))
 
 
 def _section(kind: FactKind, items: Iterable[_Item], write: Callable[[_Item], Iterator[str]]) -> Iterator[str]:
-    yield from ("", f"## {HEADINGS[kind]}", "")
-    lines = [line for item in items for line in write(item)] or [NOTHING[kind]]
+    yield from ("", f"## {words.HEADINGS[kind]}", "")
+    lines = [line for item in items for line in write(item)] or [words.NOTHING[kind]]
     yield from lines[:-1] if lines[-1] == "" else lines
 
 
@@ -103,7 +91,7 @@ def _figure(fact: Fact) -> Iterator[str]:
     gloss = f" {inline(fact.gloss)}" if fact.gloss else ""
     yield f"- {strong(fact.title)}{gloss} — {_support(fact)}"
     if fact.within:
-        yield f"  - {WITHIN}: {passage(fact.within)}"
+        yield f"  - {words.WITHIN}: {passage(fact.within)}"
     if fact.wordings:
         others = "; ".join(f"{inline(quoted(w.text))} {printed(w.cites)}" for w in fact.wordings)
         yield f"  - Also given as: {others}"
@@ -121,7 +109,7 @@ def _details(fact: Fact) -> Iterator[str]:
 
 
 def _speaker(speaker: Speaker) -> Iterator[str]:
-    yield f"### {inline(speaker.name) if speaker.name else NAMELESS}"
+    yield f"### {inline(speaker.name) if speaker.name else words.NAMELESS}"
     yield ""
     for quote in speaker.quotes:
         yield from block(passage(quote.within) if quote.within else escape(closed(quoted(quote.title))))
@@ -130,7 +118,7 @@ def _speaker(speaker: Speaker) -> Iterator[str]:
         for wording in quote.wordings:
             yield ">"
             yield from block(
-                f"{PARTLY if wording.part else REWORDED} {printed(wording.cites)}: {_pieces(wording.pieces)}"
+                f"{words.PARTLY if wording.part else words.REWORDED} {printed(wording.cites)}: {_pieces(wording.pieces)}"
             )
         yield ""
 
@@ -138,7 +126,7 @@ def _speaker(speaker: Speaker) -> Iterator[str]:
 def _dispute(dispute: Dispute) -> Iterator[str]:
     yield f"### {inline(capital(dispute.subject))}"
     yield ""
-    parts = TYPES[dispute.type], KINDS[dispute.kind], str(dispute.support)
+    parts = words.TYPES[dispute.type], words.KINDS[dispute.kind], str(dispute.support)
     label = f"*{' · '.join(part for part in parts if part)}*"
     yield f"{label} — {inline(dispute.description)}" if dispute.description else label
     yield ""

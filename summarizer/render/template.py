@@ -12,8 +12,12 @@ from summarizer.render.characters import quoted, visible
 from summarizer.render.view import counted
 
 
-def environment() -> Environment:
-    """An environment that escapes every value, and refuses those that are missing."""
+def environment(**names: object) -> Environment:
+    """An environment that escapes every value, and refuses those that are missing.
+
+    Args:
+        names: what the templates may use beside the values of a page.
+    """
     made = Environment(
         loader=PackageLoader("summarizer.render"),
         autoescape=True,
@@ -22,6 +26,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
+    made.globals |= names
     made.filters |= {"quoted": quoted, "marks": _marks, "counted": counted}
     return made
 
