@@ -9,6 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, create_model
 
 from summarizer.interview import Reply
+from summarizer.language.parse import APPOSITIONS, COMPOUNDS, POSSESSORS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Rejected, Span
@@ -16,10 +17,6 @@ from summarizer.schema import Rejected, Span
 Item = TypeVar("Item", bound=BaseModel)
 NOBODY = "nobody"
 NONE = "none of these"
-_MODIFIES = re.compile(
-    r"(?:['’]s?)?[ \t\xa0]+(?!(?:of|in|from|at|on|for|with|by|to|as|and|or|who|whose|which|that|via)\b)[^\W\d_A-Z]"
-)
-"""Behind a name, a common noun that the name only tells more about: "Senate aides", "Channel crossings"."""
 _PAPER = re.compile(
     r"\b(?:announcement|account|advert(?:isement)?|bill|blog|brief(?:ing)?|brochure|reading|editorial|email|filing|guidance|leaflet|"
     r"letter|manifesto|memo(?:randum)?|message|note|notice|pamphlet|paper|petition|post(?:er|ing)?|release|report|review|"
@@ -66,18 +63,17 @@ def span_dump(reading: Reading, piece: Piece) -> dict[str, Any]:
 
 
 def name_at(reading: Reading, piece: Piece) -> Name | None:
-    """Whom a phrase names: "David Lammy" for "Foreign Secretary David Lammy".
+    """Whom a phrase names: "David Lammy" for "Foreign Secretary David Lammy", by its head and what stands beside that.
 
-    None where it holds no name, or goes on to somebody else: "Senate aides" are not the Senate, "Mr Hale's office" is not he. But
-    "a Senate report" is the Senate's word.
+    None where the head is somebody else: "Senate aides" are not the Senate, "a tourist from Leeds" is not Leeds. But "a Senate
+    report" is the Senate's word.
     """
-    inside = [
-        (mention.end, name)
-        for name in reading.names
-        for mention in name.mentions
-        if mention.start < piece.end and piece.start < mention.end
-    ]
-    people = [pair for pair in inside if pair[1].kind == "person"]
-    end, chosen = max(people or inside, key=lambda pair: pair[0], default=(piece.end, None))
-    other = _MODIFIES.match(reading.article.text, end, piece.end) and not _PAPER.search(reading.text(piece))
-    return None if other else chosen
+    inside = [(m, name) for name in reading.names for m in name.mentions if m.start < piece.end and piece.start < m.end]
+    root = reading.parse.root_of(piece)
+    if root is None:
+        return next((name for mention, name in inside if mention.end == piece.end), None)
+    heads = [root, *(i for i in reading.parse.children(root) if reading.parse.tokens[i].dep in APPOSITIONS)]
+    if _PAPER.search(reading.text(piece)):
+        heads += [i for i in reading.parse.children(root) if reading.parse.tokens[i].dep in COMPOUNDS | POSSESSORS]
+    named = [name for mention, name in inside if any(i in reading.parse.within(mention) for i in heads)]
+    return next((name for name in named if name.kind == "person"), named[0] if named else None)

@@ -180,6 +180,8 @@ def test_progress_is_told() -> None:
         ("Ms Dale’s lawyer", "Ms Dale’s lawyer"),
         ("the Port Authority", "Port Authority"),
         ("a leaked Port Authority memo", "Port Authority"),
+        ("a tourist from Norland", "a tourist from Norland"),
+        ("Ana Dale, who chairs the Port Authority", "Ana Dale"),
     ],
 )
 def test_a_phrase_that_goes_on_behind_a_name_is_somebody_else(phrase: str, speaker: str) -> None:
