@@ -16,7 +16,8 @@ from summarizer.language.piece import Piece
 
 SUBJECTS = frozenset({"nsubj", "csubj", "sb"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass", "nsubj:pass", "csubj:pass"})
-OBJECTS = frozenset({"dobj", "obj", "iobj", "dative", "oa", "da", "attr", "oprd", "pd"})
+PREDICATES = frozenset({"attr", "oprd", "pd"})
+OBJECTS = frozenset({"dobj", "obj", "iobj", "dative", "oa", "da"}) | PREDICATES
 APPOSITIONS = frozenset({"appos", "app"})
 CONJUNCTS = frozenset({"conj", "cj"})
 POSSESSORS = frozenset({"poss", "ag", "nmod:poss"})

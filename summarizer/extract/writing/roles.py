@@ -115,12 +115,14 @@ def _refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
 
 
 def fits_kind(draft: Draft, kind: str) -> bool:
-    """Whether the head noun of a role can be said of this kind: no country is a minister, no person is a party."""
+    """Whether the head noun of a role can be said of this kind: no country is a minister, no person a party or two envoys."""
     root = draft.parse.root_of(Piece(0, len(draft.text)))
     head = None if root is None else draft.parse.tokens[root]
     if head is None or head.pos not in {"NOUN", "PROPN"}:
         return True
     lemma = plain(head.lemma)
+    if kind != "group" and head.tag in {"NNS", "NNPS"}:
+        return False
     if kind == "person":
         return lemma not in words("body_nouns") | word_list("bodies")
     return lemma not in words("offices") | word_list("persons") or (kind == "group" and head.tag in {"NNS", "NNPS"})

@@ -22,6 +22,7 @@ from summarizer.language.parse import (
     OBJECTS,
     PASSIVE_SUBJECTS,
     POSSESSORS,
+    PREDICATES,
     PREPOSITIONAL_OBJECTS,
     SUBJECTS,
     Parse,
@@ -133,7 +134,7 @@ def _acts(parse: Parse, mention: Mention) -> bool:
     token = parse.tokens[_joined(parse, mention.head)]
     if token.dep in PREPOSITIONAL_OBJECTS:
         return parse.tokens[token.head].lemma.lower() in words("dealing_words")
-    return token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS | {"ROOT"}
+    return token.dep in SUBJECTS | PASSIVE_SUBJECTS | (OBJECTS - PREDICATES) | {"ROOT"}
 
 
 def _owns(parse: Parse, mention: Mention) -> bool:
