@@ -48,8 +48,18 @@ def countries() -> dict[tuple[str, ...], Country]:
     found: dict[tuple[str, ...], Country] = {}
     for country, aliases, _, _ in _country_rows():
         for alias in aliases:
-            found[tuple(plain(word) for word in alias.split())] = country
+            found |= dict.fromkeys(_forms(alias), country)
     return found
+
+
+def _forms(name: str) -> list[tuple[str, ...]]:
+    """A name's words, also with its direction shortened: `North Korea`, `N. Korea`."""
+    first, *rest = (plain(word) for word in name.split())
+    shortened = [(first[0], *rest)] if rest and first.removesuffix("ern") in _DIRECTIONS else []
+    return [(first, *rest), *shortened]
+
+
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
 @cache
@@ -58,7 +68,7 @@ def demonyms() -> dict[tuple[str, ...], Country]:
     found: dict[tuple[str, ...], Country] = {}
     for country, _, adjectives, _ in _country_rows():
         for adjective in adjectives:
-            found[tuple(plain(word) for word in adjective.split())] = country
+            found |= dict.fromkeys(_forms(adjective), country)
     return found
 
 

@@ -51,6 +51,16 @@ SPANS = [
     ("He sailed to the Gulf of Aden after the Battle of Hastings.", ["Gulf of Aden", "Battle of Hastings"]),
     ("Sen. Rachel Kim (D-Ore.) spoke to U.S. Army Gen. Carl Stone.", ["Rachel Kim", "U.S. Army", "Carl Stone"]),
     ("The WHO and the Central Bureau of Investigation agreed.", ["WHO", "Central Bureau of Investigation"]),
+    ("The Harbour and Docks Board met the ferry owners.", ["Harbour and Docks Board"]),
+    (
+        "The Millers and Bakers Traders’ Association said so. People for the Humane Care of Horses agreed.",
+        ["Millers and Bakers Traders’ Association", "People for the Humane Care of Horses"],
+    ),
+    ("Crane and Weaver did not comment.", ["Crane and Weaver"]),
+    ("Crane and Weaver left. Nobody saw Weaver again.", ["Weaver"]),
+    ("Scotland and Wales teams met.", ["Scotland", "Wales"]),
+    ("Minister for Harbours Niamh Doyle met W. Samoa's envoy.", ["Niamh Doyle", "W. Samoa"]),
+    ("Acme (ACME.L) and Boll Group (NYSE: BOLL) rose.", ["Boll Group"]),
 ]
 
 
@@ -182,6 +192,20 @@ def test_a_country_is_one_name_and_its_government_another() -> None:
     names = found(text)
     assert names["United Kingdom"].forms == ("United Kingdom", "Britain", "UK")
     assert names["British government"].forms == ("British government", "UK Government")
+
+
+def test_a_country_is_one_name_with_its_direction_shortened() -> None:
+    names = found(
+        "N. Korea slammed S. Sudan. North Korea's envoy left South Sudan. N. Korea fired. The N. Korean envoy stayed."
+    )
+    assert {name.name: name.kind for name in names.values()} == {"North Korea": "country", "South Sudan": "country"}
+
+
+def test_an_office_behind_a_name_makes_it_a_person_s() -> None:
+    names = found("Maja Brandt, the union's secretary, said so. Brandt left.")
+    assert [(name.name, name.kind, name.forms) for name in names.values()] == [
+        ("Maja Brandt", "person", ("Maja Brandt", "Brandt"))
+    ]
 
 
 def test_an_office_alone_points_at_its_only_holder() -> None:

@@ -17,7 +17,12 @@ CASES = {
     "an unnamed speaker is whom the pronoun means": (
         "Maja Brandt said students would be shocked.\n\nBut a spokesperson for the council said the numbers had "
         "fallen.\n\n“We have worked for years,” he said.\n\n“These are matters for each college.”",
-        ["a spokesperson", "a spokesperson"],
+        ["a spokesperson for the council", "a spokesperson for the council"],
+    ),
+    "whose words they are": (
+        "In Ms Calder’s words, “the ward is safe”. It was, in the words of Ann Lee, “a long day”. As Bo Kent put it, "
+        "“nobody slept”.",
+        ["Ms Calder", "Ann Lee", "Bo Kent"],
     ),
     "a body speaks as it": (
         "Arvo Steel said on Monday that it would appeal. “The decision is flawed,” it said.",

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from summarizer.language.datelines import dateline_end
 from summarizer.language.lexicon import countries, words
 from summarizer.language.names.grouping import Entity, group_mentions
-from summarizer.language.names.mentions import GROUPS, ORGANISATIONS, PLACES, THINGS, Mention, find_mentions
+from summarizer.language.names.mentions import GROUPS, ORGANISATIONS, PERSONS, PLACES, THINGS, Mention, find_mentions
 from summarizer.language.names.titles import titles_of
 from summarizer.language.parse import (
     APPOSITIONS,
@@ -58,6 +58,8 @@ def find_names(
     shouted = [block for block in blocks if block.is_body and _is_title_case(text, block)]
     proven = {m.words for m in mentions if not any(b.start <= m.start < b.end for b in shouted)}
     proven |= {keys[-1:] for keys in proven}
+    introducing = [block for block in shouted if text[block.end - 1] == ":"]
+    proven |= {m.words for m in mentions if _is_titled(m) and any(b.start <= m.start < b.end for b in introducing)}
     kept = [m for m in mentions if m.words in proven or not any(b.start <= m.start < b.end for b in shouted)]
     firm = {m.words for m in kept if not m.opens or m.honorific or m.label in ORGANISATIONS | PLACES | GROUPS}
     parts = {(word,) for m in kept for word in m.words if len(m.words) > 1}
@@ -65,6 +67,11 @@ def find_names(
     heads = {m.head for m in kept}
     names = [_name(text, parse, entity, heads) for entity in entities]
     return sorted(names, key=lambda name: (name.mentions[0].start, name.mentions[0].end))
+
+
+def _is_titled(mention: Mention) -> bool:
+    """Whether an honorific or office stands before a person's name: `From Chairwoman Ann Lee:` introduces her words."""
+    return mention.label in PERSONS and not mention.bare_office and bool(mention.honorific or mention.office)
 
 
 def _is_title_case(text: str, block: Block) -> bool:
@@ -106,6 +113,10 @@ def _fullest(mentions: Sequence[Mention]) -> Mention:
 
 def _usual(mentions: Sequence[Mention]) -> Mention:
     """The form of several words that the article uses most: a capital before a name need not belong to it."""
+    whole = [
+        m for m in mentions if all(len(word) > 1 for word in m.words)
+    ]  # not "N. Korea" where "North Korea" stands, too
+    mentions = whole or mentions
     counts = Counter(m.words for m in mentions if len(m.words) > 1)
     usual = [m for m in mentions if counts and counts[m.words] == max(counts.values())]
     return _fullest(usual or mentions)

@@ -31,7 +31,7 @@ class Entity:
         starts: the code points where they start, in order.
         labels: the recogniser's labels of its mentions, each counted once a word.
         gender: the gender that an honorific tells: "m", "f" or "".
-        titled: whether an honorific or an office stands before a mention.
+        titled: whether an honorific or an office stands beside a mention.
     """
 
     words: Key
@@ -48,7 +48,8 @@ class Entity:
         if mention.label:
             self.labels[mention.label] += len(mention.words)
         self.gender = self.gender or gender_of(mention)
-        self.titled = self.titled or bool(mention.honorific) or (mention.office is not None and not mention.bare_office)
+        office = mention.described or (mention.office is not None and not mention.bare_office)
+        self.titled = self.titled or bool(mention.honorific) or office
 
     @property
     def label(self) -> str:

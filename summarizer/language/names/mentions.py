@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import countries, demonyms, plain, words
-from summarizer.language.parse import PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
+from summarizer.language.names.linking import Run, linked
+from summarizer.language.parse import APPOSITIONS, PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 
 PERSONS = frozenset({"PERSON", "PER"})
@@ -39,6 +40,7 @@ class Mention(Piece):
         placed: whether it hangs on a preposition that does not tell of dealings (`in Leeds`).
         head: index of the token that governs the name.
         opens: whether it opens a sentence, where a capital proves little.
+        described: whether an office stands behind it (`Maja Brandt, the union's secretary`).
     """
 
     name: Piece
@@ -51,14 +53,7 @@ class Mention(Piece):
     office_words: tuple[str, ...] = ()
     bare_office: bool = False
     placed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Neighbouring tokens that may be a name, by index, with their label."""
-
-    tokens: tuple[int, ...]
-    label: str
+    described: bool = False
 
 
 def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: Sequence[Piece]) -> list[Mention]:
@@ -72,7 +67,9 @@ def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: 
     """
     covered = {i for piece in skipped for i in parse.within(piece)}
     openers = {next(iter(parse.within(sentence)), -1) for sentence in sentences}
-    runs = _joined(text, parse, list(_runs(text, parse, covered, openers)))
+    trimmed = (_trimmed(text, parse, run) for run in _runs(text, parse, covered, openers))
+    own = [run for run in trimmed if run and run.label in _NAMED | {""}]
+    runs = _joined(text, parse, linked(text, parse, own, openers))
     groups = list(_groups(text, parse))
     named = (_mention(text, parse, run, before, openers) for run, before in runs)
     single = [m for m in named if m and not any(g.start < m.end and m.start < g.end for g in groups)]
@@ -97,7 +94,7 @@ def _groups(text: str, parse: Parse) -> Iterator[Mention]:
             yield Mention(name.start, name.end, name, keys, "ORG" if body else "NORP", "", None, head, opens=False)
 
 
-def _runs(text: str, parse: Parse, covered: set[int], openers: set[int]) -> Iterator[_Run]:
+def _runs(text: str, parse: Parse, covered: set[int], openers: set[int]) -> Iterator[Run]:
     """What the recogniser found, cut to its words, and runs of proper nouns that it passed by."""
     labels: dict[int, str] = {}
     starts: set[int] = set()
@@ -110,12 +107,12 @@ def _runs(text: str, parse: Parse, covered: set[int], openers: set[int]) -> Iter
         own = labels.get(i, "" if token.pos == "PROPN" and i not in covered else None)
         apart = i in starts | openers or not _adjacent(text, parse, i) or own != labels.get(i - 1, "")
         if run and (own is None or apart):
-            yield _Run(tuple(run), labels.get(run[0], ""))
+            yield Run(tuple(run), labels.get(run[0], ""))
             run = []
         if own is not None:
             run.append(i)
     if run:
-        yield _Run(tuple(run), labels.get(run[0], ""))
+        yield Run(tuple(run), labels.get(run[0], ""))
 
 
 def _adjacent(text: str, parse: Parse, index: int) -> bool:
@@ -124,30 +121,27 @@ def _adjacent(text: str, parse: Parse, index: int) -> bool:
     return not gap.strip() and gap.count("\n") < 2
 
 
-def _joined(text: str, parse: Parse, runs: Sequence[_Run]) -> list[tuple[_Run, _Run | None]]:
+def _joined(text: str, parse: Parse, runs: Sequence[Run]) -> list[tuple[Run, Run | None]]:
     """Runs with the run before them that is their office; those that the parse ties into one name are one."""
-    found: list[tuple[_Run, _Run | None]] = []
-    for run in runs:
-        own = _trimmed(text, parse, run)
-        if own is None or own.label not in _NAMED | {""}:
-            continue
+    found: list[tuple[Run, Run | None]] = []
+    for own in runs:
         before, office = found[-1] if found else (None, None)
         if before and before.tokens[-1] + 1 == own.tokens[0] and _adjacent(text, parse, own.tokens[0]):
             if own.label in PERSONS and before.label not in PERSONS:
                 found[-1:] = [(own, before)] if not before.label else [(before, office), (own, None)]
                 continue
             if not _is_office(text, parse, own) and _tied(text, parse, before, own):
-                found[-1] = (_Run(before.tokens + own.tokens, _stronger(before.label, own.label)), office)
+                found[-1] = (Run(before.tokens + own.tokens, _stronger(before.label, own.label)), office)
                 continue
         found.append((own, None))
     return found
 
 
-def _is_office(text: str, parse: Parse, run: _Run) -> bool:
+def _is_office(text: str, parse: Parse, run: Run) -> bool:
     return not run.label and plain(_word(text, parse, run.tokens[-1])) in words("offices")
 
 
-def _tied(text: str, parse: Parse, left: _Run, right: _Run) -> bool:
+def _tied(text: str, parse: Parse, left: Run, right: Run) -> bool:
     """Whether the parse makes one name of two neighbours: `Islamic` + `State`, `Senate` + `Democrats`.
 
     Two that the recogniser both knows are one where the first is an adjective of no nation.
@@ -164,17 +158,17 @@ def _stronger(left: str, right: str) -> str:
     return right or ("ORG" if left in GROUPS else left)
 
 
-def _trimmed(text: str, parse: Parse, run: _Run) -> _Run | None:
+def _trimmed(text: str, parse: Parse, run: Run) -> Run | None:
     """The run without articles, marks and possessive endings at its ends."""
     inside = list(run.tokens)
     while inside and (parse.tokens[inside[0]].pos in _OUTSIDE or not text[parse.tokens[inside[0]].start].isalnum()):
         inside = inside[1:]
     while inside and (parse.tokens[inside[-1]].pos in _OUTSIDE or parse.tokens[inside[-1]].tag == "POS"):
         inside = inside[:-1]
-    return _Run(tuple(inside), run.label) if inside else None
+    return Run(tuple(inside), run.label) if inside else None
 
 
-def _mention(text: str, parse: Parse, found: _Run, before: _Run | None, openers: set[int]) -> Mention | None:
+def _mention(text: str, parse: Parse, found: Run, before: Run | None, openers: set[int]) -> Mention | None:
     run, label = list(found.tokens), found.label
     keys = [plain(_word(text, parse, i)) for i in run]
     office = list(before.tokens) if before else []
@@ -196,6 +190,9 @@ def _mention(text: str, parse: Parse, found: _Run, before: _Run | None, openers:
     name = Piece(parse.tokens[run[0]].start, parse.tokens[run[-1]].end)
     head = parse.root_of(name)
     first = min([*(before.tokens if before else ()), *found.tokens])
+    if office and plain(_word(text, parse, first - 1)) in {"for", "of"} and first > 1:  # Minister for + Harbours
+        whole = plain(_word(text, parse, first - 2)) in words("offices")
+        office, first = ([*range(first - 2, first), *office], first - 2) if whole else (office, first)
     return Mention(
         parse.tokens[first].start,
         name.end,
@@ -208,7 +205,15 @@ def _mention(text: str, parse: Parse, found: _Run, before: _Run | None, openers:
         run[0] in openers,
         tuple(plain(_word(text, parse, i)) for i in office),
         placed=head is not None and _is_placed(parse, head),
+        described=head is not None and label in ORGANISATIONS | {""} and _is_described(text, parse, run, head),
     )
+
+
+def _is_described(text: str, parse: Parse, run: list[int], head: int) -> bool:
+    """Whether an office stands behind two or three words that are no body's name."""
+    behind = [i for i in parse.children(head) if i > head and parse.tokens[i].dep in APPOSITIONS]
+    body = plain(_word(text, parse, run[-1])) in words("organisation_heads")
+    return len(run) in {2, 3} and not body and any(plain(_word(text, parse, i)) in words("offices") for i in behind)
 
 
 def _is_placed(parse: Parse, head: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +13,11 @@ from summarizer.language.quotations.speech import Speech
 from summarizer.language.quotations.statements import introduced_statements, signed_statements
 from summarizer.language.reading import Block, Name, Quotation
 
-_FULL_START = re.compile(r"[\W_]*[A-Z0-9\u00c0-\u00de]")
+_STOPS = ".!?。！？"
+_STARTS = f",:;—–-”\"’'，、：；{_STOPS}"
+"""Behind these a sentence or what somebody says may start."""
+_SAID_SO = "と"
+"""What Japanese sets behind the words that somebody says."""
 
 
 def find_quotations(
@@ -67,14 +70,17 @@ def _is_fragment(text: str, blocks: Sequence[Block], part: Part) -> bool:
     if part.continues or part.outer.end == part.end:
         return False
     words = text[part.start : part.end].rstrip()
-    if not _FULL_START.match(words) or block.kind == "title":
+    first = next((c for c in words if c.isalnum()), "")
+    if first.islower() or block.kind == "title":
         return not (part.outer.start == block.start and part.outer.end >= block.end - 1)
     before = text[max(block.start, part.outer.start - 3) : part.outer.start].rstrip()
     after = text[part.outer.end : min(part.outer.end + 1, block.end)]
-    starts = not before or before[-1] in ",:.!?;—–-”\"’'"
-    closed = words[-1] in ".!?"
+    starts = not before or before[-1] in _STARTS
+    closed = words[-1] in _STOPS
     if is_title_case(words) and not closed and words[-1] != ",":
         return True
     if closed or words[-1] in ",…—–-":
         return not (starts or (closed and len(words.split()) >= 5))
+    if first.isalpha() and not first.isupper():  # a script without capitals: only the place of the words tells
+        return not (starts or after == _SAID_SO)
     return not (starts and after in {".", ","})

@@ -1,9 +1,9 @@
 """Finds and pairs the quotation marks of one paragraph.
 
-All styles are read: “…” "…" „…“ ``…'' «…» »…« ‘…’ '…'. Double and angle marks are paired first; single marks are paired
-last, since the same characters are apostrophes, and only where they neither stand in nor cut through a double pair.
-A mark inside a pair belongs to an inner quotation and is not reported. What cannot be paired is handed back, so that
-the caller may carry a quotation on into the next paragraph or report it.
+All styles are read: “…” "…" „…“ ``…'' «…» »…« ‘…’ '…' 「…」 『…』 ＂…＂. Double, angle and corner marks are paired first; single
+marks are paired last, since the same characters are apostrophes, and only where they neither stand in nor cut through a double
+pair. A mark inside a pair belongs to an inner quotation and is not reported. What cannot be paired is handed back, so that the
+caller may carry a quotation on into the next paragraph or report it.
 
 Not read: nesting of the same straight mark ("a "b" c"), which cannot be told from two quotations.
 """
@@ -15,11 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Family = Literal["double", "angle", "single"]
+Family = Literal["double", "angle", "corner", "single"]
 Role = Literal["open", "close", "either"]
 
-_MARKS = re.compile(r"``|''|[“”„‟\"«»‹›]|[‘’‚']")
-_DOUBLE = frozenset({"“", "”", "„", "‟", '"', "``", "''"})
+_MARKS = re.compile(r"``|''|[“”„‟\"＂«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟]|[‘’‚']")
+_DOUBLE = frozenset({"“", "”", "„", "‟", '"', "＂", "``", "''"})
+_CORNER: dict[str, Role] = {**dict.fromkeys("「『｢﹁﹃〝", "open"), **dict.fromkeys("」』｣﹂﹄〞〟", "close")}
+"""Marks of East Asian texts and what each does; nothing stands between them and the words beside them."""
 _ANGLE = frozenset({"«", "»", "‹", "›"})
 _OPENERS = frozenset("“‘„‚‟«‹\"'`([{—–-/:;,…")
 _CLOSERS = frozenset("”’»›\"')]}.,;:!?—–-/…")
@@ -61,8 +63,10 @@ def pair_marks(text: str, start: int, end: int) -> Pairing:
     """Pair the quotation marks in `text[start:end]`; positions are code points into `text`."""
     marks = [_mark(text, m.start(), m.end(), start, end) for m in _MARKS.finditer(text, start, end)]
     result = _pair_family(text, [m for m in marks if m.family == "double"], start)
-    if any(m.family == "angle" for m in marks):
-        _merge(result, _pair_family(text, _angle_roles([m for m in marks if m.family == "angle"], text), start))
+    for family in ("angle", "corner"):
+        own = [m for m in marks if m.family == family]
+        if own:
+            _merge(result, _pair_family(text, _angle_roles(own, text) if family == "angle" else own, start))
     singles = [m for m in marks if m.family == "single"]
     if singles:
         _add_singles(text, result, singles, end)
@@ -71,6 +75,8 @@ def pair_marks(text: str, start: int, end: int) -> Pairing:
 
 def _mark(text: str, start: int, end: int, low: int, high: int) -> Mark:
     sign = text[start:end]
+    if sign in _CORNER:
+        return Mark(start, end, "corner", _CORNER[sign])
     family: Family = "double" if sign in _DOUBLE else "angle" if sign in _ANGLE else "single"
     before = text[start - 1] if start > low else " "
     after = text[end] if end < high else " "

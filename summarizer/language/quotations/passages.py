@@ -16,7 +16,7 @@ from summarizer.language.quotations.marks import Mark, pair_marks
 from summarizer.language.reading import Block
 
 _MAX_BARE_PARAGRAPHS = 8
-_MAY_INTRODUCE = re.compile(r"(?:[:,.;!?—–-]\s*|^\s*)$")
+_MAY_INTRODUCE = re.compile(r"(?:[:,.;!?—–：、，。-]\s*|^\s*)$")
 _TAG_AT_END = re.compile(r"[,?!]\s(?:said|says|added)\s[A-Z][^.“”\"]{0,80}\.?$")
 
 

@@ -116,7 +116,8 @@ def _labelled(speech: Speech, quotation: Quotation) -> Cue | None:
     while at and speech.text[at - 1].isspace():
         at -= 1
     sentence = speech.sentence_at(at - 1) if at and speech.text[at - 1] == ":" else None
-    named = {speech.key(piece): piece for piece in (speech.persons(sentence) if sentence else ()) if piece.end <= at}
+    before = [piece for piece in (speech.persons(sentence) if sentence else ()) if piece.end <= at]
+    named = {speech.key(piece): piece for piece in before if not speech.modifies(piece)}
     return Cue(next(iter(named.values())), None, "colon") if len(named) == 1 else None
 
 

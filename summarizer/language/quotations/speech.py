@@ -9,7 +9,7 @@ from functools import cached_property
 
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import plain, words
-from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from summarizer.language.parse import COMPOUNDS, CONJUNCTS, PASSIVE_SUBJECTS, POSSESSORS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Block, Name
 
@@ -128,11 +128,26 @@ class Speech:
         return set(self.starts)
 
     def according(self, piece: Piece) -> Iterator[tuple[int, int]]:
-        """`according to X` in a range: X and "according"."""
+        """Whose words they are without a verb of saying: `according to X`, `in X's words`, `in the words of X`, `as X put it`."""
+        tokens = self.parse.tokens
         for i in self.parse.within(piece):
-            if plain(self.word(i)) == "according" and i not in self.quoted_tokens:
-                for preposition in self.parse.children(i):
-                    yield from ((name, i) for name in self.parse.children(preposition))
+            if i in self.quoted_tokens:
+                continue
+            if plain(self.word(i)) == "according":
+                yield from ((name, i) for at in self.parse.children(i) for name in self.parse.children(at))
+            elif tokens[i].lemma == "word" and tokens[tokens[i].head].lemma.lower() == "in":
+                yield from ((owner, i) for owner in self._owners(i))
+            elif tokens[i].lemma == "put" and any(plain(self.word(at)) == "as" for at in self.parse.children(i)):
+                subject = self.subject_of(i)
+                yield from ((subject, i),) if subject is not None else ()
+
+    def _owners(self, noun: int) -> Iterator[int]:
+        """Whose something is: `Ann Lee's words`, `the words of Ann Lee`."""
+        for i in self.parse.children(noun):
+            if self.parse.tokens[i].dep in POSSESSORS:
+                yield i
+            elif self.parse.tokens[i].lemma == "of":
+                yield from self.parse.children(i)
 
     def speaker(self, subject: int, verb: int) -> Piece:
         """A subject as a range: whom a pronoun stands for, the one person named in it, or its noun phrase."""
@@ -162,13 +177,14 @@ class Speech:
         inside = {
             name.name: m
             for m, name in self.named_in(whole)
-            if name.kind == "person" and m.end <= whole.end and not self._is_owner(m)  # "Ms Lee’s lawyer" is not Ms Lee
+            if name.kind == "person" and m.end <= whole.end  # "Ms Lee’s lawyer" is not Ms Lee
+            if subject in self.parse.within(m) or not self._is_owner(m)
         }
         return next(iter(inside.values())) if len(inside) == 1 else None
 
     def _is_owner(self, piece: Piece) -> bool:
         root = self.parse.root_of(piece)
-        return root is not None and self.parse.tokens[root].dep in {"poss", "nmod:poss", "ag"}
+        return root is not None and self.parse.tokens[root].dep in POSSESSORS
 
     def _antecedent(self, pronoun: int, word: str) -> Piece | None:
         """Whom "he" or "she" stands for: the person who is the subject closest before it; None where two could be meant."""
@@ -192,9 +208,15 @@ class Speech:
         """Persons in a sentence outside quotation marks: by name, or as the subject of a verb of saying."""
         named = [mention for mention, name in self.named_in(sentence) if name.kind == "person"]
         saying = [self.subject_of(i) for i in self.parse.within(sentence) if self.says(i)]
-        others = [self.parse.chunk_of(i) for i in saying if i is not None and self.parse.tokens[i].tag == "NN"]
-        apart = [o for o in others if not any(o.start < n.end and n.start < o.end for n in named)]
+        others = [i for i in saying if i is not None and self.parse.tokens[i].tag == "NN"]
+        chunks = ((i, self.parse.chunk_of(i)) for i in others)
+        apart = [self._described(i) for i, o in chunks if not any(o.start < n.end and n.start < o.end for n in named)]
         return sorted([*named, *apart], key=lambda piece: piece.start)
+
+    def modifies(self, piece: Piece) -> bool:
+        """Whether a name only says more of another noun: `House` in `House Speaker`."""
+        root = self.parse.root_of(piece)
+        return root is not None and self.parse.tokens[root].dep in COMPOUNDS
 
     def _is_quoted(self, piece: Piece) -> bool:
         return any(i in self.quoted_tokens for i in self.parse.within(piece))
