@@ -21,7 +21,8 @@ from summarizer.models.scripted import ScriptedModel
 from summarizer.pipeline import extract_articles, make_briefing
 from summarizer.read import read_paths
 from summarizer.schema import Article, Briefing
-from summarizer.vectors import HashedVectors
+
+from .hashed_vectors import HashedVectors
 
 CASES = Path(__file__).with_name("cases")
 FIGURES = {"count", "money", "percent", "duration", "multiplier", "measure"}
