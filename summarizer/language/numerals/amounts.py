@@ -212,7 +212,7 @@ def _age(c: Context, core: Core) -> tuple[Unit, int] | None:
     if _OVER.search(c.before(core.start, 6)):
         return Unit("measure", "years old", id="age-year"), core.end + (c.char(core.end) == "s")
     name = _APPOSED.search(c.before(core.start)) if core.form == "digits" else None
-    dated = name and name[1].lower() in MONTHS | WEEKDAYS
+    dated = name and name[1].lower() in {*MONTHS, *WEEKDAYS}
     apposed = name and not dated and c.right(core.end, 1)[0] in words("age_followers")
     return (Unit("measure", "years old", id="age-year"), core.end) if led or apposed else None
 

@@ -11,35 +11,25 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from text_to_num import text2num
-
+from summarizer.language.numerals.calendar import MONTHS, WEEKDAYS, month_names
+from summarizer.language.numerals.cores import SMALL
 from summarizer.language.piece import Piece
 
 MomentKind = Literal["day", "month", "year", "weekday", "offset"]
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
+_MONTH = month_names()
+_COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
+_UNIT_DAYS = {
+    "day": 1.0,
+    "week": 7.0,
+    "fortnight": 14.0,
+    "month": 30.44,
+    "year": 365.25,
+    "decade": 3652.5,
+    "weekend": 7.0,
 }
-_SHORT = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}  # fmt: skip
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_COUNT = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)"
-)
-_UNIT_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
 _EXPRESSION = re.compile(
     rf"(?P<day>\b\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<dmonth>{_MONTH})(?:,?\s(?P<dyear>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<mmonth>{_MONTH})\s(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]\d{{3}})(?:,?\s(?P<myear>(?:19|20)\d\d)\b)?"
@@ -48,7 +38,7 @@ _EXPRESSION = re.compile(
     rf"|(?i:\b(?P<count>{_COUNT})[\s-](?P<unit>day|week|fortnight|month|year|decade)s?\s(?:ago|earlier|prior|previously|before)\b)"
     r"|(?i:\b(?P<which>last|this|next|the\sprevious|the\spast|the\scoming)\s(?P<span>week|weekend|month|year|decade)\b)"
     r"|(?i:\b(?P<near>yesterday|today|tomorrow|tonight)\b)"
-    r"|\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    rf"|\b(?P<weekday>{'|'.join(day.title() for day in WEEKDAYS)})\b"
     r"|(?i:\b(?:in|since|until|by|from|during|before|after|of|early|late|mid)[\s-])(?P<year>(?:19|20)\d\d)\b(?![,.%]\d|\s*%)"
 )
 
@@ -81,7 +71,7 @@ def _read(match: re.Match[str]) -> Moment | None:
     for day, month, year in (("day", "dmonth", "dyear"), ("mday", "mmonth", "myear")):
         if match[day]:
             number = int(match[day])
-            place = _month(match[month]) * 100.0 + number
+            place = MONTHS[match[month].casefold().rstrip(".")] * 100.0 + number
             return (
                 Moment(match.start(), match.end(), "day", place, place, int(match[year]) if match[year] else None)
                 if number <= 31
@@ -90,10 +80,10 @@ def _read(match: re.Match[str]) -> Moment | None:
     for name, group in (("ymonth", "yyear"), ("month", None)):
         if match[name]:
             start = match.start(name)
-            value = float(_month(match[name]))
+            value = float(MONTHS[match[name].casefold().rstrip(".")])
             return Moment(start, match.end(), "month", value, value, int(match[group]) if group else None)
     if match["weekday"]:
-        weekday = float(_WEEKDAYS[match["weekday"].casefold()])
+        weekday = float(WEEKDAYS[match["weekday"].casefold()])
         return Moment(match.start(), match.end(), "weekday", weekday, weekday)
     if match["year"]:
         return Moment(match.start("year"), match.end(), "year", float(match["year"]), float(match["year"]))
@@ -107,13 +97,7 @@ def _calendar_years(match: re.Match[str]) -> int | None:
     return {"last": -1, "previous": -1, "this": 0, "next": 1}.get(match["which"].casefold().split()[-1])
 
 
-def _month(name: str) -> int:
-    low = name.casefold().rstrip(".")
-    return _MONTHS.get(low) or _SHORT[low]
-
-
 _NEAR = {"yesterday": -1.0, "today": 0.0, "tonight": 0.0, "tomorrow": 1.0}
-_SPANS = {"week": 7.0, "weekend": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
 
 
 def _offset(match: re.Match[str]) -> tuple[float, float]:
@@ -124,19 +108,16 @@ def _offset(match: re.Match[str]) -> tuple[float, float]:
         unit = _UNIT_DAYS[match["unit"].casefold()]
         days = -_count(match["count"]) * unit
         return days - unit / 2, days + unit / 2
-    size = _SPANS[match["span"].casefold()]
+    size = _UNIT_DAYS[match["span"].casefold()]
     which = match["which"].casefold().split()[-1]
     if which in {"next", "coming"}:
         return 0.0, 2 * size
     return (-size, size) if which == "this" else (-2 * size, 0.0)
 
 
-@lru_cache(maxsize=256)
 def _count(word: str) -> float:
     low = word.casefold()
-    if low in {"a", "an"}:
-        return 1.0
-    return float(low) if low.isdigit() else float(text2num(low, "en"))
+    return float(low) if low.isdigit() else SMALL.get(low, 1.0)
 
 
 _COARSE = 6.0

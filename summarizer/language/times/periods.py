@@ -7,14 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.language.numerals.calendar import MONTHS, month_names
+from summarizer.language.numerals.cores import SMALL
+
 PeriodKind = Literal["year", "to_date", "part", "years", "month"]
 
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 9}
 _PATTERN = re.compile(
     r"\b(?:so far (?:this year|in " + _YEAR.format("y1") + r")|this year so far|(?P<ytd>year to date))\b"
-    r"|\b(?P<ord>first|second|third|fourth|final|last)\s(?:(?P<n>\d{1,2}|" + "|".join(_WORDS) + r")\s)?"
+    r"|\b(?P<ord>first|second|third|fourth|final|last)\s(?:(?P<n>\d{1,2}|" + "|".join(SMALL) + r")\s)?"
     r"(?P<unit>months?|quarter|half|weeks?)(?:\sof\s(?:the\syear|this\syear|" + _YEAR.format("y2") + r"))?\b"
     r"|\b(?P<rel>last|this|next|the\sprevious)\syear\b"
     r"|\b(?:between\s"
@@ -25,8 +27,7 @@ _PATTERN = re.compile(
     + _YEAR.format("y6")
     + r"\b"
     r"|\b" + _YEAR.format("y8") + r"\s?[-–]\s?" + _YEAR.format("y9") + r"\b"
-    r"|\b(?P<bound>since|in|during)\s(?P<month>January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\b(?:\s" + _YEAR.format("y10") + r"\b)?"
+    r"|\b(?P<bound>since|in|during)\s(?P<month>" + month_names() + r")(?:\s" + _YEAR.format("y10") + r"\b)?"
     r"|\bsince\s" + _YEAR.format("y7") + r"\b(?![,.]\d)"
     r"|\b(?:in|during|for|of|throughout)\s" + _YEAR.format("y3") + r"\b(?![,.]\d)",
     re.IGNORECASE,
@@ -66,12 +67,12 @@ def _read(match: re.Match[str]) -> Period:
         return Period(match.group(), "years", year, None, last or "")
     if match["month"]:
         since = "since " if match["bound"].casefold() == "since" else ""
-        return Period(match.group(), "month", year, None, since + match["month"].casefold())
+        return Period(match.group(), "month", year, None, f"{since}{MONTHS[match['month'].casefold().rstrip('.')]}")
     if match["ord"]:
         number = (match["n"] or "1").casefold()
-        number = str(_WORDS.index(number) + 1) if number in _WORDS else number
-        unit = match["unit"].casefold().rstrip("s")
-        return Period(match.group(), "part", year, None, _part(_ORDINALS[match["ord"].casefold()], int(number), unit))
+        count = int(SMALL[number]) if number in SMALL else int(number)
+        part = _part(_ORDINALS[match["ord"].casefold()], count, match["unit"].casefold().rstrip("s"))
+        return Period(match.group(), "part", year, None, part)
     if match["rel"]:
         shift = {"last": -1, "this": 0, "next": 1}.get(match["rel"].casefold(), -1)
         return Period(match.group(), "year", None, shift)
