@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from summarizer.changes import FieldChange, FieldName
 from summarizer.compare.items import Item
-from summarizer.compare.words import plain_words, same_words, stands_in
+from summarizer.language.measures import is_sign
+from summarizer.language.style import bare_words, same_words, stands_in
 
 _LISTS: dict[FieldName, str] = {"parties": " · ", "role": "; "}
 
@@ -41,7 +42,7 @@ def _same(name: FieldName, old: Item, new: Item) -> bool:
     if name in _LISTS:
         return _only(before, after, _LISTS[name]) is None and _only(after, before, _LISTS[name]) is None
     if name == "speaker" and before and after:
-        words, others = set(plain_words(before)), set(plain_words(after))
+        words, others = set(bare_words(before)), set(bare_words(after))
         return words <= others or others <= words
     return same_words(before, after)
 
@@ -53,24 +54,20 @@ def _same_amount(old: Item, new: Item) -> bool:
         return False
     if value is None:
         return same_words(old.fields["value"], new.fields["value"])
-    return not unit or not other_unit or unit == other_unit or not (_is_sign(unit) or _is_sign(other_unit))
-
-
-def _is_sign(unit: str) -> bool:
-    return unit == "%" or (len(unit) == 3 and unit.isupper())
+    return not unit or not other_unit or unit == other_unit or not (is_sign(unit) or is_sign(other_unit))
 
 
 def _only(listed: str | None, other: str | None, joint: str) -> str | None:
     """What stands in one joined list and not in the other, style aside."""
-    known = {plain_words(part) for part in (other or "").split(joint)}
-    parts = [part for part in (listed or "").split(joint) if part and plain_words(part) not in known]
+    known = {bare_words(part) for part in (other or "").split(joint)}
+    parts = [part for part in (listed or "").split(joint) if part and bare_words(part) not in known]
     return joint.join(parts) or None
 
 
 def _sides_only(item: Item, other: Item) -> str | None:
     """The sides that share no value with any of the other's, each by its first value."""
-    known = {plain_words(value) for side in other.sides for value in side}
-    lone = [min(side) for side in item.sides if not any(plain_words(value) in known for value in side)]
+    known = {bare_words(value) for side in other.sides for value in side}
+    lone = [min(side) for side in item.sides if not any(bare_words(value) in known for value in side)]
     return " / ".join(sorted(lone)) or None
 
 

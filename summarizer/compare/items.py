@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.changes import Cause, EntryKind, FactState, FieldName, Passage
-from summarizer.compare.words import plain_words, subject_words
+from summarizer.compare.words import subject_words
+from summarizer.language.style import bare_words
 
 Anchor = tuple[str, str, str, int]
 """The same place in both editions: article id (the old edition's), passage, exact words, their offset."""
@@ -71,7 +72,7 @@ class Item:
     @cached_property
     def title_words(self) -> tuple[str, ...]:
         """The words of the title, style aside."""
-        return plain_words(self.title)
+        return bare_words(self.title)
 
     @cached_property
     def title_set(self) -> frozenset[str]:

@@ -12,8 +12,10 @@ from difflib import SequenceMatcher
 
 from summarizer.changes import EntryKind
 from summarizer.compare.items import Item, Place
-from summarizer.compare.words import dice, plain_words, stands_in, subject_words
+from summarizer.compare.words import dice, subject_words
 from summarizer.language.concepts import canonical
+from summarizer.language.measures import is_sign
+from summarizer.language.style import bare_words, stands_in
 from summarizer.language.words import content_words
 
 _ALIKE_QUOTES = 0.8
@@ -87,17 +89,17 @@ def _agreement(one: Item, other: Item) -> float:
 
 
 def _actor(one: Item, other: Item) -> float:
-    forms, others = ({plain_words(form) for form in item.forms} for item in (one, other))
-    if plain_words(one.title) == plain_words(other.title):
+    forms, others = ({bare_words(form) for form in item.forms} for item in (one, other))
+    if bare_words(one.title) == bare_words(other.title):
         return 2 + (one.gloss == other.gloss)
     if one.gloss != other.gloss:
         return 0.0
-    named = (plain_words(one.title) in others) + (plain_words(other.title) in forms)
+    named = (bare_words(one.title) in others) + (bare_words(other.title) in forms)
     return named / 2 + _shared(one, other) / 4 if named else 0.0
 
 
 def _disagreement(one: Item, other: Item) -> float:
-    values = dice({" ".join(plain_words(v)) for v in one.forms}, {" ".join(plain_words(v)) for v in other.forms})
+    values = dice({" ".join(bare_words(v)) for v in one.forms}, {" ".join(bare_words(v)) for v in other.forms})
     subjects = dice(subject_words(one.title), subject_words(other.title))
     common = _shared(one, other)
     return common + values + subjects if values >= 0.5 and (common >= 0.5 or subjects >= 0.5) else 0.0
@@ -135,7 +137,7 @@ def _same_unit(one: Item, other: Item) -> bool:
     left, right = one.amount[1], other.amount[1]
     if not left or not right or left == right:
         return True
-    if any(unit == "%" or (len(unit) == 3 and unit.isupper()) for unit in (left, right)):
+    if is_sign(left) or is_sign(right):
         return False
     return bool(subject_words(left) & subject_words(right))
 

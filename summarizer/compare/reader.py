@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from summarizer.changes import FieldName
 from summarizer.compare.edition import Edition
 from summarizer.compare.items import Item, Place
+from summarizer.language.measures import is_sign
 from summarizer.schema import (
     Claim,
     Disagreement,
@@ -98,7 +99,7 @@ class Reader:
         title = _figure_words(one)
         gloss = [
             part
-            for part in (one.measures or _noun(one.unit), one.period)
+            for part in (one.measures or (None if is_sign(one.unit) else one.unit), one.period)
             if part and part.casefold() not in title.casefold()
         ]
         fields: dict[FieldName, str | None] = {
@@ -173,11 +174,6 @@ def support_of(articles: int, origins: int) -> str:
 def _in_order(places: Iterable[Place | None]) -> tuple[Place, ...]:
     held = (place for place in places if place)
     return tuple(sorted(held, key=lambda place: (place.passage.number, place.passage.span.start, place.anchor)))
-
-
-def _noun(unit: str | None) -> str | None:
-    """A counted noun; signs and currency codes stand in the figure's own words."""
-    return None if unit is None or unit == "%" or (len(unit) == 3 and unit.isupper()) else unit
 
 
 def _figure_words(one: FusedFigure) -> str:

@@ -1,31 +1,11 @@
-"""Words of two briefings as they are compared: style is no difference, a "not" is."""
+"""What two facts are about, as it is compared."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from functools import lru_cache
 
 from summarizer.language.words import content_words
-
-_STYLE = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'"), **dict.fromkeys("–—‑", "-")})
-_WORD = re.compile(r"\w+(?:['.,-]\w+)*|[%£$€¥₹]")
-
-
-@lru_cache(maxsize=16384)
-def plain_words(text: str) -> tuple[str, ...]:
-    """All words and numbers, in lower case, without punctuation and kinds of marks."""
-    return tuple(_WORD.findall(text.translate(_STYLE).casefold()))
-
-
-def same_words(one: str | None, other: str | None) -> bool:
-    """Whether two texts differ in style alone."""
-    return plain_words(one or "") == plain_words(other or "")
-
-
-def stands_in(part: str | None, whole: str) -> bool:
-    """Whether the words of `part` stand in `whole` in their order and side by side; nothing stands everywhere."""
-    return f" {' '.join(plain_words(part or ''))} ".replace("  ", " ") in f" {' '.join(plain_words(whole))} "
 
 
 @lru_cache(maxsize=16384)

@@ -44,6 +44,11 @@ def measure_of(unit: str | None) -> Measure:
     return _measured(low.split()) or _COUNT
 
 
+def is_sign(unit: str | None) -> bool:
+    """Whether a unit stands in the number's own words, as a sign or a code: money and "%"; another is what is counted."""
+    return measure_of(unit).family in {"money", "%"}
+
+
 def _measured(words: list[str]) -> Measure | None:
     if not words:
         return None

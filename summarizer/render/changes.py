@@ -19,9 +19,10 @@ from summarizer.changes import (
     SourceChange,
     SourceState,
 )
+from summarizer.language.style import same_words
 from summarizer.render.view import counted
 from summarizer.render.wording import Passage as Shown
-from summarizer.render.wording import Piece, compare, same_wording, with_key
+from summarizer.render.wording import Piece, compare, with_key
 from summarizer.render.words import KINDS as KINDS_OF_DISPUTE
 from summarizer.schema import DisagreementType
 
@@ -216,7 +217,7 @@ def _scale(changes: Changes, sizes: dict[str, int]) -> str:
 def _one_sided(one: OneSided, edition: Edition) -> Entry:
     fact = one.fact
     first = fact.passages[0]
-    told = one.kind == "actor" or same_wording(first.span.text, fact.title)
+    told = one.kind == "actor" or same_words(first.span.text, fact.title)
     quoted = () if told else (_quoted(edition, first, ""),)
     return Entry(
         one.kind,

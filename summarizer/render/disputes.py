@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from summarizer.language.style import same_words
 from summarizer.render.gate import NOT_IN_ARTICLE, ONE_SIDE, Gate
 from summarizer.render.sources import Source
 from summarizer.render.view import Dispute, Side
-from summarizer.render.wording import Passage, Piece, compare, same_wording, surroundings, with_key
+from summarizer.render.wording import Passage, Piece, compare, surroundings, with_key
 from summarizer.schema import Claim, Disagreement, Span
 
 _SHORT = 60
@@ -65,7 +66,7 @@ def _one_side(first: _Held, other: _Held) -> bool:
     """Whether two claims say the same: as the briefing numbers them, else by their words."""
     if first.side is not None and other.side is not None:
         return first.side == other.side
-    return same_wording(first.value, other.value)
+    return same_words(first.value, other.value)
 
 
 def _side(gate: Gate, group: list[_Held]) -> Side:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from summarizer.language.measures import is_sign
+from summarizer.language.style import same_words, stands_in
 from summarizer.render.doubts import doubt
 from summarizer.render.gate import NO_PASSAGE, NOT_VERBATIM, Gate, Place
 from summarizer.render.sources import Cite, Source
 from summarizer.render.view import ActorFact, Detail, Fact, Support, Wording
-from summarizer.render.wording import Passage, Piece, compare, contains_wording, same_wording, surroundings
+from summarizer.render.wording import Passage, Piece, compare, surroundings
 from summarizer.schema import FusedActor, FusedAgreement, FusedFigure, FusedQuote, KeyPoint, SummarySentence
 
 _FEW_WORDS = 5
@@ -84,7 +86,7 @@ def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
     if not places:
         return None
     title = _leading(places, item.qualifier)
-    counted = item.unit if item.unit and not _says(item.unit, title) and not _is_code(item.unit) else ""
+    counted = item.unit if item.unit and not _says(item.unit, title) and not is_sign(item.unit) else ""
     about = item.measures if item.measures else counted
     period = None if item.period and about and _says(item.period, about) else item.period
     gloss = [part for part in (about, period) if part and not _says(part, title)]
@@ -100,7 +102,7 @@ def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
         wordings=_wordings(gate, places, title, compared=False),
         passages=_all_cites(gate, places),
         doubt=doubt(item.confidence),
-        within=None if item.measures or (item.unit and not _is_code(item.unit)) else _sentence_around(places, title),
+        within=None if item.measures or (item.unit and not is_sign(item.unit)) else _sentence_around(places, title),
     )
 
 
@@ -201,14 +203,14 @@ def _wordings(gate: Gate, places: Sequence[Place], shown: str, *, compared: bool
     """The wordings that differ from what is shown in more than style, each with its articles."""
     others: dict[str, list[Place]] = {}
     for place in places:
-        if not same_wording(place.text, shown):
-            key = next((text for text in others if same_wording(text, place.text)), place.text)
+        if not same_words(place.text, shown):
+            key = next((text for text in others if same_words(text, place.text)), place.text)
             others.setdefault(key, []).append(place)
     return tuple(
         Wording(
             compare(text, shown) if compared else (Piece(text),),
             _first_cites(gate, group),
-            contains_wording(shown, text),
+            stands_in(text, shown),
         )
         for text, group in others.items()
     )
@@ -216,11 +218,6 @@ def _wordings(gate: Gate, places: Sequence[Place], shown: str, *, compared: bool
 
 def _says(part: str, whole: str) -> bool:
     return part.casefold() in whole.casefold()
-
-
-def _is_code(unit: str) -> bool:
-    """Whether a unit is a sign that the wording of the figure already has: "%" or a currency code."""
-    return unit == "%" or (len(unit) == 3 and unit.isupper())
 
 
 def _amount(item: FusedFigure) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from summarizer.language.style import plain_marks
 from summarizer.schema import Span
 
 _WORD = re.compile(r"\s+|\w+(?:[’'.,-]\w+)*|[^\w\s]")
-_STYLE = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'"), **dict.fromkeys("–—‑", "-")})
 _SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s+(?=[A-Z“‘\"(])")
 _PUNCTUATION = frozenset("\"'“”„‘’‚«»,.;:!?()[]…")
 _MAX_WORDS = 400
@@ -47,23 +47,15 @@ class Passage:
         return "".join(piece.text for piece in self.pieces)
 
 
-def contains_wording(whole: str, part: str) -> bool:
-    """Whether `part` stands in `whole`, differences of style aside."""
-    return _bare(part) in _bare(whole)
-
-
-def same_wording(one: str, other: str) -> bool:
-    """Whether two texts differ in case, punctuation and spaces alone."""
-    return _bare(one) == _bare(other)
-
-
 def compare(text: str, other: str) -> tuple[Piece, ...]:
     """`text` in pieces, marked where `other` has different words; one unmarked piece where the two have little in common."""
     tokens, others = _WORD.findall(text), [t for t in _WORD.findall(other) if _counts(t)]
     words = [i for i, token in enumerate(tokens) if _counts(token)]
     if max(len(words), len(others)) > _MAX_WORDS:
         return (Piece(text),)
-    matcher = SequenceMatcher(None, [_plain(tokens[i]) for i in words], [_plain(t) for t in others], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [plain_marks(tokens[i]) for i in words], [plain_marks(t) for t in others], autojunk=False
+    )
     if matcher.ratio() < _LEAST_ALIKE:
         return (Piece(text),)
     differs = [False] * len(tokens)
@@ -93,7 +85,7 @@ def with_key(pieces: Sequence[Piece], value: str) -> tuple[Piece, ...]:
 
 def _find(text: str, value: str) -> tuple[int, int] | None:
     """The first occurrence of a value that is not part of a longer word or number, style aside."""
-    plain, sought = _plain(text), _plain(value.strip())
+    plain, sought = plain_marks(text), plain_marks(value.strip())
     if not sought or len(plain) != len(text):
         return None
     match = re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(sought)}(?!\w)(?![.,]\d)", plain)
@@ -134,15 +126,6 @@ def _right(text: str, end: int) -> tuple[int, bool]:
         return stop, False
     space = text.rfind(" ", end, ceiling)
     return (space if space >= 0 else end), True
-
-
-def _bare(text: str) -> str:
-    """The words alone, each between spaces."""
-    return " ".join(["", *(token for token in _WORD.findall(_plain(text)) if _counts(token)), ""])
-
-
-def _plain(text: str) -> str:
-    return text.translate(_STYLE).lower()
 
 
 def _counts(token: str) -> bool:
