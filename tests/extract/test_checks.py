@@ -14,6 +14,7 @@ from .invented import make_document
 
 ALL = (
     checks.known_words,
+    checks.told_deeds,
     checks.near_number,
     checks.no_repetition,
     checks.known_numbers,
@@ -45,6 +46,8 @@ SALE = "Arvo sold 40 trains to Norland for $2 million, Tim Roe of the steel unio
         (WOLVES, "31", "sheep killed on farms above Tarn"),
         (SALE, "40", "trains sold by Arvo to Norland"),
         (SALE, "40", "trains that Arvo sold"),
+        ("At least 14 people died when the ferry sank.", "14", "people killed when the ferry sank"),
+        ("The firm exported 40 trains.", "40", "trains of the exporter"),
         (FLOODS, "32", "people killed in Poland"),
         ("In Denmark, the storm killed 32 people.", "32", "people killed by the storm in Denmark"),
         ("Denmark said that 32 people were killed.", "32", "people killed in Denmark"),
@@ -63,6 +66,12 @@ def test_what_the_sentence_says_in_other_words_stands(sentence: str, number: str
     ("sentence", "number", "label", "reason"),
     [
         (WOLVES, "31", "sheep killed by police", checks.WRONG_PART),
+        (
+            "At least 14 people were hurt when the ferry sank.",
+            "14",
+            "people killed when the ferry sank",
+            checks.FOREIGN_WORD,
+        ),
         (FLOODS, "32", "people killed in Denmark", checks.OTHER_PLACE),
         (SALE, "40", "trains sold by Tim Roe", checks.WRONG_PART),
         (SALE, "40", "trains sold to Valley Courier", checks.WRONG_PART),

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.extract import ExtractSettings
 from summarizer.extract.periods import period_of
-from summarizer.extract.writing.labels import AGREED, BY_PARSE
+from summarizer.extract.writing.labels import AGREED, ALONE, BY_PARSE
 from summarizer.models.scripted import ScriptedModel
 from summarizer.schema import Extraction
 
@@ -46,6 +46,12 @@ def test_without_a_label_that_stands_the_parse_tells_doubtfully() -> None:
     figure = extraction.figures[0]
     assert (figure.measures, figure.confidence["measures"]) == ("hikers buried", BY_PARSE)
     assert any("without a written label" in one.reason for one in extraction.rejected)
+
+
+@pytest.mark.parametrize(("label", "confidence"), [("hikers", ALONE), ("rescuers", BY_PARSE)])
+def test_a_noun_alone_stands_where_the_parse_names_the_same(label: str, confidence: float) -> None:
+    extraction = written("There were 23 hikers, rescuers said.", line_model({"Label": label}))
+    assert [(one.measures, one.confidence["measures"]) for one in extraction.figures] == [("hikers", confidence)]
 
 
 def test_a_label_that_fits_another_number_better_is_refused() -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.vocabulary import content_lemmas, is_content, word_list
+from summarizer.extract.writing.vocabulary import content_lemmas, is_content, tolls_of, word_list
 from summarizer.language.parse import (
     CONJUNCTS,
     OBJECTS,
@@ -18,6 +18,7 @@ from summarizer.language.parse import (
     SUBJECTS,
     Parse,
 )
+from summarizer.language.stems import stem
 
 Check = Callable[[Draft, Source], str]
 
@@ -60,9 +61,11 @@ def known_words(draft: Draft, source: Source, free: frozenset[str] = frozenset()
 
 def told_deeds(draft: Draft, source: Source) -> str:
     """Every verb is one of the sentences that were shown: what else happened in the story is told elsewhere."""
-    told = {source.parse.tokens[i].lemma.casefold() for i in source.inside} | word_list("relations")
+    told = {source.parse.tokens[i].lemma.casefold() for i in source.inside}
     verbs = {token.lemma.casefold() for token in draft.parse.tokens if token.pos == "VERB"}
-    return OTHER_DEED if verbs - told else ""
+    stems, tolls = set(map(stem, told)), tolls_of(told)
+    new = {verb for verb in verbs - told - word_list("relations") if stem(verb) not in stems}
+    return OTHER_DEED if any(tolls_of([verb]).isdisjoint(tolls) for verb in new) else ""
 
 
 def near_number(draft: Draft, source: Source) -> str:

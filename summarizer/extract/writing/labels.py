@@ -68,11 +68,13 @@ async def write_label(
     source = Source(reading, words, reading.sentence_of(fact), Piece(fact.start, fact.end))
     numbers = list(dict.fromkeys(line_of(reading, one) for one in (fact, *others)))
     shares: list[float] = []
-
+    named: list[str] = []
     twice = any(line_of(reading, one) == numbers[0] for one in others)
 
     async def judge(draft: Draft) -> str:
         reason = checks.first_reason(draft, source, _CHECKS)
+        if reason == checks.TOO_LITTLE and content_lemmas(draft.parse) <= _by_parse(reading, fact):
+            named.append(draft.text)
         if not reason and twice and not _by_parse(reading, fact) & content_lemmas(draft.parse):
             return OTHER_NUMBER  # the way back cannot tell two equal numbers apart, the parse can
         if reason or len(numbers) == 1:
@@ -83,6 +85,8 @@ async def write_label(
     draft = await writer.write("label", f"figure: {numbers[0]}", _tries(source), judge)
     if draft is None:
         phrase = counted_phrase(reading, fact.numerals[-1])
+        if named:  # the model and the parse name one noun, and nothing is told of it: "12 miners"
+            return Label(phrase or named[0], ALONE)
         return Label(phrase, BY_PARSE, written=False) if phrase else None
     sure = AGREED if _by_parse(reading, fact) & content_lemmas(draft.parse) else ALONE
     return Label(draft.text, round(sure * (shares[-1] if shares else 1.0), 3))

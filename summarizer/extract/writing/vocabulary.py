@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from summarizer.language.concepts import toll_of
 from summarizer.language.parse import Parse, Token
 from summarizer.language.piece import Piece
 from summarizer.language.pipeline import Parser
 from summarizer.language.reading import Reading
+from summarizer.language.stems import stem
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 """Parts of speech that carry meaning (Universal Dependencies)."""
@@ -31,14 +33,17 @@ class Vocabulary:
     Attributes:
         forms: as written, in lower case.
         lemmas: base forms, in lower case.
+        stems: of the base forms: who reports is a reporter.
     """
 
     forms: frozenset[str]
     lemmas: frozenset[str]
+    stems: frozenset[str]
 
     def has(self, form: str, lemma: str) -> bool:
-        """Whether a word is known in this form or by its lemma."""
-        return form.casefold() in self.forms or lemma.casefold() in self.lemmas
+        """Whether a word is known in this form, by its lemma, by its stem, or as a toll: who was killed died."""
+        known = form.casefold() in self.forms or lemma.casefold() in self.lemmas or stem(lemma) in self.stems
+        return known or not tolls_of([lemma]).isdisjoint(tolls_of(self.lemmas))
 
 
 def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
@@ -52,7 +57,7 @@ def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
         if parser and block.kind in {"title", "heading"}:
             title = reading.text(block).lower()
             lemmas |= {t.lemma.casefold() for t in parser.parse(title, [Piece(0, len(title))]).tokens}
-    return Vocabulary(frozenset(forms), frozenset(lemmas))
+    return Vocabulary(frozenset(forms), frozenset(lemmas), frozenset(map(stem, lemmas)))
 
 
 def content_lemmas(parse: Parse, inside: Iterable[int] | None = None) -> set[str]:
@@ -64,6 +69,11 @@ def content_lemmas(parse: Parse, inside: Iterable[int] | None = None) -> set[str
 def is_content(token: Token) -> bool:
     """Whether a token carries meaning."""
     return token.pos in CONTENT or (token.pos == "ADV" and token.lemma.endswith("ly"))
+
+
+def tolls_of(lemmas: Iterable[str]) -> frozenset[str]:
+    """The classes of toll that words stand for: the dead of "die", "kill" and "fatality"."""
+    return frozenset(toll for lemma in lemmas if (toll := toll_of(lemma.casefold())))
 
 
 def plain_line(text: str) -> str:
