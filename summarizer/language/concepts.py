@@ -5,17 +5,14 @@ All words are base forms as `words.Word.key` has them.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from summarizer.language.tables import table
 
-@cache
+
 def _tables() -> dict[str, Any]:
-    path = files("summarizer.language") / "data" / "concepts.toml"
-    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tables
+    return table("concepts")
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from summarizer.language.tables import table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 4_000
@@ -24,5 +24,4 @@ def language_of(text: str) -> str:
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    path = files("summarizer.language") / "data" / "function_words.toml"
-    return {code: frozenset(words.split()) for code, words in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    return {code: frozenset(words.split()) for code, words in table("function_words").items()}

@@ -5,10 +5,11 @@ The lists are data files of this package; nothing in them is about one story. Al
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from summarizer.language.tables import table
 
 _DATA = files("summarizer.language") / "data"
 
@@ -33,7 +34,7 @@ def plain(word: str) -> str:
 @cache
 def words(name: str) -> frozenset[str]:
     """The list `name` of `data/name_words.toml`."""
-    return frozenset(plain(word) for word in _tables()[name].split())
+    return frozenset(plain(word) for word in table("name_words")[name].split())
 
 
 @cache
@@ -78,12 +79,6 @@ def cities() -> dict[tuple[str, ...], Country]:
     return {
         tuple(plain(word) for word in city.split()): country for country, _, _, row in _country_rows() for city in row
     }
-
-
-@cache
-def _tables() -> dict[str, str]:
-    tables: dict[str, str] = tomllib.loads((_DATA / "name_words.toml").read_text(encoding="utf-8"))
-    return tables
 
 
 def _lines(file: str) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from summarizer.language.tables import table
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -63,11 +63,9 @@ def _measured(words: list[str]) -> Measure | None:
 
 @cache
 def _units() -> dict[str, Measure]:
-    path = files("summarizer.language") / "data" / "measures.toml"
-    tables: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
         word: Measure(dimension, dimension, float(factor))
-        for dimension, table in tables.items()
-        for factor, words in table.items()
+        for dimension, units in table("measures").items()
+        for factor, words in units.items()
         for word in words.split()
     }

@@ -26,7 +26,7 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from summarizer.errors import OutputError
-from summarizer.models.progress import Progress, silent
+from summarizer.models.progress import Progress, counting, silent
 
 MANIFEST = "conversion.json"
 _CHUNK_BYTES = 1 << 20
@@ -187,13 +187,7 @@ def keep_json(path: Path, value: Any) -> None:
 
 def _records(folder: Path, names: list[str], progress: Progress) -> dict[str, FileRecord]:
     total = sum((folder / name).stat().st_size for name in names)
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("hash", done, total)
-
+    advance = counting(progress, "hash", total)
     return {name: record_of(folder / name, advance) for name in names}
 
 

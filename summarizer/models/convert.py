@@ -12,7 +12,7 @@ from summarizer.errors import WeightsError
 from summarizer.models.gguf_names import ARCHITECTURES, EMBEDDING
 from summarizer.models.gguf_tokenizer import save_tokenizer
 from summarizer.models.gguf_weights import plan, write_safetensors
-from summarizer.models.progress import Progress, silent
+from summarizer.models.progress import Progress, counting, silent
 
 CONVERTER_VERSION = 1
 """Goes into the name of every converted folder: raise it when the same GGUF file would give other files."""
@@ -53,13 +53,7 @@ def convert_gguf(
     )
     total = sum(tensor.nbytes for tensor in tensors)
     allow(total)
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("convert", done, total)
-
+    advance = counting(progress, "convert", total)
     write_safetensors(tensors, folder / "model.safetensors", advance)
     ends = save_tokenizer(gguf_path, reader.fields, architecture.tokenizer, folder)
     _save_config(config, folder, tied=tied, causal_lm=architecture.causal_lm, ends=ends)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summarizer.errors import WeightsError
 from summarizer.models.cache import Cache, FileRecord, keep_json, record_of
-from summarizer.models.progress import Progress, silent
+from summarizer.models.progress import Progress, counting, silent
 
 
 def weights_digest(files: list[Path], cache: Cache, progress: Progress = silent, *, fresh: bool = False) -> str:
@@ -31,15 +31,8 @@ def weights_digest(files: list[Path], cache: Cache, progress: Progress = silent,
     Raises:
         WeightsError: a file cannot be read.
     """
-    done = total = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("hash", done, total)
-
     try:
-        total = sum(path.stat().st_size for path in files)
+        advance = counting(progress, "hash", sum(path.stat().st_size for path in files))
         digests = {path.name: _digest(path, cache, advance, fresh=fresh) for path in files}
     except OSError as error:
         raise WeightsError(f"cannot read the weights {error.filename}: {error.strerror}") from error

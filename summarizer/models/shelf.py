@@ -10,7 +10,7 @@ from summarizer.models.cache import Manifest, read_manifest, sha256_of
 from summarizer.models.digests import weights_digest
 from summarizer.models.folders import check_folder
 from summarizer.models.packages import installed_parts
-from summarizer.models.progress import Progress, silent
+from summarizer.models.progress import Progress, counting, silent
 from summarizer.models.registry import (
     BuiltinModel,
     GgufFile,
@@ -134,13 +134,7 @@ def verify(model: str, progress: Progress = silent, supply: Supply | None = None
 
 def _check_files(folder: Path, manifest: Manifest, progress: Progress) -> tuple[FileCheck, ...]:
     total = sum(record.bytes for record in manifest.files.values())
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("hash", done, total)
-
+    advance = counting(progress, "hash", total)
     return tuple(
         FileCheck(name, record.sha256, sha256_of(folder / name, advance) if (folder / name).is_file() else "")
         for name, record in manifest.files.items()

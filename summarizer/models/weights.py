@@ -22,7 +22,7 @@ from summarizer.models.digests import weights_digest
 from summarizer.models.folders import check_folder
 from summarizer.models.hub import Hub, HuggingFaceHub
 from summarizer.models.packages import check_and_join, installed_parts
-from summarizer.models.progress import Progress, silent
+from summarizer.models.progress import Progress, counting, silent
 from summarizer.models.registry import BuiltinModel, GgufFile, HubModel, LocalFolder, resolve
 from summarizer.models.resources import Room
 
@@ -202,13 +202,7 @@ def _download_folder(model: BuiltinModel, supply: Supply) -> Path:
 
 
 def _require_digest(model: BuiltinModel, path: Path, progress: Progress) -> None:
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        progress("hash", done, model.bytes)
-
+    advance = counting(progress, "hash", model.bytes)
     actual = sha256_of(path, advance)
     if actual != model.sha256:
         raise WeightsError(

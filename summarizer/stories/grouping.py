@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from scipy.cluster.hierarchy import DisjointSet
+
 from summarizer.schema import Article
 from summarizer.stories.features import Features, features
 from summarizer.stories.likeness import likeness
@@ -65,21 +67,11 @@ def clearly_several(articles: Sequence[Article]) -> list[Story]:
 
 def _linked(read: Mapping[str, Features], threshold: float) -> list[list[str]]:
     """The connected groups at a threshold."""
-    head = {article: article for article in read}
-
-    def find(article: str) -> str:
-        while head[article] != article:
-            head[article] = head[head[article]]
-            article = head[article]
-        return article
-
+    groups = DisjointSet(read)
     for one, other in combinations(read, 2):
-        if find(one) != find(other) and likeness(read[one], read[other]) >= threshold:
-            head[find(other)] = find(one)
-    groups: dict[str, list[str]] = {}
-    for article in read:
-        groups.setdefault(find(article), []).append(article)
-    return sorted(groups.values(), key=lambda group: (-len(group), group[0]))
+        if not groups.connected(one, other) and likeness(read[one], read[other]) >= threshold:
+            groups.merge(one, other)
+    return sorted(map(sorted, groups.subsets()), key=lambda group: (-len(group), group[0]))
 
 
 def _named(groups: Sequence[Sequence[str]], read: Mapping[str, Features]) -> list[Story]:

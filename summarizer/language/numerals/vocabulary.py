@@ -6,12 +6,10 @@ Names of currencies, units of measure, scales and percent come from CLDR (Babel)
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from babel import Locale
@@ -20,6 +18,7 @@ from babel.numbers import get_currency_name
 from babel.units import format_unit
 
 from summarizer.language.reading import NumeralKind
+from summarizer.language.tables import table
 
 T = TypeVar("T")
 BLANKS = "\u00a0\u2009\u202f"
@@ -69,10 +68,9 @@ def _runs_on(text: str, at: int, end: int) -> bool:
     return at < end and text[at - 1].isalnum() and (text[at].isalpha() or text[at] == "_")
 
 
-@cache
 def data() -> dict[str, Any]:
     """The tables of `data/numerals.toml`."""
-    return tomllib.loads((files("summarizer.language") / "data" / "numerals.toml").read_text(encoding="utf-8"))
+    return table("numerals")
 
 
 @cache
@@ -117,8 +115,8 @@ class Vocabulary:
     def percent(self) -> Phrases[Unit]:
         """Per cent and percentage points."""
         found = dict.fromkeys(self._spelled("concentr-percent"), Unit("percent", "%"))
-        for table, name in (("percent", "%"), ("points", "percentage points")):
-            found |= {phrase: Unit("percent", name, factor) for phrase, factor in data()[table].items()}
+        for written, name in (("percent", "%"), ("points", "percentage points")):
+            found |= {phrase: Unit("percent", name, factor) for phrase, factor in data()[written].items()}
         return Phrases(found)
 
     @cached_property
