@@ -33,12 +33,6 @@ EXPECTED = {
     for file, expected in json.loads((folder / "expected.json").read_text(encoding="utf-8")).items()
 }
 
-OPEN = {
-    "10-transcript-speaker-labels": "labels of speakers are not read",
-    "40-letters-and-qanda": "questions and answers are not read",
-}
-"""What is not right yet, and why."""
-
 
 def read(case: str, file: str) -> list[Article]:
     """All files of a case are read together, as a user gives them; the articles of one file come back."""
@@ -98,9 +92,7 @@ FOUND: dict[str, Callable[[Reading], Any]] = {
 def cases(*checked: str) -> list[Any]:
     """The files with their cases, those of which one of `checked` is known, as parameters of a test."""
     return [
-        pytest.param(
-            case, file, id=f"{case}/{file}", marks=pytest.mark.xfail(reason=OPEN[case]) if case in OPEN else ()
-        )
+        pytest.param(case, file, id=f"{case}/{file}")
         for (case, file), expected in EXPECTED.items()
         if not checked or set(checked) & expected.keys()
     ]

@@ -16,6 +16,7 @@ from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, open_parser
 from summarizer.language.quotations.find import find_quotations, unpaired_marks
+from summarizer.language.quotations.turns import find_turns
 from summarizer.language.reading import Reading
 from summarizer.language.sentences import find_sentences
 from summarizer.language.times.find import find_times
@@ -54,13 +55,14 @@ def _analysed(article: Article, text: str, notes: Sequence[ArticleNote], parser:
     """The reading of an article whose finders see `text`, to which all offsets belong."""
     blocks = without_noted(text, find_blocks(text), notes)
     pieces = [Piece(block.start, block.end) for block in blocks if block.is_body]
-    sentences = find_sentences(text, blocks)
+    turns = find_turns(text, blocks)
+    sentences = find_sentences(text, blocks, {blocks[turn.block].start: turn.words.start for turn in turns})
     parse = parser.parse(text, sentences) if parser else Parse()
     found = find_numerals(text, pieces)
     times = tuple(find_times(text, pieces, found, parse))
     numerals = tuple(governed(parse, found, times))
-    names = find_names(text, blocks, sentences, parse, [*numerals, *times])
-    quotations = find_quotations(text, blocks, sentences, parse, names)
+    names = find_names(text, blocks, sentences, parse, [*numerals, *times, *(turn.role for turn in turns)])
+    quotations = find_quotations(text, blocks, sentences, parse, names, turns)
     return Reading(
         article=article,
         blocks=tuple(blocks),

@@ -7,7 +7,8 @@ abbreviation, and it does not end a sentence at a straight quotation mark after 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from sentencex import get_sentence_boundaries
 
@@ -21,17 +22,24 @@ _WINDOW = 6_000
 """Code points that the library sees at once: its time grows faster than its input. A longer sentence is cut here."""
 
 
-def find_sentences(text: str, blocks: Sequence[Block]) -> list[Piece]:
-    """The sentences of all body blocks in reading order; none crosses a block, none starts or ends with white space."""
+def find_sentences(text: str, blocks: Sequence[Block], cuts: Mapping[int, int] = MappingProxyType({})) -> list[Piece]:
+    """The sentences of all body blocks in reading order; none crosses a block, none starts or ends with white space.
+
+    Args:
+        text: the article's text.
+        blocks: its blocks.
+        cuts: by the start of a block, where a speaker's label ends in it.
+    """
     found: list[Piece] = []
     for block in blocks:
         if block.is_body:
-            found.extend(_of_block(text, block))
+            cut = cuts.get(block.start, block.start)
+            found.extend(_trimmed(text, block.start, cut))
+            found.extend(_of_block(text, block, cut))
     return found
 
 
-def _of_block(text: str, block: Block) -> Iterator[Piece]:
-    start = block.start
+def _of_block(text: str, block: Block, start: int) -> Iterator[Piece]:
     bullet = _BULLET.match(text, start, block.end) if block.kind == "list_item" else None
     if bullet:
         start = bullet.end()

@@ -42,6 +42,7 @@ DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)"
 _ZONE = r"(?:[ ]?(?:GMT|BST|UTC|EST|EDT|ET|PST|PDT|CET|CEST|IST|AEST|AEDT|hrs|hours|local[ ]time)\b)"
 _D = f"[{DASHES}]"
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
 
 def month_names(language: str = "en") -> str:
@@ -61,7 +62,8 @@ def _pattern(language: str) -> re.Pattern[str]:
               \d{{1,2}}(?:[:.]\d\d)?\ ?(?:[ap]\.m\.|[ap]m\b|AM\b|PM\b){_ZONE}?
             | \d{{1,2}}(?:[.:]\d\d)?\ Uhr\b | \d{{1,2}}\ ?h\d\d\b
             | \d{{1,3}}(?::\d+(?:\.\d+)?)+{_ZONE}? | \d{{4}}{_ZONE}
-            | \d{{1,2}}\ o['’]clock\b)
+            | (?:\d{{1,2}}|{_HOUR})\ o['’]clock\b
+            | (?:(?<=\bAt\ )|(?<=\bAt\ about\ )|(?<=\bAt\ around\ ))(?:1[012]|\d|{_HOUR})(?=\s*[.,;!?]\s))
           | (?P<date>
               {DAY}{_D}{DAY}\ {month}(?:,?\ {YEAR})?
             | {day}\ {of}{month}(?:,?\ {of}{YEAR})?

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
+from summarizer.language.quotations.interviews import interview_statements
 from summarizer.language.quotations.passages import Part, read_passages
 from summarizer.language.quotations.speakers import is_title_case, with_speakers
 from summarizer.language.quotations.speech import Speech
-from summarizer.language.quotations.statements import introduced_statements, signed_statements
+from summarizer.language.quotations.statements import Statement, introduced_statements, signed_statements
+from summarizer.language.quotations.turns import Turn
 from summarizer.language.reading import Block, Name, Quotation
 
 _STOPS = ".!?。！？"
@@ -21,7 +24,12 @@ _SAID_SO = "と"
 
 
 def find_quotations(
-    text: str, blocks: Sequence[Block], sentences: Sequence[Piece], parse: Parse, names: Sequence[Name]
+    text: str,
+    blocks: Sequence[Block],
+    sentences: Sequence[Piece],
+    parse: Parse,
+    names: Sequence[Name],
+    turns: Sequence[Turn] = (),
 ) -> list[Quotation]:
     """The quotations of all body blocks in reading order; they do not overlap.
 
@@ -34,23 +42,44 @@ def find_quotations(
         sentences: its sentences, as `find_sentences` gives them for `blocks`.
         parse: its parse.
         names: its names.
+        turns: its turns, where it is a conversation.
     """
     parts = read_passages(text, blocks).parts
     speech = Speech(text, blocks, sentences, parse, names, [part.outer for part in parts])
+    marked = {part.outer.start for part in parts}
+    spoken = [one for one in interview_statements(speech, turns) if _pieces(blocks, one)[0].start not in marked]
+    said = [piece for statement in spoken for piece in _pieces(blocks, statement)]
+    parts = _outside(parts, said)
+    speech = replace(speech, quoted=[*(part.outer for part in parts), *said])
     signed, signatures = signed_statements(speech, parts)
     found = [
         Quotation(p.start, p.end, p.outer, True, p.passage, signatures.get(number), _is_fragment(text, blocks, p))
         for number, p in enumerate(parts)
     ]
     taken: set[int] = set()
-    for number, statement in enumerate([*signed, *introduced_statements(speech, parts)], len(parts)):
-        for place, index in enumerate(index for index in statement.blocks if index not in taken):
-            taken.add(index)
-            piece = Piece(blocks[index].start, blocks[index].end)
-            cue = statement.cue if place == 0 else replace(statement.cue, how="continued")
-            found.append(Quotation(piece.start, piece.end, piece, False, number, cue, fragment=False))
+    statements = [*spoken, *signed, *introduced_statements(speech, parts)]
+    for number, statement in enumerate(statements, len(parts)):
+        for place, piece in enumerate(_pieces(blocks, statement)):
+            if piece.end not in taken:
+                taken.add(piece.end)
+                cue = replace(statement.cue, how="continued") if statement.cue and place else statement.cue
+                found.append(Quotation(piece.start, piece.end, piece, False, number, cue, fragment=False))
     found.sort(key=lambda quotation: quotation.outer.start)
     return _numbered(with_speakers(speech, found))
+
+
+def _pieces(blocks: Sequence[Block], statement: Statement) -> list[Piece]:
+    """The words of a statement, one range a paragraph."""
+    first = blocks[statement.blocks[0]]
+    start = first.start if statement.start is None else statement.start
+    return [Piece(start, first.end), *(Piece(blocks[i].start, blocks[i].end) for i in statement.blocks[1:])]
+
+
+def _outside(parts: Sequence[Part], said: Sequence[Piece]) -> list[Part]:
+    """Those that lie in no statement: what somebody quotes in an interview is a part of what he says."""
+    starts = [piece.start for piece in said]
+    inside = (bisect_right(starts, part.outer.start) - 1 for part in parts)
+    return [part for part, at in zip(parts, inside, strict=True) if at < 0 or said[at].end <= part.outer.start]
 
 
 def unpaired_marks(text: str, blocks: Sequence[Block]) -> list[Piece]:

@@ -19,7 +19,7 @@ from summarizer.language.quotations.speech import PRONOUNS, Speech
 from summarizer.language.reading import Block, Cue
 
 _MAX_PARAGRAPHS = 6
-_FIRST_PERSON = re.compile(
+FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|[Mm]e|[Oo]urs|I[’'](?:m|ve|ll|d)|[Ww]e[’'](?:re|ve|ll|d))\b(?!\.)"
 )
 _NOTES = re.compile(
@@ -44,10 +44,11 @@ _DASH = re.compile(r"^[-–—―~]\s?")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Paragraphs of one unmarked statement, in order, and who makes it."""
+    """Paragraphs of one unmarked statement, in order, and who makes it; `start`: where its words begin in the first of them."""
 
     blocks: tuple[int, ...]
-    cue: Cue
+    cue: Cue | None
+    start: int | None = None
 
 
 def introduced_statements(speech: Speech, parts: Sequence[Part]) -> list[Statement]:
@@ -92,7 +93,7 @@ def _extent(speech: Speech, ahead: Sequence[int], cue: Cue, quoted: set[int]) ->
         taken.append(index)
     if ended or len(taken) <= 1:
         return taken
-    personal = [n for n, i in enumerate(taken) if _FIRST_PERSON.search(_written(speech, speech.blocks[i]))]
+    personal = [n for n, i in enumerate(taken) if FIRST_PERSON.search(_written(speech, speech.blocks[i]))]
     return taken[: max(personal, default=0) + 1]
 
 
@@ -192,7 +193,7 @@ def _is_pull_quote(speech: Speech, above: int, line: int, told: str) -> bool:
     if _squeezed(written).strip() in told:
         return True
     dashed = bool(_DASH.match(_written(speech, speech.blocks[line])))
-    return dashed and block.kind == "paragraph" and bool(_FIRST_PERSON.search(written))
+    return dashed and block.kind == "paragraph" and bool(FIRST_PERSON.search(written))
 
 
 def _signature(speech: Speech, index: int) -> Piece | None:
