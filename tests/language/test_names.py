@@ -258,6 +258,11 @@ def test_a_country_is_no_short_form_of_what_is_named_after_it() -> None:
     assert set(names["United States"].forms) == {"United States", "US"}
 
 
+def test_a_word_that_is_a_common_noun_elsewhere_names_nobody() -> None:
+    assert "Company" not in found("The Company is sorry, Arvo said. No company of its size has failed before.")
+    assert "Senate" in found("The Senate met on Monday. Arvo was there.")
+
+
 def test_an_adjective_of_no_nation_is_part_of_the_name() -> None:
     assert "Islamic State" in found("Police said that the Islamic State released a video.")
 
