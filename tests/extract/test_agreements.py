@@ -54,6 +54,20 @@ def test_a_word_alone_is_no_agreement(sentence: str) -> None:
     assert read(sentence).agreements == []
 
 
+def test_of_a_deal_that_nobody_made_the_model_names_no_party() -> None:
+    text = "For Norway it is easier to strike a deal with Chile than to wait, Norway said."
+    assert read(text, **{"Other party": "Norway"}).agreements == []
+    assert only("Chile reached a deal, Norway said.", **{"Other party": "Norway"}).parties == ["Norway", "Chile"]
+
+
+def test_what_is_spoken_of_as_a_deal_is_no_other_mention_of_the_only_one() -> None:
+    text = (
+        "Norway and Chile signed a fishing accord on Monday. Rowers would go to court unless they reach a settlement."
+    )
+    assert len(only(text).evidence) == 1
+    assert len(only(text.replace("a settlement", "the new settlement")).evidence) == 2
+
+
 def test_an_agreement_that_nobody_agrees_to_is_rejected_with_the_reason() -> None:
     extraction = read("The settlement surprised Norway.")
     assert extraction.agreements == []

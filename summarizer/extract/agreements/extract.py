@@ -48,12 +48,13 @@ async def extract_agreements(
 async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer: Writer) -> Agreement | None:
     reading = cast.reading
     mentions = sorted(deal, key=lambda one: (-len(one.bodies), -len(one.parties), not one.marks, one.start))
-    parties, sure = await _parties(cast, mentions, writer)
+    staged = stage_of(reading, mentions)
+    made = staged is not None and staged.stage != "proposed"
+    parties, sure = await _parties(cast, mentions, writer if made else None)
     if len(parties) < 2:
         return None
     name = await write_name(cast, words, mentions, parties, writer)
     purpose = await write_purpose(reading, words, mentions, name, writer)
-    staged = stage_of(reading, mentions)
     place = place_of(reading, staged.verb) if staged else None
     date = date_of(reading, staged.verb) if staged else None
     return Agreement(
@@ -70,11 +71,14 @@ async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer:
     )
 
 
-async def _parties(cast: Cast, mentions: Sequence[Mention], writer: Writer) -> tuple[list[str], float]:
-    """Those of the mention that names most bodies; where it names one alone, the model chooses the other beside it."""
+async def _parties(cast: Cast, mentions: Sequence[Mention], writer: Writer | None) -> tuple[list[str], float]:
+    """Those of the mention that names most bodies; where it names one alone, the model chooses the other beside it.
+
+    Not of what nobody has made ("easier to cut a deal with Norland"), for which no model is given.
+    """
     parties = list(mentions[0].parties)
     bodies = sorted(mentions[0].bodies)
-    if len(bodies) != 1:
+    if writer is None or len(bodies) != 1:
         return parties, BY_PARSE
     other = await _other_party(cast, mentions[0], bodies[0], writer)
     if other is None:

@@ -12,6 +12,7 @@ from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "new"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _MUCH = frozenset({"great", "good", "big", "real"})
 """Before "deal" they make it an idiom: a great deal, a big deal."""
 _BOTH = 2
@@ -35,7 +36,7 @@ def find_deals(cast: Cast) -> list[list[Mention]]:
 
 
 def _with_parties(deals: list[list[Mention]]) -> list[list[Mention]]:
-    """Mentions that name nobody go to the agreement whose telling words they share, or to the only one."""
+    """Mentions that name nobody go to the agreement whose telling words they share, or to the only one; "a deal" to none."""
     known = [deal for deal in deals if len({party for one in deal for party in one.parties}) >= _BOTH]
     for deal in deals:
         if deal in known or any(one.apart for one in deal):
@@ -44,7 +45,7 @@ def _with_parties(deals: list[list[Mention]]) -> list[list[Mention]]:
         if (
             alike is not None
             and not _bodies(deal) - _bodies(alike)
-            and (len(known) == 1 or _marks(alike) & _marks(deal))
+            and (_marks(alike) & _marks(deal) or (len(known) == 1 and not deal[0].fresh))
         ):
             alike += deal
             deal.clear()
@@ -109,7 +110,7 @@ def _nouns(cast: Cast) -> Iterator[Mention]:
             )
             - _INDEFINITE
             - listed("apart"),
-            fresh=bool(words & _INDEFINITE),
+            fresh=bool(words & _INDEFINITE) and not words & _DEFINITE,
             apart=bool(words & listed("apart")),
             parties=tuple(parties),
             bodies=cast.bodies(parties),
