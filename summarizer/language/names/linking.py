@@ -39,9 +39,11 @@ def linked(text: str, parse: Parse, runs: Sequence[Run], openers: set[int]) -> l
     found: list[Run] = []
     for run in runs:
         own = _with_lead(text, parse, run, openers)
+        while found and own.tokens[0] <= found[-1].tokens[-1]:  # the lead is a part of a name
+            own = Run(tuple(range(found.pop().tokens[0], own.tokens[-1] + 1)), own.label)
         while found and (_is_one_body(text, parse, found[-1], own) or pairs.is_firm(found[-1], own)):
             before = found.pop()
-            own = Run(tuple(range(before.tokens[0], own.tokens[-1] + 1)), own.label or before.label)
+            own = Run(tuple(range(before.tokens[0], own.tokens[-1] + 1)), "ORG")
         found.append(own)
     return found
 
@@ -69,7 +71,7 @@ def _is_one_body(text: str, parse: Parse, left: Run, right: Run) -> bool:
     if gap in (["'"], ["’"]):
         return is_body and plain(_word(text, parse, last)).endswith("s")
     of = parse.tokens[right.tokens[0] - 1]
-    return gap == ["of"] and not left.label and not right.label and of.head in left.tokens
+    return gap == ["of"] and not right.label and of.head in left.tokens
 
 
 def _with_lead(text: str, parse: Parse, run: Run, openers: set[int]) -> Run:
@@ -84,7 +86,7 @@ def _with_lead(text: str, parse: Parse, run: Run, openers: set[int]) -> Run:
     named = lead[:1].isupper() and (sure or at - 1 not in openers) and parse.tokens[at - 1].tag[:2] == "NN"
     if not named or plain(lead) in words("offices") | words("thing_heads"):
         return run
-    return Run(tuple(range(at - 1, run.tokens[-1] + 1)), run.label)
+    return Run(tuple(range(at - 1, run.tokens[-1] + 1)), "ORG")
 
 
 class _Pairs:

@@ -7,7 +7,7 @@ out: nationalities, calendar words, numbers, and single capitals that open a sen
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import countries, demonyms, plain, words
@@ -73,7 +73,19 @@ def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: 
     groups = list(_groups(text, parse))
     named = (_mention(text, parse, run, before, openers) for run, before in runs)
     single = [m for m in named if m and not any(g.start < m.end and m.start < g.end for g in groups)]
-    return sorted([*groups, *single], key=lambda mention: mention.start)
+    return _apart(sorted([*groups, *single], key=lambda mention: mention.start))
+
+
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, none of which begins before the one before it ends: what two share belongs to the first."""
+    found: list[Mention] = []
+    for mention in mentions:
+        end = found[-1].end if found else 0
+        if mention.start >= end:
+            found.append(mention)
+        elif mention.name.start >= end:
+            found.append(replace(mention, start=mention.name.start, office=None, office_words=()))
+    return found
 
 
 def _groups(text: str, parse: Parse) -> Iterator[Mention]:

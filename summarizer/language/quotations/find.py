@@ -46,8 +46,7 @@ def find_quotations(
     """
     parts = read_passages(text, blocks).parts
     speech = Speech(text, blocks, sentences, parse, names, [part.outer for part in parts])
-    marked = {part.outer.start for part in parts}
-    spoken = [one for one in interview_statements(speech, turns) if _pieces(blocks, one)[0].start not in marked]
+    spoken = [one for one in interview_statements(speech, turns) if not _in_marks(parts, _pieces(blocks, one)[0].start)]
     said = [piece for statement in spoken for piece in _pieces(blocks, statement)]
     parts = _outside(parts, said)
     speech = replace(speech, quoted=[*(part.outer for part in parts), *said])
@@ -73,6 +72,12 @@ def _pieces(blocks: Sequence[Block], statement: Statement) -> list[Piece]:
     first = blocks[statement.blocks[0]]
     start = first.start if statement.start is None else statement.start
     return [Piece(start, first.end), *(Piece(blocks[i].start, blocks[i].end) for i in statement.blocks[1:])]
+
+
+def _in_marks(parts: Sequence[Part], position: int) -> bool:
+    """Whether a quotation between marks begins at a position or holds it."""
+    at = bisect_right(parts, position, key=lambda part: part.outer.start) - 1
+    return at >= 0 and position < parts[at].outer.end
 
 
 def _outside(parts: Sequence[Part], said: Sequence[Piece]) -> list[Part]:

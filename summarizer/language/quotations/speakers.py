@@ -38,6 +38,8 @@ def with_speakers(speech: Speech, found: Sequence[Quotation]) -> list[Quotation]
             if _is_one_utterance(speech, before, quotation, cue):
                 passage, fragment = before.passage, False
         cue = cue or _reported(speech, quotation)
+        if cue and cue.speaker.start < quotation.outer.end and quotation.outer.start < cue.speaker.end:
+            cue = None  # the parse takes the quoted words for a part of the speaker
         result.append(replace(quotation, cue=cue, passage=passage, fragment=fragment))
     return result
 
