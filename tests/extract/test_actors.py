@@ -79,6 +79,9 @@ UNION = (
         ("minister who closed the port", "it describes another kind of actor"),
         ("blamed the minister for the delay", "the sentence gives this deed to somebody else"),
         ("opened the harbour of Varde", "a word that the article does not have"),
+        ("organisation that closed the port", None),
+        ("organisation that blamed the minister", "the sentence gives this deed to somebody else"),
+        ("ports of Varde", "it describes another kind of actor"),
     ],
 )
 def test_roles_are_checked(role: str, reason: str | None) -> None:
@@ -86,6 +89,14 @@ def test_roles_are_checked(role: str, reason: str | None) -> None:
     assert actor(extraction, "Greenguard Federation").role == (role if reason is None else None)
     refused = [one for one in extraction.run.settings["refused"] if one.startswith("role: ")]
     assert refused == ([] if reason is None else [f"role: {reason}"])
+
+
+@pytest.mark.parametrize("role", ["union of dockers", "ally and Kelso Trust"])
+def test_a_role_is_no_description_of_somebody_else(role: str) -> None:
+    text = "Greenguard Federation met its ally Harbourers, a union of dockers, and Kelso Trust on Monday."
+    extraction = read(text, Role=role, Kind="organisation")
+    assert actor(extraction, "Greenguard Federation").role is None
+    assert "role: the sentence calls somebody else so" in extraction.run.settings["refused"]
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,14 @@ from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of, word_list
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
 from summarizer.language.lexicon import plain, words
-from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from summarizer.language.parse import APPOSITIONS, CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 
 TITLE, WITH_TITLE, WRITTEN = 0.9, 0.85, 0.6
 OWN_NAME = "it names the actor again"
 OTHER_KIND = "it describes another kind of actor"
+OTHER_NOUN = "the sentence calls somebody else so"
 OTHER_DEED = "the sentence gives this deed to somebody else"
 _CHECKS = (
     checks.told_deeds,
@@ -37,6 +38,7 @@ _OF_KIND = {
     "group": frozenset({"group", "people"}),
 }
 """Words that say no more of an actor than its kind."""
+_RELATIVE = frozenset({"relcl", "acl", "rc"})
 _READ = 2
 """Sentences that are shown."""
 
@@ -111,6 +113,8 @@ def _refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
         return OWN_NAME
     if not fits_kind(draft, kind):
         return OTHER_KIND
+    if not _own_noun(draft, source, name):
+        return OTHER_NOUN
     return "" if _own_deed(draft, source, name) else OTHER_DEED
 
 
@@ -129,15 +133,61 @@ def fits_kind(draft: Draft, kind: str) -> bool:
 
 
 def _own_deed(draft: Draft, source: Source, name: Name) -> bool:
-    """Whether the actor does, or undergoes, what a role that is a verb says, if the article uses that verb at all."""
+    """Whether the actor does, or undergoes, what a role tells, if the article uses that verb at all.
+
+    The verb is the role's own ("closed the port") or that of its relative clause ("minister who closed the port").
+    """
     root = draft.parse.root_of(Piece(0, len(draft.text)))
-    if root is None or draft.parse.tokens[root].pos != "VERB":
+    if root is None:
         return True
-    parse, head = source.parse, draft.parse.tokens[root]
-    undergoes = head.tag == "VBN" and not any(draft.parse.tokens[i].dep == "dobj" for i in draft.parse.children(root))
+    verbs = [root, *(i for i in draft.parse.children(root) if draft.parse.tokens[i].dep in _RELATIVE)]
+    told = [i for i in verbs if draft.parse.tokens[i].pos == "VERB" and not _is_told_of_others(draft.parse, i)]
+    return all(_does(draft, source, name, verb, own=verb == root) for verb in told)
+
+
+def _is_told_of_others(parse: Parse, verb: int) -> bool:
+    """Whether a verb has a subject of its own: "state where the firm was sued"."""
+    subject = parse.subject_of(verb)
+    return subject is not None and parse.tokens[subject].tag not in {"WDT", "WP"}
+
+
+def _does(draft: Draft, source: Source, name: Name, verb: int, *, own: bool) -> bool:
+    parse, head = source.parse, draft.parse.tokens[verb]
+    subject = draft.parse.subject_of(verb)
+    passive = subject is not None and draft.parse.tokens[subject].dep in PASSIVE_SUBJECTS
+    objects = any(draft.parse.tokens[i].dep == "dobj" for i in draft.parse.children(verb))
+    undergoes = passive or (head.tag == "VBN" and not objects and subject is None)
     verbs = [i for i in source.inside if parse.tokens[i].lemma == head.lemma and parse.tokens[i].pos in {"VERB", "AUX"}]
     played = [j for i in verbs for j in _players(parse, i, undergoes=undergoes)]
-    return not verbs or any(_names(source, j, name) or parse.tokens[j].pos == "PRON" for j in played)
+    return not verbs or (not own and not played) or any(_plays(source, j, name) for j in played)
+
+
+def _plays(source: Source, index: int, name: Name) -> bool:
+    return _names(source, index, name) or source.parse.tokens[index].pos == "PRON"
+
+
+def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
+    """Whether what a role calls the actor is not what the sentences call somebody else, and names nobody beside it."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    if root is None or draft.parse.tokens[root].pos != "NOUN":
+        return True
+    if any(
+        draft.parse.tokens[i].dep in CONJUNCTS and draft.parse.tokens[i].pos == "PROPN"
+        for i in draft.parse.children(root)
+    ):
+        return False
+    same = [i for i in source.inside if source.parse.tokens[i].lemma == draft.parse.tokens[root].lemma]
+    called = [j for i in same for j in _called(source.parse, i)]
+    return not called or any(_plays(source, j, name) for j in called)
+
+
+def _called(parse: Parse, noun: int) -> list[int]:
+    """Who is called by a noun: what it is an apposition to or has as one, and the subject of which it is predicated."""
+    token = parse.tokens[noun]
+    found = [i for i in parse.children(noun) if parse.tokens[i].dep in APPOSITIONS]
+    found += [token.head] if token.dep in APPOSITIONS else []
+    subject = parse.subject_of(token.head) if token.dep in PREDICATES else None
+    return found if subject is None else [*found, subject]
 
 
 def _players(parse: Parse, verb: int, *, undergoes: bool) -> list[int]:

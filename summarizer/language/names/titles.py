@@ -30,7 +30,8 @@ def titles_of(parse: Parse, mention: Mention, others: set[int]) -> list[Piece]:
 
 def _is_description(parse: Parse, piece: Piece) -> bool:
     inside = parse.within(piece)
-    return 0 < len(inside) <= _LONGEST and any(parse.tokens[i].pos in {"NOUN", "PROPN"} for i in inside)
+    nouns = [i for i in inside if parse.tokens[i].pos in {"NOUN", "PROPN"} and parse.tokens[i].lemma[:1].isalpha()]
+    return 0 < len(inside) <= _LONGEST and bool(nouns)
 
 
 def _before(parse: Parse, mention: Mention) -> Piece | None:
