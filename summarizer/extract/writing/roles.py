@@ -169,7 +169,7 @@ def _plays(source: Source, index: int, name: Name) -> bool:
 def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
     """Whether what a role calls the actor is not what the sentences call somebody else, and names nobody beside it."""
     root = draft.parse.root_of(Piece(0, len(draft.text)))
-    if root is None or draft.parse.tokens[root].pos != "NOUN":
+    if root is None or draft.parse.tokens[root].pos not in {"NOUN", "PROPN"}:
         return True
     if any(
         draft.parse.tokens[i].dep in CONJUNCTS and draft.parse.tokens[i].pos == "PROPN"
