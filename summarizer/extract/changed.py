@@ -13,6 +13,7 @@ from summarizer.language.times.find import find_times
 _FROM = re.compile(r"\bfrom(?: (?:an?|the|its|their))?(?: \w+ly)?(?: \w+ed)? $", re.I)
 """Before the number that a change starts from; "an initially estimated" may stand between."""
 _TO = re.compile(r"\bto(?: (?:an?|the))?(?: \w+ly)?(?: \w+ed)? $", re.I)
+_AFTER = re.compile(r"\bafter(?= (?:the|an?|its)\b)")
 _REACH = 40
 """Code points before a number in which its preposition is looked for."""
 
@@ -42,12 +43,12 @@ def time_behind(reading: Reading, numeral: Numeral) -> Piece | None:
 
 
 def label_of_start(label: str, *, dated: bool) -> str:
-    """The label of the number that a change starts from, by that of its end: without its time, which is another one."""
+    """The label of the number that a change starts from, by that of its end: "after the rise" is before it; times are others'."""
     whole = Piece(0, len(label))
-    times = find_times(label, [whole], find_numerals(label, [whole]))
-    for time in reversed(times):
+    for time in reversed(find_times(label, [whole], find_numerals(label, [whole]))):
         label = f"{label[: time.start].rstrip()}{label[time.end :]}"
-    return label.strip() if dated else f"{label.strip()}, before the change"
+    label, turned = _AFTER.subn("before", label.strip())
+    return label if turned or dated else f"{label}, before the change"
 
 
 def _is_led(reading: Reading, numeral: Numeral, by: re.Pattern[str]) -> bool:

@@ -35,6 +35,7 @@ def test_a_change_starts_from_a_number_of_the_same_thing(sentence: str, changes:
     ("label", "dated", "expected"),
     [
         ("share of trams in May", True, "share of trams"),
+        ("fare for the tram after the rise", False, "fare for the tram before the rise"),
         ("cars built last month", False, "cars built, before the change"),
     ],
 )
