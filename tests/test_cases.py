@@ -124,6 +124,13 @@ def test_each_case_says_where_its_kind_was_reported() -> None:
         assert (CASES / case / "source.txt").read_text(encoding="utf-8").strip()
 
 
+@pytest.mark.parametrize(("case", "file"), cases("figures"))
+def test_all_figures_of_a_case_are_figures_of_the_extraction(case: str, file: str) -> None:
+    (extraction,) = asyncio.run(extract_articles(read(case, file), ScriptedModel())).extractions
+    expected = [(one["value"], one["unit"]) for one in EXPECTED[case, file]["figures"]]
+    assert [(figure.value, figure.unit) for figure in extraction.figures] == expected
+
+
 def briefing(case: str) -> Briefing:
     """What a briefing of all files of a case says where a model answers whatever comes first."""
     articles = read_paths([str(CASES / case / file) for one, file in EXPECTED if one == case]).articles

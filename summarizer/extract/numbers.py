@@ -17,6 +17,7 @@ _NO_FIGURES: dict[NumeralKind, str] = {
     "other": "part of a name, an identifier or a figure of speech, not a quantity",
 }
 _IN_A_NAME = "part of a name, not a quantity"
+_SUPERLATIVES = frozenset({"JJS", "RBS"})
 _ONE = "names one thing, counts none"
 _BACKWARD = re.compile(r"\b(?:both|(?:the|its|their)\s+two)$", re.I)
 _BEFORE = 8
@@ -40,9 +41,21 @@ def no_figure(reading: Reading, numeral: Numeral) -> str | None:
         return _ONE
     if _BACKWARD.search(reading.article.text[max(0, numeral.start - _BEFORE) : numeral.end]):
         return "refers back to what was named before, not a quantity of its own"
-    if numeral.kind == "duration" and any(t.start <= numeral.start and numeral.end <= t.end for t in reading.times):
+    times = (t for t in reading.times if t.start <= numeral.start and numeral.end <= t.end)
+    if numeral.kind == "duration" and any(not _lasts(reading, numeral, time) for time in times):
         return "part of a time expression, not a quantity of its own"
     return None
+
+
+def _lasts(reading: Reading, numeral: Numeral, time: Piece) -> bool:
+    """Whether a time says how long something lasts: `jailed for 18 months`, but not `the highest rate for eight years`."""
+    inside = reading.parse.within(time)
+    if not inside or reading.article.text[time.start : numeral.phrase.start].strip().casefold() != "for":
+        return False
+    tokens, preposition = reading.parse.tokens, inside[0]
+    verb = tokens[preposition].head
+    compared = any(tokens[i].tag in _SUPERLATIVES for i in range(verb, preposition))
+    return tokens[verb].pos in {"VERB", "AUX"} and not compared
 
 
 def _named(reading: Reading, numeral: Numeral) -> bool:
