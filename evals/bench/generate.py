@@ -21,7 +21,7 @@ from summarizer.models.protocol import ModelInfo
 
 
 class GenerateModel:
-    """Answers one question after the other; drafts, shared passages and batches are the engine's.
+    """Answers one question after the other; shared passages and batches are the engine's.
 
     Args:
         model: a causal language model of transformers.
@@ -142,7 +142,7 @@ class GrammarMask(LogitsProcessor):
             masked = torch.full_like(scores, -torch.inf)
             masked[:, self._ends] = scores[:, self._ends]
             return masked
-        forbidden = torch.from_numpy(self._grammar.forbidden([], scores.shape[-1])[0])
+        forbidden = torch.from_numpy(self._grammar.forbidden(scores.shape[-1]))
         return scores.masked_fill(forbidden.to(scores.device), -torch.inf)
 
 

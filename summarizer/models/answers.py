@@ -8,7 +8,6 @@ import torch
 
 from summarizer.models.caches import PassageCache
 from summarizer.models.chat import Prompt
-from summarizer.models.drafts import Drafter
 from summarizer.models.grammar import Grammar
 from summarizer.models.lines import Line
 from summarizer.models.scoring import Scoring
@@ -40,15 +39,10 @@ class Methods:
     Attributes:
         shared: a passage is read once for all its questions, and a beginning once for all passages that have it.
         forced: tokens that the grammar leaves no choice about are appended unsampled.
-        drafts: longest copied draft that is verified in one pass; 0 for none.
-        pass_tokens: drafts fill a pass up to so many new tokens: the first ones cost little where the time goes into reading the
-            weights (docs/LOG.md).
     """
 
     shared: bool = True
     forced: bool = True
-    drafts: int = 8
-    pass_tokens: int = 32
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +52,6 @@ class Answer:
     Attributes:
         prompt: what is asked.
         grammar: what the answer may be; None leaves it free.
-        wording: the tokens of its schema: among them names and phrases that it may say.
         max_tokens: after so many tokens the answer is cut off (`finish_reason` "length").
         temperature: 0 takes the likeliest token.
         seed: for temperatures above 0.
@@ -69,8 +62,8 @@ class Answer:
         output: tokens of the answer so far.
         logprobs: of each of them, its log-probability among the tokens that the grammar allowed there; 0 for forced ones.
         pending: tokens that the next pass reads.
-        draft: tokens that the next pass reads on trial, behind the pending ones.
-        branches: lengths of the parts of the draft that each go on from the pending tokens; () for one that goes on as it stands.
+        options: tokens of the options that the next pass scores, one behind the other.
+        branches: how many of them each option has; each goes on from the pending tokens.
         length: tokens in the row's cache.
         passage: what the row reads.
     """
@@ -78,7 +71,6 @@ class Answer:
     prompt: Prompt
     grammar: Grammar | None
     max_tokens: int
-    wording: list[int] = field(default_factory=list)
     temperature: float = 0.0
     seed: int = 0
     line: Line | None = None
@@ -89,12 +81,11 @@ class Answer:
     logprobs: list[float] = field(default_factory=list)
     finish_reason: str | None = None
     pending: list[int] = field(default_factory=list)
-    draft: list[int] = field(default_factory=list)
+    options: list[int] = field(default_factory=list)
     branches: tuple[int, ...] = ()
     length: int = 0
     passage: PassageCache = field(default_factory=lambda: PassageCache(()))
     generator: torch.Generator | None = None
-    drafter: Drafter | None = None
 
     @property
     def room(self) -> int:
@@ -108,13 +99,13 @@ class Answer:
 
     @property
     def places(self) -> int:
-        """How many logits the next pass is to give: behind the last pending token, and behind each one of the draft."""
-        return bool(self.pending) + len(self.draft)
+        """How many logits the next pass is to give: behind the last pending token, and behind each one of the options."""
+        return bool(self.pending) + len(self.options)
 
     def line_up(self) -> None:
-        """Put the options that are to be scored next into the draft; where none are, it is empty."""
+        """Take the options that are to be scored next, if any."""
         options = self.scoring.waiting if self.scoring is not None else ()
-        self.draft = [token for option in options for token in option]
+        self.options = [token for option in options for token in option]
         self.branches = tuple(map(len, options))
 
 
@@ -130,8 +121,6 @@ class Counters:
         scored: tokens of options read.
         sampled: tokens of answers that the model chose.
         forced: tokens of answers that the grammar left no choice about.
-        drafted: tokens read on trial.
-        accepted: those of them that the answers kept.
         repeated: answers cut off because they went in circles.
     """
 
@@ -142,6 +131,4 @@ class Counters:
     scored: int = 0
     sampled: int = 0
     forced: int = 0
-    drafted: int = 0
-    accepted: int = 0
     repeated: int = 0

@@ -178,9 +178,8 @@ class Entry:
         passage: what it reads.
         length: tokens that it has already.
         width: new tokens.
-        trial: how many of them are a draft. They are attended to as they would be without being one: never as part of a
-            question that begins.
-        branches: lengths of the parts of the draft where each goes on from the token before the draft; () for one part.
+        trial: how many of them are options that are scored. They are never attended to as part of a question that begins.
+        branches: lengths of the options, each of which goes on from the token before them all.
     """
 
     passage: PassageCache

@@ -1,15 +1,13 @@
 """Continuous decoding of many answers in one batch: answers join when there is room and leave when they are done.
 
 One `step` is one forward pass. It carries every row's new tokens: the question of a row that just joined, the tokens that
-the grammar forces, the one token chosen last, and a draft of what may come. The passage that a row asks about is read once,
-before its first row. A question whose options are scored carries these side by side and is done with the pass that brings it.
+the grammar forces, and the one token chosen last. The passage that a row asks about is read once, before its first row. A
+question whose options are scored carries these side by side and is done with the pass that brings it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 import torch
@@ -18,7 +16,7 @@ from summarizer.models.answers import Answer, Counters, Limits, Methods
 from summarizer.models.attention import RowsPlan
 from summarizer.models.caches import Entry, PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
-from summarizer.models.drafts import MOST_SAID, Copier, Drafter, goes_in_circles
+from summarizer.models.circles import goes_in_circles
 from summarizer.models.grammar import Mask
 from summarizer.models.network import Network
 from summarizer.models.passages import Passages
@@ -42,7 +40,6 @@ class Decoder:
         self._passages = Passages(self._read, self._limits.passage_tokens, self._methods.shared)
         self._examples = Passages(self._read, self._limits.example_tokens, self._methods.shared)
         self._rows: list[Answer] = []
-        self._said = Copier(most=MOST_SAID)
         self.counters = Counters()
 
     @property
@@ -65,11 +62,6 @@ class Decoder:
             return False
         answer.passage = passage
         answer.pending = [*question, *self._force(answer)]
-        if self._methods.drafts and answer.temperature <= 0 and answer.scoring is None:
-            own = (
-                question if answer.prompt.examples else answer.prompt.tokens
-            )  # an example's words are not to be said again
-            answer.drafter = Drafter((*answer.wording, *own, *answer.output), self._said)
         self.counters.asked += len(question)
         self._rows.append(answer)
         return True
@@ -81,15 +73,16 @@ class Decoder:
             self._leave(answer, "cancelled")
         if not self._rows:
             return gone
-        self._draft()
+        for answer in self._rows:
+            answer.line_up()
         ends = np.cumsum([answer.places for answer in self._rows]).tolist()
         tokens, logprobs = self._choose(self._run_rows())
         said = list(zip(tokens.tolist(), logprobs.gather(-1, tokens[:, None])[:, 0].tolist(), strict=True))
         for answer, start, end in zip(self._rows, [0, *ends], ends, strict=False):
-            if answer.scoring is None:
-                self._take(answer, said[start:end])
-            else:
+            if answer.scoring is not None:
                 self._score(answer, answer.scoring, logprobs[start:end])
+            elif answer.finish_reason is None:  # else its schema left no choice from the start
+                answer.pending = self._go_on(answer, *said[start])
         return gone + [answer for answer in list(self._rows) if answer.finish_reason and self._leave(answer)]
 
     def clear(self) -> None:
@@ -98,7 +91,6 @@ class Decoder:
         self._passages.clear()
         self._examples.clear()
         self._cache.clear()
-        self._said = Copier(most=MOST_SAID)
 
     def _split(self, prompt: Prompt) -> tuple[tuple[int, ...], tuple[int, ...]]:
         shared = min(prompt.shared, len(prompt.tokens) - 1)
@@ -116,37 +108,16 @@ class Decoder:
         self.counters.read += len(passage) - passage.known
         self.counters.begun += passage.known
 
-    def _draft(self) -> None:
-        """Give each row a guess at what comes, as long as the pass has room that costs little."""
-        free = self._methods.pass_tokens - sum(answer.joining for answer in self._rows)
-        most = min(self._methods.drafts, max(0, free) // len(self._rows))
-        for answer in self._rows:
-            answer.line_up()
-            if answer.drafter is None or not answer.output or answer.finish_reason:
-                continue
-            expected = self._expected(answer)
-            room = min(max(most, len(expected)), answer.room - 1)  # what is expected is seldom read in vain
-            if room > 0:
-                answer.draft = answer.drafter.propose(room, expected, partial(self._allowed, answer))
-                self.counters.drafted += len(answer.draft)
-
-    def _expected(self, answer: Answer) -> list[int]:
-        return answer.grammar.expected() if answer.grammar is not None and self._methods.forced else []
-
-    def _allowed(self, answer: Answer, draft: list[int]) -> list[int]:
-        stop = next((n for n, token in enumerate(draft) if token in self._network.stop), len(draft))
-        return draft[:stop] if answer.grammar is None else answer.grammar.allowed(draft[:stop])
-
     def _run_rows(self) -> torch.Tensor:
         """The forward pass; logits (n, vocabulary) in 32 bits at the `places` of each row."""
         tokens: list[int] = []
         keep: list[int] = []
         entries = []
         for answer in self._rows:
-            new = answer.pending + answer.draft
+            new = answer.pending + answer.options
             tokens += new
             keep += range(len(tokens) - answer.places, len(tokens))
-            entries.append(Entry(answer.passage, answer.length, len(new), len(answer.draft), answer.branches))
+            entries.append(Entry(answer.passage, answer.length, len(new), len(answer.options), answer.branches))
             answer.length += len(new)
         place = place_rows(entries, self._network.device)
         positions = place.depth + self._tensor([len(entry.passage) for entry in entries])[place.row]
@@ -166,7 +137,7 @@ class Decoder:
         at = 0
         for answer in self._rows:
             if answer.grammar is not None and not answer.finish_reason:
-                masks.update(enumerate(answer.grammar.forbidden(answer.draft, logits.shape[-1]), at))
+                masks[at] = answer.grammar.forbidden(logits.shape[-1])
             if answer.temperature > 0:
                 drawing[at] = answer
             at += answer.places
@@ -188,33 +159,12 @@ class Decoder:
     def _score(self, answer: Answer, scoring: Scoring, logprobs: torch.Tensor) -> None:
         """Score the options that the pass read; their places in the row are free again."""
         scoring.take(logprobs)
-        self.counters.scored += len(answer.draft)
-        answer.length -= len(answer.draft)
+        self.counters.scored += len(answer.options)
+        answer.length -= len(answer.options)
         answer.pending = []
         answer.line_up()
-        if not answer.draft:
+        if not answer.options:
             answer.finish_reason = "stop"
-
-    def _take(self, answer: Answer, said: Sequence[tuple[int, float]]) -> None:
-        """Go on with the chosen tokens as far as the draft agrees with them.
-
-        Args:
-            answer: whose row it is.
-            said: the choice behind the last pending token, and behind each token of the draft; each with its log-probability.
-        """
-        if answer.finish_reason is not None:  # its schema left no choice from the start
-            return
-        kept, new = 0, self._go_on(answer, *said[0])
-        while new and not answer.finish_reason and answer.draft[kept : kept + len(new)] == new:
-            kept += len(new)
-            new = self._go_on(answer, *said[kept])
-        same = 0
-        while same < len(new) and answer.draft[kept + same : kept + same + 1] == new[same : same + 1]:
-            same += 1
-        kept += same
-        answer.length -= len(answer.draft) - kept  # what was refused is written over
-        answer.pending = new[same:]
-        self.counters.accepted += kept
 
     def _go_on(self, answer: Answer, token: int, logprob: float) -> list[int]:
         """Append a chosen token, and with it those that the grammar forces after it; returns them all."""
@@ -233,8 +183,6 @@ class Decoder:
             new += self._force(answer)
         elif answer.room <= 0:
             answer.finish_reason = "length"
-        if answer.drafter is not None:
-            answer.drafter.extend(new)
         if not answer.finish_reason and goes_in_circles(answer.output):
             answer.finish_reason = "length"
             self.counters.repeated += 1
@@ -260,7 +208,6 @@ class Decoder:
     def _leave(self, answer: Answer, reason: str | None = None) -> bool:
         """Free a row; the last row takes its place, so that the rows in use stay the first ones."""
         answer.finish_reason = reason or answer.finish_reason
-        self._said.extend(answer.output)
         number, last = self._rows.index(answer), len(self._rows) - 1
         if number != last:
             self._cache.move(last, number, self._rows[last].length)

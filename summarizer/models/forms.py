@@ -6,7 +6,6 @@ scored as its end (scoring.py); the completion has the JSON object that the mess
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from functools import cached_property
@@ -57,7 +56,6 @@ class Forms:
         schema = wanted.get("json_schema", {}).get("schema") if wanted.get("type") == "json_schema" else None
         return Answer(
             prompt=encode_chat(self._tokenizer, request["messages"]),
-            wording=[] if schema is None else encode_plain(self._tokenizer, json.dumps(schema, ensure_ascii=False)),
             grammar=None if schema is None else self.grammars.compile(schema),
             max_tokens=int(request.get("max_tokens") or 512),
             temperature=temperature,

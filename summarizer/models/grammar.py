@@ -50,11 +50,6 @@ class Grammar:
             self.accept(tokens)
         return tokens
 
-    def expected(self) -> list[int]:
-        """Tokens that spell what must follow, where it is open how it is cut into tokens: a guess (the state stays as it is)."""
-        text = self._matcher.compute_ff_bytes()
-        return self._tokenizer.tokenize_bytes(text) if text else []
-
     def accept(self, tokens: list[int]) -> None:
         """Go on with `tokens`.
 
@@ -69,29 +64,8 @@ class Grammar:
         """Whether the answer is complete and nothing may follow."""
         return bool(self._matcher.is_stopped())
 
-    def allowed(self, draft: list[int]) -> list[int]:
-        """As much of `draft` as may follow."""
-        return draft[: self._matcher.validate_tokens(draft)] if draft else draft
-
-    def forbidden(self, draft: list[int], vocabulary: int) -> list[Mask]:
-        """Which tokens may not come next, and which not behind each token of `draft`; the state stays as it is.
-
-        Args:
-            draft: tokens that may follow (`allowed`).
-            vocabulary: number of logits of the model.
-
-        Returns:
-            1 + len(draft) masks of shape (vocabulary), True for tokens that the schema forbids there.
-        """
-        masks = [self._mask(vocabulary)]
-        for token in draft:
-            self.accept([token])
-            masks.append(self._mask(vocabulary))
-        if draft and not self._matcher.rollback(len(draft)):
-            raise RuntimeError(f"the grammar could not go back: {self._matcher.get_error()}")
-        return masks
-
-    def _mask(self, vocabulary: int) -> Mask:
+    def forbidden(self, vocabulary: int) -> Mask:
+        """Which tokens may not come next: shape (vocabulary), the number of logits of the model; True for forbidden ones."""
         packed = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
         forbidden = np.ones(vocabulary, dtype=np.bool_)
         bits = np.unpackbits(packed, bitorder="little", count=min(packed.size * 8, vocabulary))

@@ -62,7 +62,7 @@ def load_engine(
         limits: what bounds the memory of decoding.
         methods: by which means passes are saved.
         precision: "bfloat16"; "int8" for large layers in 8 bits (CPU alone); "float32" as a reference: rounding then
-            changes no answer, whatever is batched or drafted; "auto" for what is faster here of the first two.
+            changes no answer, whatever is batched; "auto" for what is faster here of the first two.
 
     Raises:
         SettingError: no such device or precision, or a model of another kind than causal language models with plain attention.

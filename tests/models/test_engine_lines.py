@@ -138,7 +138,7 @@ def test_words_and_likelihoods_are_those_of_the_plain_way(tiny: Any, tokenizer: 
     ],
     ids=["as usual", "few rows", "no examples fit", "small passes", "long items"],
 )
-@pytest.mark.parametrize("methods", [None, Methods(shared=False, drafts=0)], ids=["with all means", "with none"])
+@pytest.mark.parametrize("methods", [None, Methods(shared=False)], ids=["with all means", "with none"])
 def test_lines_and_turns_at_once_answer_as_alone(
     tiny: Any, plain: Any, tokenizer: Any, expected: list[Any], limits: Limits | None, methods: Methods | None
 ) -> None:
@@ -207,7 +207,7 @@ def test_a_tokenizer_that_begins_texts_with_a_token_does_so_here() -> None:
 def test_a_token_that_ends_the_line_may_bring_the_last_of_its_text(tiny: Any) -> None:
     """Tokens such as ").\\n\\n" are common."""
     merged = tiny_llm.make_tokenizer(corpus="the crew).\n\nSentence: the ferry).\n\n" * 20, by_words=False)
-    engine = make_engine(tiny, merged, methods=Methods(drafts=0))
+    engine = make_engine(tiny, merged)
     tokens = encode_plain(merged, " the crew).\n\nSentence:")
     cut = next(n for n, token in enumerate(tokens) if "\n" in merged.decode(token))
     assert merged.decode(tokens[cut]) not in {"\n", "\n\n"}
@@ -255,7 +255,7 @@ class Which(Reply):
 
 
 def test_an_interview_has_lines_written_and_chosen(tiny: Any, tokenizer: Any) -> None:
-    engine = make_engine(tiny, tokenizer, methods=Methods(drafts=0))
+    engine = make_engine(tiny, tokenizer)
     said = encode_plain(tokenizer, " the “harbour” board\n\n")
     interview = Interview(_Saying(engine, said), "an article")
     label = asyncio.run(interview.write("figure: 14", EXAMPLES, item(4), Label, max_tokens=len(said) - 2))

@@ -94,10 +94,9 @@ def test_company_and_order_change_no_bit(load: Any, expected: list[Bits], seed: 
     [
         (Limits(step_tokens=97, rows=5), None),
         (Limits(passage_tokens=10, example_tokens=10), None),
-        (None, Methods(drafts=0)),
         (None, Methods(shared=False)),
     ],
-    ids=["small passes", "passages given up", "no drafts", "each passage anew"],
+    ids=["small passes", "passages given up", "each passage anew"],
 )
 def test_limits_and_methods_change_no_bit(
     load: Any, expected: list[Bits], limits: Limits | None, methods: Methods | None

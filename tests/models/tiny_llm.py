@@ -140,7 +140,7 @@ def slow_answer(plain: Any, tokenizer: Any, request: dict[str, Any]) -> tuple[st
         logits = plain(input_ids=torch.tensor([prompt + output])).logits[0, -1].float()
         logits[len(tokenizer) :] = float("-inf")
         if grammar is not None:
-            logits.masked_fill_(torch.from_numpy(grammar.forbidden([], len(logits))[0]), float("-inf"))
+            logits.masked_fill_(torch.from_numpy(grammar.forbidden(len(logits))), float("-inf"))
         token = int(logits.argmax())
         ended = token == tokenizer.eos_token_id
         if ended:
