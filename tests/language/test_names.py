@@ -258,9 +258,11 @@ def test_a_country_is_no_short_form_of_what_is_named_after_it() -> None:
     assert set(names["United States"].forms) == {"United States", "US"}
 
 
-def test_a_word_that_is_a_common_noun_elsewhere_names_nobody() -> None:
-    assert "Company" not in found("The Company is sorry, Arvo said. No company of its size has failed before.")
-    assert "Senate" in found("The Senate met on Monday. Arvo was there.")
+def test_a_word_for_what_is_known_names_nobody() -> None:
+    assert "Company" not in found("In reply the Company is sorry, Arvo said. Roe has led the company for years.")
+    assert "Senate" in found("On Monday the Senate met. Arvo was there.")
+    assert "Reform" in found("On Monday Reform said no. Few want the reform of the port.")
+    assert "Herald" in found("On Monday the Herald said no. A herald of spring sang.")
 
 
 def test_an_adjective_of_no_nation_is_part_of_the_name() -> None:

@@ -63,9 +63,9 @@ def find_names(
     kept = [m for m in mentions if m.words in proven or not any(b.start <= m.start < b.end for b in shouted)]
     firm = {m.words for m in kept if not m.opens or m.honorific or m.label in ORGANISATIONS | PLACES | GROUPS}
     parts = {(word,) for m in kept for word in m.words if len(m.words) > 1}
-    common = {text[t.start : t.end] for t in parse.tokens if t.pos == "NOUN"}
+    common = {text[t.start : t.end] for t in parse.tokens if t.pos == "NOUN" and _is_definite(text, t)}
     grouped = group_mentions([m for m in kept if len(m.words) > 1 or m.words in firm | parts], text)
-    entities = [entity for entity in grouped if not _is_common(entity, common)]
+    entities = [entity for entity in grouped if not _is_common(text, entity, common)]
     heads = {m.head for m in kept}
     names = [_name(text, parse, entity, heads) for entity in entities]
     return sorted(names, key=lambda name: (name.mentions[0].start, name.mentions[0].end))
@@ -76,9 +76,14 @@ def _is_titled(mention: Mention) -> bool:
     return mention.label in PERSONS and not mention.bare_office and bool(mention.honorific or mention.office)
 
 
-def _is_common(entity: Entity, common: Collection[str]) -> bool:
-    """Whether a name is a word that the article has as a common noun, too: "the Company", "the State"."""
-    return len(entity.words) == 1 and entity.label not in PERSONS | PLACES and entity.words[0] in common
+def _is_common(text: str, entity: Entity, common: Collection[str]) -> bool:
+    """Whether a name is a word for something known that the article has in small letters, too: "the Company", "the State"."""
+    bare = len(entity.words) == 1 and entity.label not in PERSONS | PLACES and entity.words[0] in common
+    return bare and all(_is_definite(text, mention) for mention in entity.mentions)
+
+
+def _is_definite(text: str, piece: Piece) -> bool:
+    return text[max(0, piece.start - len(" the ")) : piece.start].casefold().endswith("the ")
 
 
 def _is_title_case(text: str, block: Block) -> bool:
