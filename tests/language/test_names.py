@@ -59,6 +59,7 @@ SPANS = [
     ("Crane and Weaver did not comment.", ["Crane and Weaver"]),
     ("Crane and Weaver left. Nobody saw Weaver again.", ["Weaver"]),
     ("Scotland and Wales teams met.", ["Scotland", "Wales"]),
+    ("He flew from Trinidad and Tobago to Bosnia and Herzegovina.", ["Trinidad and Tobago", "Bosnia and Herzegovina"]),
     ("Minister for Harbours Niamh Doyle met W. Samoa's envoy.", ["Niamh Doyle", "W. Samoa"]),
     ("Acme (ACME.L) and Boll Group (NYSE: BOLL) rose.", ["Boll Group"]),
 ]

@@ -40,6 +40,7 @@ CASES = {
         "“We lost twelve boats,” Ida Fell said on Tuesday. “We have offered all we have.”",
         ["Ida Fell", "Ida Fell"],
     ),
+    "a tag between commas": ("The offer, Kent said, was “not what we asked for”.", ["Kent"]),
     "words that are not granted": ("Mr Smith did not say that the deal was “dead in the water”.", [None]),
     "a name of a thing": ("The plan, “Vision 2030”, came late.", [None]),
 }

@@ -53,7 +53,8 @@ _COUNTED = (
 _COUNT = r"\(?\d[\d.,]*\s?[km]?\)?"
 _READERS = re.compile(
     rf"^(?:[-•*·|]\s*)?(?:(?:(?:view|see|show|read|all|join)\s)*{_COUNT}\s{_COUNTED}(?:[\s|·•,]+{_COUNT}\s{_COUNTED})*\W*"
-    rf"|{_COUNTED}(?:\s?:\s?|\s){_COUNT}|(?:image|photo|picture)? ?\d+ (?:of|/) \d+)$",
+    rf"|{_COUNTED}(?:\s?:\s?|\s){_COUNT}(?:[\s|·•,]+{_COUNTED}(?:\s?:\s?|\s){_COUNT})*"
+    r"|(?:image|photo|picture)? ?\d+ (?:of|/) \d+)$",
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"[^\w]*(?:[$€£¥₹]\d[\d.,]*|\d[\d.,]*(?:[$€£¥₹%]|p|c))(?P<term>/\w+)?[.,;:)]*$", re.IGNORECASE)
@@ -77,6 +78,8 @@ _RIGHTS = re.compile(
     r"\ball rights reserved\b.{0,120}$",
     re.IGNORECASE,
 )
+_STAGE = re.compile(r"[(\[](?:[A-Z][A-Z ,.'’-]{2,60}|(?i:applause|laughter|laughs|cross-?talk|inaudible|music))[)\]]$")
+"""What a transcript says of what happens: `(BEGIN VIDEO CLIP)`."""
 _PROMPT_WORDS = 30
 
 
@@ -86,6 +89,8 @@ def reader_verdict(line: str) -> Verdict | None:
         return Verdict("credit", "copyright line")
     if _ABOUT_ITSELF.match(line):
         return Verdict("credit", "note on the article itself")
+    if _STAGE.match(line):
+        return Verdict("credit", "what happens, not what is said")
     if len(line.split()) > _PROMPT_WORDS:
         return None
     return next((Verdict("related", reason) for shows, reason in _SHORT_LINES if shows(line)), None)

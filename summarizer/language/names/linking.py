@@ -42,8 +42,8 @@ def linked(text: str, parse: Parse, runs: Sequence[Run], openers: set[int]) -> l
         while found and own.tokens[0] <= found[-1].tokens[-1]:  # the lead is a part of a name
             own = Run(tuple(range(found.pop().tokens[0], own.tokens[-1] + 1)), own.label)
         while found and (_is_one_body(text, parse, found[-1], own) or pairs.is_firm(found[-1], own)):
-            before = found.pop()
-            own = Run(tuple(range(before.tokens[0], own.tokens[-1] + 1)), "ORG")
+            whole = tuple(range(found.pop().tokens[0], own.tokens[-1] + 1))
+            own = Run(whole, own.label if own.label in {"GPE", "LOC"} else "ORG")
         found.append(own)
     return found
 
@@ -59,8 +59,10 @@ def _between(text: str, parse: Parse, left: Run, right: Run) -> list[str]:
 
 
 def _is_one_body(text: str, parse: Parse, left: Run, right: Run) -> bool:
-    """`Harbour` + and + `Docks Board`, `Growers` + ’ + `Union`, `Protection` + of + `Birds`."""
+    """`Harbour` + and + `Docks Board`, `Growers` + ’ + `Union`, `Protection` + of + `Birds`; `Trinidad` + and + `Tobago`."""
     gap = _between(text, parse, left, right)
+    if gap and tuple(plain(_word(text, parse, i)) for i in range(left.tokens[0], right.tokens[-1] + 1)) in countries():
+        return True
     if not gap or not {left.label, right.label} <= _UNSURE:
         return False
     last = left.tokens[-1]

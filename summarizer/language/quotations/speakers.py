@@ -68,6 +68,7 @@ def _subjects(speech: Speech, quotation: Quotation) -> Iterator[tuple[int, int]]
     inside = set(speech.parse.within(quotation.outer))
     ties = {i for at in inside for i in speech.parse.ancestors(at)}
     verbs = [i for i in speech.parse.within(region) if speech.says(i)]
+    ties |= {i for i in verbs if speech.is_inserted(i) and speech.parse.tokens[i].head in ties}
     for verb in sorted(verbs, key=lambda i: (i not in ties, _distance(speech, i, quotation))):
         if speech.is_denied(verb) or (quotation.fragment and verb not in ties):
             return

@@ -95,6 +95,10 @@ class Speech:
         refused = any(self.parse.tokens[i].lemma.lower() in _REFUSING for i in chain)
         return refused or any(self.parse.tokens[i].dep == "neg" for i in self.parse.children(verb))
 
+    def is_inserted(self, verb: int) -> bool:
+        """Whether somebody's name with a verb stands between commas: `The offer, Kent said, was “poor”`."""
+        return self.parse.tokens[verb].dep == "parataxis"
+
     def subject_of(self, verb: int) -> int | None:
         """Who says it: the subject, the agent of a passive, the noun of a relative clause; behind its verb, too."""
         tokens = self.parse.tokens
