@@ -209,6 +209,12 @@ def test_an_office_behind_a_name_makes_it_a_person_s() -> None:
     ]
 
 
+def test_a_trade_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    names = found("Farmer Pete Rowan lost 300 sheep. The bank told Pete Rowan so.")
+    assert list(names) == ["Pete Rowan"]
+    assert titles("Farmer Pete Rowan lost 300 sheep. The bank told Pete Rowan so.", "Pete Rowan") == ["Farmer"]
+
+
 def test_an_office_alone_points_at_its_only_holder() -> None:
     names = found("Home Secretary Priya Nair spoke.\nLater the Home Secretary left.\nThen the Foreign Secretary came.")
     assert len(names["Priya Nair"].mentions) == 2

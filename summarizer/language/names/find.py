@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from summarizer.language.datelines import dateline_end
-from summarizer.language.lexicon import countries, words
+from summarizer.language.lexicon import countries, given_names, words
 from summarizer.language.names.grouping import Entity, group_mentions
 from summarizer.language.names.mentions import GROUPS, ORGANISATIONS, PERSONS, PLACES, THINGS, Mention, find_mentions
 from summarizer.language.names.titles import titles_of
@@ -55,6 +56,8 @@ def find_names(
     datelines = [Piece(b.start, end) for b in blocks if (end := dateline_end(text, b.start, b.end))]
     tickers = [Piece(*match.span()) for match in _TICKER.finditer(text)]
     mentions = find_mentions(text, parse, sentences, [*skipped, *datelines, *tickers])
+    known = {m.words for m in mentions}
+    mentions = [_without_trade(text, m) if m.words[1:] in known else m for m in mentions]
     shouted = [block for block in blocks if block.is_body and _is_title_case(text, block)]
     proven = {m.words for m in mentions if not any(b.start <= m.start < b.end for b in shouted)}
     proven |= {keys[-1:] for keys in proven}
@@ -69,6 +72,17 @@ def find_names(
     heads = {m.head for m in kept}
     names = [_name(text, parse, entity, heads) for entity in entities]
     return sorted(names, key=lambda name: (name.mentions[0].start, name.mentions[0].end))
+
+
+def _without_trade(text: str, mention: Mention) -> Mention:
+    """A name without the common noun that has its capital from the start of a sentence: `Farmer Pete Rowan lost 300 sheep`."""
+    if not mention.opens or mention.label not in PERSONS or len(mention.words) < 3 or mention.words[0] in given_names():
+        return mention
+    trade = text[mention.name.start : mention.name.end].split(maxsplit=1)[0]
+    end = mention.name.start + len(trade)
+    start = next(at for at in range(end, mention.name.end) if not text[at].isspace())
+    name, office = Piece(start, mention.name.end), Piece(mention.name.start, end)
+    return replace(mention, name=name, words=mention.words[1:], office=office, office_words=mention.words[:1])
 
 
 def _is_titled(mention: Mention) -> bool:
