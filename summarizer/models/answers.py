@@ -32,19 +32,6 @@ class Limits:
     question_tokens: int = 384
 
 
-@dataclass(frozen=True, slots=True)
-class Methods:
-    """By which means passes are saved. None of them changes a greedy answer, but for rounding; tests switch them off.
-
-    Attributes:
-        shared: a passage is read once for all its questions, and a beginning once for all passages that have it.
-        forced: tokens that the grammar leaves no choice about are appended unsampled.
-    """
-
-    shared: bool = True
-    forced: bool = True
-
-
 @dataclass(slots=True, eq=False)
 class Answer:
     """One answer on its way.

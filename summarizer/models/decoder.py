@@ -12,7 +12,7 @@ import math
 import numpy as np
 import torch
 
-from summarizer.models.answers import Answer, Counters, Limits, Methods
+from summarizer.models.answers import Answer, Counters, Limits
 from summarizer.models.attention import RowsPlan
 from summarizer.models.caches import Entry, PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
@@ -29,16 +29,14 @@ class Decoder:
     Args:
         network: computes the passes.
         limits: what bounds the memory.
-        methods: by which means passes are saved.
     """
 
-    def __init__(self, network: Network, limits: Limits | None = None, methods: Methods | None = None) -> None:
+    def __init__(self, network: Network, limits: Limits | None = None) -> None:
         self._network = network
         self._limits = limits or Limits()
-        self._methods = methods or Methods()
         self._cache = RowCache(self._limits.rows)
-        self._passages = Passages(self._read, self._limits.passage_tokens, self._methods.shared)
-        self._examples = Passages(self._read, self._limits.example_tokens, self._methods.shared)
+        self._passages = Passages(self._read, self._limits.passage_tokens)
+        self._examples = Passages(self._read, self._limits.example_tokens)
         self._rows: list[Answer] = []
         self.counters = Counters()
 
@@ -192,7 +190,7 @@ class Decoder:
         """Append what the grammar leaves no choice about, within the answer's limit."""
         if answer.grammar is None:
             return []
-        forced = answer.grammar.forced() if self._methods.forced else []
+        forced = answer.grammar.forced()
         forced = [token for token in forced if token not in self._network.stop]
         room = answer.room
         if answer.grammar.done and len(forced) <= room:

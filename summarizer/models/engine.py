@@ -15,7 +15,7 @@ import torch
 from openai.types.chat import ChatCompletion
 
 from summarizer.errors import ExtractionError
-from summarizer.models.answers import Answer, Limits, Methods
+from summarizer.models.answers import Answer, Limits
 from summarizer.models.chat import encode_plain
 from summarizer.models.decoder import Decoder
 from summarizer.models.forms import Forms
@@ -36,7 +36,6 @@ class LocalEngine:
         tokenizer: its fast tokenizer.
         info: what the model is.
         limits: what bounds the memory of decoding.
-        methods: by which means passes are saved.
     """
 
     def __init__(
@@ -45,12 +44,11 @@ class LocalEngine:
         tokenizer: Any,
         info: ModelInfo,
         limits: Limits | None = None,
-        methods: Methods | None = None,
     ) -> None:
         self._tokenizer = tokenizer
         self._network = Network(model, tokenizer)
         self._forms = Forms(tokenizer, self._network)
-        self._decoder = Decoder(self._network, limits, methods)
+        self._decoder = Decoder(self._network, limits)
         self._waiting: deque[tuple[Answer, asyncio.Future[Answer]]] = deque()
         self._running: dict[int, tuple[Answer, asyncio.Future[Answer]]] = {}
         self._driver: asyncio.Task[None] | None = None

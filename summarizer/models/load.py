@@ -17,7 +17,7 @@ from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 
 from summarizer.errors import SettingError, SummarizerError, WeightsError
 from summarizer.models import attention
-from summarizer.models.answers import Limits, Methods
+from summarizer.models.answers import Limits
 from summarizer.models.cache import Cache
 from summarizer.models.engine import LocalEngine, context_of
 from summarizer.models.identity import engine_sha256
@@ -50,7 +50,6 @@ def load_engine(
     info: ModelInfo,
     device: str = "auto",
     limits: Limits | None = None,
-    methods: Methods | None = None,
     precision: str = "auto",
 ) -> LocalEngine:
     """Load a folder with safetensors, configuration and tokenizer.
@@ -60,7 +59,6 @@ def load_engine(
         info: what the model is; settings are added to it.
         device: "auto" (CUDA where there is one), "cpu" or "cuda".
         limits: what bounds the memory of decoding.
-        methods: by which means passes are saved.
         precision: "bfloat16"; "int8" for large layers in 8 bits (CPU alone); "float32" as a reference: rounding then
             changes no answer, whatever is batched; "auto" for what is faster here of the first two.
 
@@ -95,7 +93,7 @@ def load_engine(
         limits = fit_limits(torch.cuda.mem_get_info()[0], _token_bytes(config.get_text_config()))
     _set_allocator(_RUNNING)
     settings = {**info.settings, "dtype": precision, "device": place.type, "repeatable": _repeatable(model, precision)}
-    return LocalEngine(model, tokenizer, replace(info, settings=settings), limits, methods)
+    return LocalEngine(model, tokenizer, replace(info, settings=settings), limits)
 
 
 def read_config(folder: Path) -> Any:

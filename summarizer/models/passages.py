@@ -18,15 +18,12 @@ class Passages:
     Args:
         read: reads a passage: fills its cache.
         limit: tokens held at once; one passage may exceed it alone.
-        shared: False reads each passage anew, and whole, for each question.
     """
 
-    def __init__(self, read: Callable[[PassageCache], None], limit: int, shared: bool = True) -> None:
+    def __init__(self, read: Callable[[PassageCache], None], limit: int) -> None:
         self._read = read
         self._limit = limit
-        self._shared = shared
         self._held: OrderedDict[tuple[int, ...], PassageCache] = OrderedDict()
-        self._serial = 0
 
     def get(self, tokens: tuple[int, ...], in_use: Collection[PassageCache]) -> PassageCache | None:
         """The passage, read now if it is new; None where it has to wait for room.
@@ -37,13 +34,9 @@ class Passages:
         """
         if not tokens:  # a prompt that begins with the question
             return PassageCache(tokens)
-        key = tokens
-        if not self._shared:
-            self._serial += 1
-            key = (*tokens, -self._serial)
-        if key in self._held:
-            self._held.move_to_end(key)
-            return self._held[key]
+        if tokens in self._held:
+            self._held.move_to_end(tokens)
+            return self._held[tokens]
         held = list(self._held.values())  # also those that are given up now
         busy = {id(passage) for passage in in_use}
         for other in [other for other, passage in self._held.items() if id(passage) not in busy]:
@@ -53,13 +46,13 @@ class Passages:
         if busy and self._size() + len(tokens) > self._limit:
             return None
         passage = self._begin(tokens, held)
-        self._held[key] = passage
+        self._held[tokens] = passage
         self._read(passage)
         return passage
 
     def _begin(self, tokens: tuple[int, ...], held: list[PassageCache]) -> PassageCache:
         """A passage that knows what one that is held knows of its beginning."""
-        if not self._shared or not held:
+        if not held:
             return PassageCache(tokens)
         alike, other = max(((_alike(tokens, other.tokens), other) for other in held), key=lambda pair: pair[0])
         return PassageCache(tokens, other, min(alike, len(tokens) - 1))

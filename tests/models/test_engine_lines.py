@@ -14,7 +14,7 @@ import torch
 
 from summarizer.errors import ExtractionError
 from summarizer.interview import Interview, Reply
-from summarizer.models.answers import Limits, Methods
+from summarizer.models.answers import Limits
 from summarizer.models.chat import encode_line, encode_plain
 from summarizer.models.engine import LocalEngine
 from summarizer.models.likelihoods import TextLogprob, text_logprob
@@ -138,14 +138,13 @@ def test_words_and_likelihoods_are_those_of_the_plain_way(tiny: Any, tokenizer: 
     ],
     ids=["as usual", "few rows", "no examples fit", "small passes", "long items"],
 )
-@pytest.mark.parametrize("methods", [None, Methods(shared=False)], ids=["with all means", "with none"])
 def test_lines_and_turns_at_once_answer_as_alone(
-    tiny: Any, plain: Any, tokenizer: Any, expected: list[Any], limits: Limits | None, methods: Methods | None
+    tiny: Any, plain: Any, tokenizer: Any, expected: list[Any], limits: Limits | None
 ) -> None:
     turns = many_requests(6)
     requests = list(enumerate([*many_lines(), *turns]))
     random.Random(1).shuffle(requests)  # noqa: S311  # not for secrets
-    answers = run_all(make_engine(tiny, tokenizer, limits, methods=methods), [one for _, one in requests])
+    answers = run_all(make_engine(tiny, tokenizer, limits), [one for _, one in requests])
     wanted = [said for said, _ in expected] + [slow_answer(plain, tokenizer, one) for one in turns]
     assert answers == [wanted[n] for n, _ in requests]
 

@@ -1,4 +1,4 @@
-"""Long answers: means of saving passes change none, their logprobs, and the stop for those that go in circles."""
+"""Long answers: the same as the plain way gives, their logprobs, and the stop for those that go in circles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.models.answers import Limits, Methods
+from summarizer.models.answers import Limits
 from summarizer.models.chat import encode_chat
 from summarizer.models.circles import goes_in_circles
 from summarizer.models.grammar import GrammarCompiler
@@ -47,26 +47,11 @@ def long_requests() -> list[dict[str, Any]]:
     return [request(PASSAGES[n % 3], f"Question {n}?", schemas[n % 3], 40 + 5 * n) for n in range(9)]
 
 
-@pytest.mark.parametrize("methods", [Methods(), Methods(shared=False)], ids=["shared", "not shared"])
 @pytest.mark.parametrize("rows", [1, 5])
-def test_methods_change_no_answer(tiny: Any, plain: Any, tokenizer: Any, methods: Methods, rows: int) -> None:
+def test_long_answers_are_those_of_the_plain_way(tiny: Any, plain: Any, tokenizer: Any, rows: int) -> None:
     requests = [*many_requests(10), *long_requests()]
-    engine = make_engine(tiny, tokenizer, Limits(rows=rows), methods=methods)
+    engine = make_engine(tiny, tokenizer, Limits(rows=rows))
     assert run_all(engine, requests) == [slow_answer(plain, tokenizer, one) for one in requests]
-
-
-def test_without_forced_tokens_the_model_writes_all_of_the_answer(tiny: Any, tokenizer: Any) -> None:
-    engine = make_engine(tiny, tokenizer, methods=Methods(forced=False))
-    answers = run_all(engine, [request(PASSAGES[0], f"Question {n}?", CHOICE, 200) for n in range(4)])
-    assert engine.counters["forced"] == 0
-    assert all(text.startswith('{"speaker": "') and text.endswith("}") for text, _ in answers)
-
-
-def test_what_is_not_shared_is_read_for_each_question(tiny: Any, tokenizer: Any) -> None:
-    requests = [request(PASSAGES[0], f"Question {n}?", CHOICE) for n in range(4)]
-    engine = make_engine(tiny, tokenizer, methods=Methods(shared=False))
-    run_all(engine, requests)
-    assert engine.counters["read"] == 4 * encode_chat(tokenizer, requests[0]["messages"]).shared
 
 
 @torch.inference_mode()

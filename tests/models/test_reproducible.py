@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import torch
 
-from summarizer.models.answers import Limits, Methods
+from summarizer.models.answers import Limits
 from summarizer.models.engine import LocalEngine
 from summarizer.models.load import load_engine
 from summarizer.models.processor.int8 import sums_exactly
@@ -44,8 +44,8 @@ def questions() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def load(smollm2: Path) -> Any:
-    def make(limits: Limits | None = None, methods: Methods | None = None) -> LocalEngine:
-        return load_engine(smollm2, ModelInfo("smollm2-135m"), "cpu", limits, methods, "int8")
+    def make(limits: Limits | None = None) -> LocalEngine:
+        return load_engine(smollm2, ModelInfo("smollm2-135m"), "cpu", limits, precision="int8")
 
     if not sums_exactly():
         pytest.skip("this processor sums products of 8-bit numbers in 16 bits, which overflow: measured")
@@ -90,16 +90,13 @@ def test_company_and_order_change_no_bit(load: Any, expected: list[Bits], seed: 
 
 
 @pytest.mark.parametrize(
-    ("limits", "methods"),
+    "limits",
     [
-        (Limits(step_tokens=97, rows=5), None),
-        (Limits(passage_tokens=10, example_tokens=10), None),
-        (None, Methods(shared=False)),
+        Limits(step_tokens=97, rows=5),
+        Limits(passage_tokens=10, example_tokens=10),
     ],
-    ids=["small passes", "passages given up", "each passage anew"],
+    ids=["small passes", "passages given up"],
 )
-def test_limits_and_methods_change_no_bit(
-    load: Any, expected: list[Bits], limits: Limits | None, methods: Methods | None
-) -> None:
+def test_limits_change_no_bit(load: Any, expected: list[Bits], limits: Limits) -> None:
     """Not of `question_tokens`: what it decides depends on the question alone, and its sums are of other parts of the text."""
-    assert ask(load(limits, methods), list(range(len(expected))), len(expected)) == expected
+    assert ask(load(limits), list(range(len(expected))), len(expected)) == expected

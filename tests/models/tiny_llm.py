@@ -12,7 +12,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedTokenizerFast
 
 from summarizer.models import attention
-from summarizer.models.answers import Limits, Methods
+from summarizer.models.answers import Limits
 from summarizer.models.chat import encode_chat
 from summarizer.models.engine import LocalEngine
 from summarizer.models.grammar import GrammarCompiler
@@ -87,10 +87,8 @@ def make_models(config: Any) -> tuple[Any, Any]:
     return ours, plain
 
 
-def make_engine(
-    model: Any, tokenizer: Any, limits: Limits | None = None, context: int = 2048, methods: Methods | None = None
-) -> LocalEngine:
-    return LocalEngine(model, tokenizer, ModelInfo("tiny", context=context), limits, methods)
+def make_engine(model: Any, tokenizer: Any, limits: Limits | None = None, context: int = 2048) -> LocalEngine:
+    return LocalEngine(model, tokenizer, ModelInfo("tiny", context=context), limits)
 
 
 def chat(passage: str, question: str) -> list[dict[str, Any]]:
