@@ -23,7 +23,8 @@ TEXTS = {
         "The agreement between the Valdo Port Authority and the Dockers Union gives workers 4.5 per cent over two years. "
         "“We did not get everything,” said Marta Oyelaran, the union’s general secretary. “But nobody lost a job.”\n\n"
         "Port Authority chief executive Henrik Sall said: “The cranes will move again on Monday.”\n\n"
-        "A spokesman for the transport ministry said that the strike had cost £30 million. He did not say who would pay. Valdo had waited for weeks.\n"
+        "A spokesman for the transport ministry said that the strike had cost £30 million. He did not say who would pay. "
+        "Valdo had waited for weeks.\n"
     ),
     "match": (
         "Late goal sinks Tarrant\n\n"
