@@ -83,6 +83,11 @@ def test_unclosed_mark_swallows_nothing_and_is_reported():
     assert [p.start for p in unpaired_marks(text, find_blocks(text))] == [text.index("“we")]
 
 
+def test_marks_of_another_kind_inside_an_open_quotation_are_a_part_of_it():
+    text = LEAD + 'He said: "I like «hot» food.\n\n"It was 「good」."'
+    assert quoted(text) == ["I like «hot» food.", "It was 「good」."]
+
+
 def test_mark_that_closes_nothing_is_reported():
     text = LEAD + "We are proud, he said.” Then he left."
     assert quoted(text) == []

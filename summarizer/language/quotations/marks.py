@@ -152,8 +152,11 @@ def _close_nothing(text: str, result: Pairing, mark: Mark) -> None:
 def _merge(into: Pairing, other: Pairing) -> None:
     """Add the pairs of another family that stand outside the pairs that are there."""
     taken = into.pairs
-    into.pairs = sorted(taken + _outside(other.pairs, taken), key=lambda pair: pair[0].start)
-    into.opened = into.opened or other.opened
+    before = [pair for pair in other.pairs if into.opened is None or pair[1].end <= into.opened.start]
+    into.pairs = sorted(taken + _outside(before, taken), key=lambda pair: pair[0].start)
+    last = into.pairs[-1][1].end if into.pairs else 0
+    if into.opened is None and other.opened and last <= other.opened.start:
+        into.opened = other.opened
     into.closed = into.closed or other.closed
     into.loose += other.loose
 
