@@ -145,7 +145,6 @@ def test_a_corrected_value_is_no_figure_of_the_story_and_is_left_out_with_its_re
     assert not result.disagreements
 
 
-@pytest.mark.xfail(reason="fusion does not know yet which article is a later version of another", strict=True)
 def test_what_a_later_version_says_anew_is_an_update() -> None:
     result = briefing("23-update-shown-as-conflict")
     assert len(result.disagreements) == 3

@@ -8,7 +8,7 @@ from itertools import combinations
 from summarizer.fuse.disagreements import titles
 from summarizer.fuse.disagreements.claims import claim, disagreement
 from summarizer.fuse.disagreements.match import Comparison, Filler
-from summarizer.fuse.disagreements.updates import is_update
+from summarizer.fuse.disagreements.updates import is_update, is_version
 from summarizer.fuse.disagreements.values import verdict
 from summarizer.fuse.facts.mentions import FigureMention
 from summarizer.fuse.grouping import grouped
@@ -45,7 +45,8 @@ def _one(fillers: Sequence[Filler], differing: Sequence[Comparison]) -> Disagree
     best = min(differing, key=lambda one: (-one.weight, one.left.place, one.right.place))
     kind = _kind(best)
     claims = [claim(one.source, shown(one)) for one in fillers]
-    update = kind == "figure" and is_update([(one.source, one.term) for one in fillers])
+    sides = [(one.source, one.term) for one in fillers]
+    update = is_version(sides) or (kind == "figure" and is_update(sides))
     counted = [mention for one in fillers if (mention := _mention(one))] if kind == "figure" else []
     told = titles.of_statement(best)
     title = titles.of_figures(counted, told) if counted else told

@@ -66,13 +66,19 @@ def _distinct(found: Sequence[Disagreement]) -> list[Disagreement]:
         if at is None:
             kept.append(one)
         else:
-            kept[at] = disagreement(kept[at].subject, one.kind, one.type, [*kept[at].claims, *one.claims])
+            subject = one.subject if _values(one) == _values(kept[at]) else kept[at].subject
+            kept[at] = disagreement(subject, one.kind, one.type, [*kept[at].claims, *one.claims])
     return sorted(kept, key=lambda one: (one.type != "conflict", one.kind, _place(one)))
 
 
 def _joins(one: Disagreement, other: Disagreement) -> bool:
     same = one.kind in _MERGED and (one.kind, one.type) == (other.kind, other.type)
-    return same and one.type in {"conflict", "update"} and _shared(one, other) > 0
+    return same and one.type in {"conflict", "update"} and (_shared(one, other) > 0 or _values(one) == _values(other))
+
+
+def _values(one: Disagreement) -> set[tuple[str, str]]:
+    """What each article says: a headline and a sentence that give the same two numbers tell of one difference."""
+    return {(claim.article, claim.value.casefold()) for claim in one.claims}
 
 
 def _place(one: Disagreement) -> tuple[str, int, str]:

@@ -21,9 +21,18 @@ _EARLIER = re.compile(
 
 
 def is_update(sides: Sequence[tuple[Source, Piece]]) -> bool:
-    """Whether one side names an earlier state, or the sides are of different days and one speaks of a running count."""
+    """Whether one side is a later version of another or names an earlier state, or a running count is of another day."""
+    if is_version(sides):
+        return True
     sentences = [(source, source.slice(source.sentence_at(piece.start))) for source, piece in sides]
     if any(_EARLIER.search(text) for _, text in sentences):
         return True
     days = {source.article.published for source, _ in sentences}
     return None not in days and len(days) > 1 and any(_RUNNING.search(text) for _, text in sentences)
+
+
+def is_version(sides: Sequence[tuple[Source, Piece]]) -> bool:
+    """Whether an article of one side is known to be a later version of one of another side."""
+    ids = {source.id for source, _ in sides}
+    notes = [note for source, _ in sides for note in source.article.notes]
+    return any(note.kind == "version_of" and note.article in ids for note in notes)
