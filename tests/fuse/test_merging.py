@@ -73,6 +73,17 @@ class TestActors:
         ]
         assert [actor.articles for actor in fuse(story(*told)).actors] == [["a.txt", "b.txt"], ["c.txt"]]
 
+    def test_who_is_only_described_keeps_the_description_and_is_nobody_by_name(self) -> None:
+        told = story(
+            Told("A tourist from Quill said so.", actors=(person("A tourist from Quill"),)),
+            Told("Joe Quill voted. One traveller from Quill wept.", actors=(person("Joe Quill"), person("One traveller from Quill"))),
+        )  # fmt: skip
+        assert sorted(actor.name for actor in fuse(told).actors) == [
+            "A tourist from Quill",
+            "Joe Quill",
+            "One traveller from Quill",
+        ]
+
     def test_office_joins_its_one_holder(self) -> None:
         briefing = fuse(
             story(

@@ -210,7 +210,7 @@ def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str
     votes: Counter[str] = Counter()
     for item in cluster:
         forms = (
-            [names.strip_titles(form) or form for form in item.forms]
+            [form if item.is_indefinite else names.strip_titles(form) or form for form in item.forms]
             if kind == "person"
             else [_without_article(item.actor.name)]
         )

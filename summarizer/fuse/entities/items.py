@@ -33,8 +33,8 @@ class Item:
 
     @cached_property
     def people(self) -> list[names.PersonName]:
-        """The personal names among name and aliases, fullest first; empty for other kinds and bare offices."""
-        if self.kind != "person":
+        """The personal names among name and aliases, fullest first; empty for other kinds and who has no name."""
+        if self.kind != "person" or self.is_indefinite:
             return []
         own = names.person(self.actor.name)
         found = {names.person(form) for form in self.forms}
@@ -66,7 +66,7 @@ class Item:
     @property
     def is_indefinite(self) -> bool:
         """Whether the name is "a spokesperson": two articles may mean two."""
-        return self.actor.name.casefold().startswith(("a ", "an "))
+        return self.actor.name.casefold().startswith(("a ", "an ", "one ", "another ", "some "))
 
     @cached_property
     def keys(self) -> frozenset[str]:
