@@ -105,9 +105,16 @@ def _safest(reading: Reading, name: Name, form: Kind | None, others: list[Kind])
         return form
     acting = [one for one in others if one in ACTING]
     idle = [one for one in others if one not in ACTING]
-    if idle and not (acting and _takes_part(reading, name, SUBJECTS)):
+    if idle and not (acting and _does(reading, name)):
         return idle[0]
     return acting[0] if acting else "organisation"
+
+
+def _does(reading: Reading, name: Name) -> bool:
+    """Whether a mention does something: to be something is no deed ("Solent is a large airport")."""
+    parse = reading.parse
+    heads = [parse.tokens[root] for mention in name.mentions if (root := parse.root_of(mention)) is not None]
+    return any(one.dep in SUBJECTS and parse.tokens[one.head].pos == "VERB" for one in heads)
 
 
 def _takes_part(reading: Reading, name: Name, parts: frozenset[str]) -> bool:

@@ -57,6 +57,15 @@ def test_what_is_no_actor_is_rejected_with_the_reason() -> None:
     assert [one.reason for one in extraction.rejected if one.kind == "actor"] == ["a thing, not an actor"]
 
 
+@pytest.mark.parametrize(
+    ("deed", "kinds"), [("is the largest port of the region", []), ("sold three tugs to the council", ["person"])]
+)
+def test_what_only_is_something_is_no_actor_where_the_three_differ(deed: str, kinds: list[str]) -> None:
+    document = with_kind(make_document(f"On Monday Solent {deed}.\n"), "Solent", "person")
+    found = run_extract(document, line_model({"Kind": "place"}), WRITES)
+    assert [one.kind for one in found.actors if one.name == "Solent"] == kinds
+
+
 TEXT = "Prime Minister Ilse Brandt closed the port of Varde after the ferry ran aground. Brandt blamed the pilot."
 
 
