@@ -20,7 +20,7 @@ from summarizer.changes import Changes
 from summarizer.compare import compare_briefings, load_edition
 from summarizer.errors import OutputError, SummarizerError
 from summarizer.extract import ExtractSettings, can_write, extract
-from summarizer.fuse import fuse, origins_behind
+from summarizer.fuse import fuse, origins_behind, without_bystanders
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
 from summarizer.language import Analyser
@@ -174,7 +174,7 @@ def _make_briefing(
     extracted: Extracted, model: ModelInfo, unread: Sequence[tuple[str, str]], vectors: SentenceVectors
 ) -> Briefing:
     readings = [extracted.analyser.read(one.article) for one in extracted.extractions]
-    briefing = fuse(extracted.extractions, readings, cosine(vectors))
+    briefing = without_bystanders(fuse(extracted.extractions, readings, cosine(vectors)), extracted.extractions)
     origin_of = {one.id: one.origin or one.id for one in briefing.articles}
     briefing = summarise(
         briefing, extracted.extractions, readings, vectors, lambda cited: origins_behind(cited, origin_of)

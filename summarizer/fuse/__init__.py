@@ -6,6 +6,7 @@ reading of an article (`summarizer.language`) through `source`.
 """
 
 from summarizer.fuse.briefing import fuse
+from summarizer.fuse.bystanders import without_bystanders
 from summarizer.fuse.origins import origins_behind
 
-__all__ = ["fuse", "origins_behind"]
+__all__ = ["fuse", "origins_behind", "without_bystanders"]

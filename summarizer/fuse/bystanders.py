@@ -1,0 +1,44 @@
+"""Who is named in one article and of whom nothing can be said: counted among what was left out, not listed as an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from summarizer.schema import Briefing, Extraction, FusedActor, LeftOut
+
+_REASON = "nothing that the article says of it stood the checks"
+_EXAMPLES = 3
+
+
+def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) -> Briefing:
+    """A briefing without the actors that have no role, no word and no part in it.
+
+    Args:
+        briefing: fused facts.
+        extractions: of its articles. Only where the model writes roles is a missing one a sign; where it cannot, all stay.
+
+    Returns:
+        The same briefing where nobody is left out; else one with those counted by article in `left_out`.
+    """
+    writing = {one.article.id for one in extractions if one.run.settings.get("writes")}
+    named = {quote.speaker for quote in briefing.quotes} | {name for one in briefing.agreements for name in one.parties}
+    aside = [one for one in briefing.actors if _is_bystander(one, writing, named)]
+    if not aside:
+        return briefing
+    kept = [one for one in briefing.actors if one not in aside]
+    return briefing.model_copy(update={"actors": kept, "left_out": [*briefing.left_out, *_counted(aside)]})
+
+
+def _is_bystander(actor: FusedActor, writing: Collection[str], named: Collection[str | None]) -> bool:
+    alone = len(actor.articles) == 1 and actor.articles[0] in writing
+    return alone and not actor.roles and not {actor.name, *actor.aliases} & set(named)
+
+
+def _counted(actors: Sequence[FusedActor]) -> list[LeftOut]:
+    by_article: dict[str, list[str]] = {}
+    for actor in actors:
+        by_article.setdefault(actor.articles[0], []).append(actor.name)
+    return [
+        LeftOut(article=article, kind="actor", reason=_REASON, count=len(names), examples=sorted(names)[:_EXAMPLES])
+        for article, names in sorted(by_article.items())
+    ]

@@ -1,0 +1,55 @@
+"""Actors of whom nothing can be said are counted, not listed; only where a model that writes found nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.fuse import fuse, without_bystanders
+from summarizer.schema import Briefing, Extraction
+
+from .builders import Told, story
+
+TOLD = (
+    Told(
+        "Ana Ruiz met Tim Roe and Bo Diaz. “We will mend the bridge by spring,” said Ruiz. Arvo and Tannic signed a pact.",
+        ("Ana Ruiz",),
+        actors=tuple((name, "person", ()) for name in ("Ana Ruiz", "Tim Roe", "Bo Diaz"))
+        + tuple((name, "organisation", ()) for name in ("Arvo", "Tannic")),
+        agreements=({"name": "pact", "parties": ["Arvo", "Tannic"], "stage": "signed"},),
+    ),
+    Told("Bo Diaz wept.", actors=(("Bo Diaz", "person", ()),)),
+)
+
+
+def extractions(*, writes: bool, role: str | None = None) -> list[Extraction]:
+    made = story(*TOLD)
+    for one in made:
+        one.run.settings["writes"] = writes
+        for actor in one.actors:
+            actor.role = role
+    return made
+
+
+def names(briefing: Briefing) -> list[str]:
+    return sorted(actor.name for actor in briefing.actors)
+
+
+EVERYBODY = ["Ana Ruiz", "Arvo", "Bo Diaz", "Tannic", "Tim Roe"]
+
+
+def test_who_speaks_agrees_or_stands_in_two_articles_stays() -> None:
+    made = extractions(writes=True)
+    before = fuse(made)
+    after = without_bystanders(before, made)
+    assert names(before) == EVERYBODY
+    assert names(after) == [name for name in EVERYBODY if name != "Tim Roe"]
+    (left,) = [one for one in after.left_out if one.kind == "actor"]
+    assert (left.article, left.count, left.examples) == ("a.txt", 1, ["Tim Roe"])
+
+
+@pytest.mark.parametrize(("writes", "role"), [(False, None), (True, "engineer")])
+def test_a_role_or_a_model_that_writes_none_keeps_everybody(writes: bool, role: str | None) -> None:
+    made = extractions(writes=writes, role=role)
+    before = fuse(made)
+    assert without_bystanders(before, made) is before
+    assert names(before) == EVERYBODY
