@@ -36,6 +36,10 @@ CASES = {
         "One state attorney, Reggie Moss, told reporters: “This is personal to us.”",
         ["Reggie Moss"],
     ),
+    "those who serve somebody are not he": (
+        "Senior Brandt administration officials called the ferry plan “a promise that is kept at last”.",
+        ["Senior Brandt administration officials"],
+    ),
     "the tag between two sentences": (
         "“We lost twelve boats,” Ida Fell said on Tuesday. “We have offered all we have.”",
         ["Ida Fell", "Ida Fell"],

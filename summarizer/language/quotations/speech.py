@@ -187,8 +187,14 @@ class Speech:
         return next(iter(inside.values())) if len(inside) == 1 else None
 
     def _is_owner(self, piece: Piece) -> bool:
+        """Whether a name only tells more about a noun behind it: `Ms Lee's lawyer`, `Lee administration officials`."""
         root = self.parse.root_of(piece)
-        return root is not None and self.parse.tokens[root].dep in POSSESSORS
+        if root is None:
+            return False
+        token = self.parse.tokens[root]
+        head = self.parse.tokens[token.head]
+        within = token.dep in COMPOUNDS | {"nmod", "amod"} and head.start >= piece.end and head.pos == "NOUN"
+        return token.dep in POSSESSORS or within
 
     def _antecedent(self, pronoun: int, word: str) -> Piece | None:
         """Whom "he" or "she" stands for: the person who is the subject closest before it; None where two could be meant."""
