@@ -14,13 +14,12 @@ from summarizer.extract.writing.vocabulary import line_of
 from summarizer.extract.writing.writer import Writer
 from summarizer.interview import Reply
 from summarizer.language.lexicon import given_names, plain, words
-from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.parse import CONJUNCTS, SUBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 
 Kind = Literal["person", "organisation", "country", "group", "place", "event", "thing"]
 AGREED, MOST, DIFFERENT = 0.95, 0.8, 0.4
-_PARTS = SUBJECTS | PASSIVE_SUBJECTS | OBJECTS
 ACTING: frozenset[str] = frozenset({"person", "organisation", "country", "group"})
 
 
@@ -40,7 +39,7 @@ class Judged:
 
 async def kind_of(reading: Reading, name: Name, writer: Writer) -> Judged:
     """The kind of a name; the model is asked only where form and recogniser do not agree."""
-    form, seen = _by_form(reading, name), _by_recogniser(reading, name)
+    form, seen = _by_form(reading, name), _by_recogniser(name)
     if form == "country" or (form is not None and form == seen):
         return Judged(form, AGREED)
     asked = await _by_model(reading, name, writer)
@@ -72,11 +71,11 @@ def _has_office(reading: Reading, name: Name) -> bool:
     return any(plain(word) in known for text in beside for word in text.split())
 
 
-def _by_recogniser(reading: Reading, name: Name) -> Kind | None:
-    """What it calls most mentions; a people that neither does nor undergoes anything is named in passing."""
+def _by_recogniser(name: Name) -> Kind | None:
+    """What it calls most mentions."""
     if name.place_only or name.thing:
         return "place" if name.place_only else "thing"
-    return "thing" if name.kind == "group" and not _takes_part(reading, name, _PARTS) else name.kind
+    return name.kind
 
 
 async def can_speak(reading: Reading, described: Piece, writer: Writer) -> bool:
@@ -95,7 +94,7 @@ async def _asked(reading: Reading, mention: Piece, name: str, writer: Writer) ->
 async def _by_model(reading: Reading, name: Name, writer: Writer) -> Kind | None:
     kind = await _asked(reading, name.mentions[0], name.name, writer)
     if kind == "country":  # the table has all countries: what it does not know is a part of one, or a body
-        return "organisation" if _takes_part(reading, name, SUBJECTS) else "place"
+        return "organisation" if _is_subject(reading, name) else "place"
     return kind
 
 
@@ -117,13 +116,13 @@ def _does(reading: Reading, name: Name) -> bool:
     return any(one.dep in SUBJECTS and parse.tokens[one.head].pos == "VERB" for one in heads)
 
 
-def _takes_part(reading: Reading, name: Name, parts: frozenset[str]) -> bool:
-    """Whether a mention, or a list that it stands in, has one of these relations to a verb."""
+def _is_subject(reading: Reading, name: Name) -> bool:
+    """Whether a mention, or a list that it stands in, is the subject of a verb."""
     parse = reading.parse
     for root in (root for mention in name.mentions if (root := parse.root_of(mention)) is not None):
         at = root
         while parse.tokens[at].dep in CONJUNCTS and parse.tokens[at].head != at:
             at = parse.tokens[at].head
-        if parse.tokens[at].dep in parts:
+        if parse.tokens[at].dep in SUBJECTS:
             return True
     return False
