@@ -78,6 +78,8 @@ def test_an_agreement_that_nobody_agrees_to_is_rejected_with_the_reason() -> Non
     ("sentence", "stage", "place", "date"),
     [
         ("Norway and Chile signed the fishing accord in Oslo on Monday.", "signed", "Oslo", "on Monday"),
+        ("Norway and Chile reached the fishing accord in Oslo on Monday.", "announced", "Oslo", "on Monday"),
+        ("Norway could reach a fishing accord with Chile.", "proposed", None, None),
         ("Norway and Chile will sign the fishing accord on Friday.", "announced", None, "on Friday"),
         ("Norway and Chile are set to sign the fishing accord.", "announced", None, None),
         ("Norway and Chile would sign the fishing accord if asked.", "proposed", None, None),

@@ -31,6 +31,8 @@ def stage_verbs() -> dict[str, Stage]:
     for stage, verbs in _table()["stages"].items():
         for verb in verbs.split():
             found.setdefault(verb, stage)
+    for verb in listed("reached"):
+        found.setdefault(verb, "announced")
     return found
 
 

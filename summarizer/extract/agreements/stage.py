@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.extract.agreements.mention import Mention, modifying_verbs, stage_verbs
+from summarizer.extract.agreements.mention import Mention, listed, modifying_verbs, stage_verbs
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
@@ -61,7 +61,8 @@ def _staged(reading: Reading, verb: int) -> Staged | None:
     if stage is None:
         return None
     ahead = _ahead(parse, verb)
-    if ahead is not None and stage not in {"proposed", "announced"}:
+    told = stage in {"proposed", "announced"} and token.lemma.casefold() not in listed("reached")
+    if ahead is not None and not told:
         stage = ahead
     return Staged(stage, verb, _words(parse, verb))
 
