@@ -8,6 +8,7 @@ from summarizer.extract.found import NOBODY, Found, name_at, reply_class, span, 
 from summarizer.extract.kinds import can_speak
 from summarizer.extract.writing.vocabulary import plain_line
 from summarizer.extract.writing.writer import Writer
+from summarizer.language.piece import Piece
 from summarizer.language.reading import Quotation, Reading
 from summarizer.schema import Confidence, Quote
 
@@ -16,13 +17,15 @@ _BY_PARSE = 0.98
 """Confidence in a speaker whom the parse gives: right 137 of 139 times on stories outside the seeds (docs/LOG.md)."""
 _BY_MODEL = 0.5
 _CHOICES = 12
+_HUMAN = frozenset({"he", "she"})
+"""Pronouns that stand for no organisation and no country."""
 _PRONOUNS = frozenset("he she they it we i you who".split())
 
 
 async def extract_quotes(reading: Reading, writer: Writer) -> Found[Quote]:
     """All quotations of the article with their speakers."""
     found: Found[Quote] = Found()
-    answers = await asyncio.gather(*(_speaker(reading, q, writer) for q in reading.quotations))
+    answers = await _answers(reading, writer)
     for quotation, (speaker, written, sure) in zip(reading.quotations, answers, strict=True):
         if speaker == NOBODY and quotation.fragment:
             found.reject(
@@ -48,7 +51,22 @@ async def extract_quotes(reading: Reading, writer: Writer) -> Found[Quote]:
     return found
 
 
-async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> tuple[str | None, str | None, Confidence]:
+Speaker = tuple[str | None, str | None, Confidence]
+
+
+async def _answers(reading: Reading, writer: Writer) -> list[Speaker]:
+    """The speaker of each quotation; asked once for the parts of one utterance ("…," he said. "…")."""
+
+    def key(quotation: Quotation) -> tuple[int, Piece | None, bool]:
+        return quotation.passage, quotation.cue.speaker if quotation.cue else None, quotation.fragment
+
+    first = {key(one): one for one in reversed(reading.quotations)}
+    found = await asyncio.gather(*(_speaker(reading, one, writer) for one in first.values()))
+    known = dict(zip(first, found, strict=True))
+    return [known[key(one)] for one in reading.quotations]
+
+
+async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Speaker:
     """Who speaks, by the article's fullest name and as written beside the quotation, and how likely that is right."""
     written = reading.text(quotation.cue.speaker) if quotation.cue else None
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
@@ -78,7 +96,10 @@ async def _ask(reading: Reading, quotation: Quotation, writer: Writer) -> str | 
 def _speakers(reading: Reading, quotation: Quotation) -> list[str]:
     """Who may speak: the names and the unnamed speakers nearest to the quotation, in the article's wording."""
     near: dict[str, int] = {}
+    human = quotation.cue is not None and reading.text(quotation.cue.speaker).casefold() in _HUMAN
     for name in reading.names:
+        if human and name.kind not in {None, "person"}:
+            continue
         near[name.name] = min(abs(mention.start - quotation.start) for mention in name.mentions)
     for other in reading.quotations:
         if other.cue and name_at(reading, other.cue.speaker) is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from summarizer.extract import ExtractSettings
@@ -28,3 +30,22 @@ def test_words_in_passing_are_not_given_to_what_cannot_speak(text: str, kind: st
     extraction = read(text, kind)
     assert [quote.speaker for quote in extraction.quotes] == speakers
     assert len(extraction.quotes) + sum(one.kind == "quote" for one in extraction.rejected) == 1
+
+
+def test_parts_of_one_utterance_are_asked_about_once_and_he_is_no_organisation() -> None:
+    offered: list[str] = []
+
+    def speaker(item: str, options: Sequence[str]) -> str:
+        offered.append(", ".join(options))
+        return options[0]
+
+    text = (
+        "Ana Roe and Bo Diaz wrote to the Valley Courier Company on Monday.\n\n"
+        "“There is no road to the mill at all in winter,” she told Radio Kelso Inc. “We need one soon.”"
+    )
+    model = line_model({"Speaker": speaker, "Kind": "organisation"})
+    extraction = run_extract(make_document(f"{text}\n"), model, ExtractSettings(writes=True))
+    assert len(offered) == 1
+    assert "Ana Roe" in offered[0]
+    assert "Company" not in offered[0]
+    assert [quote.speaker for quote in extraction.quotes] == [offered[0].split(", ")[0]] * 2
