@@ -12,7 +12,7 @@ from summarizer.extract.kinds import ACTING, Judged, kind_of
 from summarizer.extract.writing.roles import Role, write_role
 from summarizer.extract.writing.vocabulary import Vocabulary
 from summarizer.extract.writing.writer import Writer
-from summarizer.language.parse import COMPOUNDS
+from summarizer.language.parse import MODIFIERS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Actor, ActorKind
@@ -27,18 +27,19 @@ _NO_ACTORS = {
     "event": "an event, not an actor",
     "thing": "a thing, not an actor",
 }
-_MODIFIERS = COMPOUNDS | {"nmod", "amod"}
 _IN_PASSING = "named in passing: it does nothing"
 
 
 async def extract_actors(reading: Reading, vocabulary: Vocabulary, writer: Writer) -> Found[Actor]:
     """All names of the article that act, speak, are party to something or are named as a source."""
     found: Found[Actor] = Found()
-    taking_part = [name for name in reading.names if takes_part(reading, name)]
-    answers = await asyncio.gather(*(_describe(reading, name, vocabulary, writer) for name in taking_part))
+    taking_part: list[Name] = []
     for name in reading.names:
-        if name not in taking_part:
+        if takes_part(reading, name):
+            taking_part.append(name)
+        else:
             found.reject("actor", {"name": name.name, **span_dump(reading, name.mentions[0])}, _IN_PASSING)
+    answers = await asyncio.gather(*(_describe(reading, name, vocabulary, writer) for name in taking_part))
     for name, (judged, role) in zip(taking_part, answers, strict=True):
         if judged.kind not in ACTING:
             found.reject("actor", {"name": name.name, **span_dump(reading, name.mentions[0])}, _NO_ACTORS[judged.kind])
@@ -66,8 +67,8 @@ def _agrees(reading: Reading, mention: Piece) -> bool:
     """Whether a mention stands in the noun phrase of an agreement."""
     root = reading.parse.root_of(mention)
     above = () if root is None else reading.parse.ancestors(root)
-    head = next((one for one in map(reading.parse.tokens.__getitem__, above) if one.dep not in _MODIFIERS), None)
-    inside = root is not None and reading.parse.tokens[root].dep in _MODIFIERS
+    head = next((one for one in map(reading.parse.tokens.__getitem__, above) if one.dep not in MODIFIERS), None)
+    inside = root is not None and reading.parse.tokens[root].dep in MODIFIERS
     return inside and head is not None and head.lemma.casefold() in listed("nouns")
 
 

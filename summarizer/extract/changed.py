@@ -37,9 +37,8 @@ def starting_values(reading: Reading, numerals: Sequence[Numeral]) -> dict[Numer
 
 def time_behind(reading: Reading, numeral: Numeral) -> Piece | None:
     """The time right behind a number: "from 7.9 percent the month before"."""
-    text = reading.article.text
-    after = [one for one in reading.times if numeral.end <= one.start and not text[numeral.end : one.start].strip()]
-    return after[0] if after else None
+    after = next((one for one in reading.times if numeral.end <= one.start), None)
+    return after if after and not reading.article.text[numeral.end : after.start].strip() else None
 
 
 def label_of_start(label: str, *, dated: bool) -> str:

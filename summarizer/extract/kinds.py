@@ -14,7 +14,7 @@ from summarizer.extract.writing.vocabulary import line_of
 from summarizer.extract.writing.writer import Writer
 from summarizer.interview import Reply
 from summarizer.language.lexicon import given_names, plain, words
-from summarizer.language.parse import CONJUNCTS, SUBJECTS
+from summarizer.language.parse import SUBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 
@@ -112,17 +112,15 @@ def _safest(reading: Reading, name: Name, form: Kind | None, others: list[Kind])
 def _does(reading: Reading, name: Name) -> bool:
     """Whether a mention does something: to be something is no deed ("Solent is a large airport")."""
     parse = reading.parse
-    heads = [parse.tokens[root] for mention in name.mentions if (root := parse.root_of(mention)) is not None]
+    heads = [parse.tokens[root] for root in _roots(reading, name)]
     return any(one.dep in SUBJECTS and parse.tokens[one.head].pos == "VERB" for one in heads)
 
 
 def _is_subject(reading: Reading, name: Name) -> bool:
     """Whether a mention, or a list that it stands in, is the subject of a verb."""
     parse = reading.parse
-    for root in (root for mention in name.mentions if (root := parse.root_of(mention)) is not None):
-        at = root
-        while parse.tokens[at].dep in CONJUNCTS and parse.tokens[at].head != at:
-            at = parse.tokens[at].head
-        if parse.tokens[at].dep in SUBJECTS:
-            return True
-    return False
+    return any(parse.tokens[parse.first_joined(root)].dep in SUBJECTS for root in _roots(reading, name))
+
+
+def _roots(reading: Reading, name: Name) -> list[int]:
+    return [root for mention in name.mentions if (root := reading.parse.root_of(mention)) is not None]

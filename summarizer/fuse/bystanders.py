@@ -25,7 +25,8 @@ def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) ->
     aside = [one for one in briefing.actors if _is_bystander(one, writing, named)]
     if not aside:
         return briefing
-    kept = [one for one in briefing.actors if one not in aside]
+    ids = {one.id for one in aside}
+    kept = [one for one in briefing.actors if one.id not in ids]
     return briefing.model_copy(update={"actors": kept, "left_out": [*briefing.left_out, *_counted(aside)]})
 
 

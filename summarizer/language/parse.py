@@ -22,6 +22,8 @@ APPOSITIONS = frozenset({"appos", "app"})
 CONJUNCTS = frozenset({"conj", "cj"})
 POSSESSORS = frozenset({"poss", "ag", "nmod:poss"})
 COMPOUNDS = frozenset({"compound", "pnc", "flat", "nk"})
+MODIFIERS = COMPOUNDS | {"nmod", "amod"}
+RELATIVE_CLAUSES = frozenset({"relcl", "acl", "rc"})
 PREPOSITIONAL_OBJECTS = frozenset({"pobj", "nk"})
 _OUTSIDE_PHRASE = frozenset({"relcl", "rc", "acl", "advcl", "punct", "appos", "app", "parataxis"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis", "oc", "rc", "mo"})
@@ -113,6 +115,12 @@ class Parse:
         while self.tokens[index].head != index:
             index = self.tokens[index].head
             yield index
+
+    def first_joined(self, index: int, through: frozenset[str] = CONJUNCTS) -> int:
+        """The first member of the list that a token belongs to; with `APPOSITIONS`, also the noun that it stands beside."""
+        while self.tokens[index].dep in through and self.tokens[index].head != index:
+            index = self.tokens[index].head
+        return index
 
     def subtree(self, index: int) -> list[int]:
         """Indexes of a token and of all that it governs, directly or not, in reading order."""

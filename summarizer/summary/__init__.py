@@ -8,7 +8,7 @@ third was wrong, and two fifths of those that it shortened had lost whose claim 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.language import Reading
 from summarizer.schema import Briefing, Citation, Extraction, SummarySentence
@@ -52,8 +52,9 @@ def summarise(
         return briefing
     salience = weigh(statements, vectors)
     telling = most_telling(statements, salience, _POINTS, quoted_in(statements, briefing.quotes))
-    doubtful = [is_outnumbered(one, briefing.disagreements) for one in statements]
-    chosen = _ordered(newest(telling, statements, salience), salience, doubtful)
+    told = newest(telling, statements, salience)
+    doubtful = {index for index in told if is_outnumbered(statements[index], briefing.disagreements)}
+    chosen = _ordered(told, salience, doubtful)
     points = make_points(chosen, statements, salience, briefing, count or _by_article(origin_of))
     run = {"sentences_compared": len(statements), "vectors_sha256": vectors.sha256}
     return briefing.model_copy(
@@ -66,11 +67,11 @@ def summarise(
     )
 
 
-def _ordered(chosen: Sequence[int], salience: Salience, doubtful: Sequence[bool]) -> list[int]:
+def _ordered(chosen: Sequence[int], salience: Salience, doubtful: Collection[int]) -> list[int]:
     """The choice with the summary's sentences first, either part by weight: the main event opens it, in the values of most."""
     weight = salience.order
     parts = chosen[:_SUMMARY], chosen[_SUMMARY:]
-    return [index for part in parts for index in sorted(part, key=lambda index: (doubtful[index], -weight[index]))]
+    return [index for part in parts for index in sorted(part, key=lambda index: (index in doubtful, -weight[index]))]
 
 
 def _by_article(origin_of: dict[str, str]) -> CountOrigins:

@@ -49,10 +49,10 @@ def _repeats(salience: Salience) -> NDArray[np.bool_]:
 
 def _print_the_same(quoted: Sequence[frozenset[str]], size: int) -> NDArray[np.bool_]:
     """Which statements print one quotation, (size, size)."""
-    ids = sorted({id_ for one in quoted for id_ in one})
+    ids = {id_: column for column, id_ in enumerate(sorted({id_ for one in quoted for id_ in one}))}
     printed = np.zeros((size, len(ids)), np.float32)
     for index, one in enumerate(quoted):
-        printed[index, [ids.index(id_) for id_ in sorted(one)]] = 1
+        printed[index, [ids[id_] for id_ in one]] = 1
     return np.asarray(printed @ printed.T > 0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.language import Block, Piece, Reading
-from summarizer.schema import FusedQuote
+from summarizer.schema import FusedQuote, Span
 from summarizer.summary.alone import stands_alone
 
 _MOST = 1_000
@@ -65,12 +65,13 @@ def collect(readings: Sequence[Reading], origin_of: Mapping[str, str]) -> tuple[
 
 def quoted_in(statements: Sequence[Statement], quotes: Sequence[FusedQuote]) -> list[frozenset[str]]:
     """Of each statement, the ids of the quotations that it prints, whole or in part."""
-    spans = [(quote.id, one.article, span) for quote in quotes for one in quote.mentions for span in one.evidence[:1]]
+    spans: dict[str, list[tuple[str, Span]]] = {}
+    for quote in quotes:
+        for mention in quote.mentions:
+            spans.setdefault(mention.article, []).extend((quote.id, span) for span in mention.evidence[:1])
     return [
         frozenset(
-            id_
-            for id_, article, span in spans
-            if article == one.article and span.start < one.piece.end and one.piece.start < span.end
+            id_ for id_, span in spans.get(one.article, ()) if span.start < one.piece.end and one.piece.start < span.end
         )
         for one in statements
     ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from summarizer.extract.periods import holder_of
+from summarizer.language.names.mentions import PLACES
 from summarizer.language.parse import OBJECTS, PREPOSITIONAL_OBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
-
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def place_of(reading: Reading, verb: int) -> Piece | None:
@@ -19,7 +18,7 @@ def place_of(reading: Reading, verb: int) -> Piece | None:
             continue
         for index in parse.children(preposition):
             token = parse.tokens[index]
-            held = [e for e in parse.entities if e.label in _PLACES and e.start <= token.start < e.end]
+            held = [e for e in parse.entities if e.label in PLACES and e.start <= token.start < e.end]
             if held and token.dep in PREPOSITIONAL_OBJECTS:
                 return Piece(held[0].start, held[0].end)
     return None

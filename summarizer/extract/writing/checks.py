@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import content_lemmas, is_content, tolls_of, word_list
+from summarizer.language.names.mentions import PLACES
 from summarizer.language.parse import (
     CONJUNCTS,
     OBJECTS,
     PASSIVE_SUBJECTS,
     PREPOSITIONAL_OBJECTS,
+    RELATIVE_CLAUSES,
     SUBJECTS,
     Parse,
 )
@@ -38,8 +40,6 @@ _PARTS = frozenset({"by", "from", "to", "against", "with"})
 """Prepositions that give somebody a part in what happened."""
 OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
 """Parts of speech that no phrase ends with."""
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_RELATIVE = frozenset({"relcl", "acl", "rc"})
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -93,7 +93,7 @@ def own_place(draft: Draft, source: Source) -> str:
     """A place that it names stands in the number's own clause, if that clause names any."""
     root = source.parse.root_of(source.about)
     own = set() if root is None else _clause(source.parse, root)
-    places = [i for e in source.parse.entities if e.label in _PLACES for i in source.parse.within(e)]
+    places = [i for e in source.parse.entities if e.label in PLACES for i in source.parse.within(e)]
     here = {source.word(i).casefold() for i in places if i in own}
     elsewhere = {source.word(i).casefold() for i in places if i in source.inside and i not in own} - here
     named = {draft.word(i).casefold() for i in range(len(draft.parse.tokens))}
@@ -103,7 +103,7 @@ def own_place(draft: Draft, source: Source) -> str:
 def _clause(parse: Parse, index: int) -> set[int]:
     """The tokens of the clause that holds a token; of a relative clause, with the noun that it is about."""
     head = next((i for i in (index, *parse.ancestors(index)) if parse.tokens[i].pos in {"VERB", "AUX"}), index)
-    noun = parse.tokens[head].head if parse.tokens[head].dep in _RELATIVE else head
+    noun = parse.tokens[head].head if parse.tokens[head].dep in RELATIVE_CLAUSES else head
     return {*parse.subtree(head), *parse.subtree(noun)}
 
 
@@ -163,7 +163,7 @@ def _stated(draft: Draft, governed: int, preposition: str, verbs: set[str], sour
 
 def _has_part(source: Source, index: int, preposition: str, verbs: set[str]) -> bool:
     parse = source.parse
-    index = _first_joined(parse, index)
+    index = parse.first_joined(index)
     token, head = parse.tokens[index], parse.tokens[parse.tokens[index].head]
     if token.dep in {"compound", "amod", "nmod"} and head.pos in {"PROPN", "NOUN"} and token.head != index:
         return _has_part(source, token.head, preposition, verbs)
@@ -174,10 +174,3 @@ def _has_part(source: Source, index: int, preposition: str, verbs: set[str]) -> 
     owns = token.dep == "poss" and told
     suits = {"to": undergoes, "against": False, "with": does or undergoes}
     return owns or (told and suits.get(preposition, does))
-
-
-def _first_joined(parse: Parse, index: int) -> int:
-    """The first of a list that a word is joined to."""
-    while parse.tokens[index].dep in CONJUNCTS and parse.tokens[index].head != index:
-        index = parse.tokens[index].head
-    return index

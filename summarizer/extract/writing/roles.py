@@ -15,7 +15,16 @@ from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of, word_list
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
 from summarizer.language.lexicon import plain, words
-from summarizer.language.parse import APPOSITIONS, CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, PREDICATES, SUBJECTS, Parse
+from summarizer.language.parse import (
+    APPOSITIONS,
+    CONJUNCTS,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    PREDICATES,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    Parse,
+)
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 
@@ -38,7 +47,6 @@ _OF_KIND = {
     "group": frozenset({"group", "people"}),
 }
 """Words that say no more of an actor than its kind."""
-_RELATIVE = frozenset({"relcl", "acl", "rc"})
 _READ = 2
 """Sentences that are shown."""
 
@@ -140,7 +148,7 @@ def _own_deed(draft: Draft, source: Source, name: Name) -> bool:
     root = draft.parse.root_of(Piece(0, len(draft.text)))
     if root is None:
         return True
-    verbs = [root, *(i for i in draft.parse.children(root) if draft.parse.tokens[i].dep in _RELATIVE)]
+    verbs = [root, *(i for i in draft.parse.children(root) if draft.parse.tokens[i].dep in RELATIVE_CLAUSES)]
     told = [i for i in verbs if draft.parse.tokens[i].pos == "VERB" and not _is_told_of_others(draft.parse, i)]
     return all(_does(draft, source, name, verb, own=verb == root) for verb in told)
 

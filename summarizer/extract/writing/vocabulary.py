@@ -34,16 +34,18 @@ class Vocabulary:
         forms: as written, in lower case.
         lemmas: base forms, in lower case.
         stems: of the base forms: who reports is a reporter.
+        tolls: classes of toll that the base forms stand for.
     """
 
     forms: frozenset[str]
     lemmas: frozenset[str]
     stems: frozenset[str]
+    tolls: frozenset[str]
 
     def has(self, form: str, lemma: str) -> bool:
         """Whether a word is known in this form, by its lemma, by its stem, or as a toll: who was killed died."""
         known = form.casefold() in self.forms or lemma.casefold() in self.lemmas or stem(lemma) in self.stems
-        return known or not tolls_of([lemma]).isdisjoint(tolls_of(self.lemmas))
+        return known or not tolls_of([lemma]).isdisjoint(self.tolls)
 
 
 def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
@@ -57,7 +59,7 @@ def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
         if parser and block.kind in {"title", "heading"}:
             title = reading.text(block).lower()
             lemmas |= {t.lemma.casefold() for t in parser.parse(title, [Piece(0, len(title))]).tokens}
-    return Vocabulary(frozenset(forms), frozenset(lemmas), frozenset(map(stem, lemmas)))
+    return Vocabulary(frozenset(forms), frozenset(lemmas), frozenset(map(stem, lemmas)), tolls_of(lemmas))
 
 
 def content_lemmas(parse: Parse, inside: Iterable[int] | None = None) -> set[str]:

@@ -168,7 +168,7 @@ def _head_word(mention: Mention) -> str:
 
 def _acts(parse: Parse, mention: Mention) -> bool:
     """Whether a mention is more than a place: the subject or object of a verb, its agent, or somebody that one deals with."""
-    token = parse.tokens[_joined(parse, mention.head)]
+    token = parse.tokens[parse.first_joined(mention.head, APPOSITIONS | CONJUNCTS)]
     if token.dep in PREPOSITIONAL_OBJECTS:
         return parse.tokens[token.head].lemma.lower() in words("dealing_words")
     return token.dep in SUBJECTS | PASSIVE_SUBJECTS | (OBJECTS - PREDICATES) | {"ROOT"}
@@ -176,11 +176,4 @@ def _acts(parse: Parse, mention: Mention) -> bool:
 
 def _owns(parse: Parse, mention: Mention) -> bool:
     """Whether something is said to be a mention's own (`the bank's plan`)."""
-    return parse.tokens[_joined(parse, mention.head)].dep in POSSESSORS
-
-
-def _joined(parse: Parse, at: int) -> int:
-    """The first member of the list, or the noun before the apposition, that a token belongs to."""
-    while parse.tokens[at].dep in APPOSITIONS | CONJUNCTS and parse.tokens[at].head != at:
-        at = parse.tokens[at].head
-    return at
+    return parse.tokens[parse.first_joined(mention.head, APPOSITIONS | CONJUNCTS)].dep in POSSESSORS

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import plain, words
-from summarizer.language.parse import COMPOUNDS, CONJUNCTS, PASSIVE_SUBJECTS, POSSESSORS, SUBJECTS, Parse
+from summarizer.language.parse import COMPOUNDS, MODIFIERS, PASSIVE_SUBJECTS, POSSESSORS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Block, Name
 
@@ -193,7 +193,7 @@ class Speech:
             return False
         token = self.parse.tokens[root]
         head = self.parse.tokens[token.head]
-        within = token.dep in COMPOUNDS | {"nmod", "amod"} and head.start >= piece.end and head.pos == "NOUN"
+        within = token.dep in MODIFIERS and head.start >= piece.end and head.pos == "NOUN"
         return token.dep in POSSESSORS or within
 
     def _antecedent(self, pronoun: int, word: str) -> Piece | None:
@@ -232,10 +232,8 @@ class Speech:
         return any(i in self.quoted_tokens for i in self.parse.within(piece))
 
     def _is_subject(self, piece: Piece) -> bool:
-        root = self.parse.root_of(piece)
-        while root is not None and self.parse.tokens[root].dep in CONJUNCTS:  # "Ana Diaz and Bo Kent wrote"
-            root = self.parse.tokens[root].head
-        return root is not None and self.parse.tokens[root].dep in SUBJECTS
+        root = self.parse.root_of(piece)  # "Ana Diaz and Bo Kent wrote"
+        return root is not None and self.parse.tokens[self.parse.first_joined(root)].dep in SUBJECTS
 
     def _name_of(self, piece: Piece) -> Name | None:
         """The name that a range overlaps."""
