@@ -124,6 +124,8 @@ async def extract_articles(
                 outcome: Extraction | SummarizerError = await extract_article(
                     article, few, settings, listen, result.analyser
                 )
+            except OutputError:  # answers cannot be kept: no fault of the article, and the same for all others
+                raise
             except SummarizerError as error:
                 outcome = error
         done(article.id, outcome)

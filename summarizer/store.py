@@ -1,7 +1,9 @@
-"""Answers that were given before, in SQLite: a run that was interrupted, or is made again, asks nothing twice.
+"""What was computed before, in SQLite: a run that was interrupted, or is made again, does nothing twice.
 
-The key is everything that can change an answer: model, revision, digest of the weights, settings, the code that computes here,
-the conversation word for word, the schema and the limits. Values are JSON; there is no pickle.
+Kept are the model's answers, and with `summarizer extract` and `corpus` what each article says. A key is a digest of everything
+that can change a value; values are bytes of JSON, each with its digest; there is no pickle, and no clock is asked. A row is there
+whole, on the disk, or not at all: each write is a transaction that is synced with its folder (SQLite's journal in mode DELETE and
+`synchronous = EXTRA`).
 """
 
 from __future__ import annotations
@@ -22,65 +24,102 @@ from summarizer.errors import OutputError
 from summarizer.models.protocol import Model, ModelInfo
 from summarizer.models.relay import Relay
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, completion TEXT NOT NULL) WITHOUT ROWID"
+ANSWER = "answer"
+EXTRACTION = "extraction"
+_TABLE = """CREATE TABLE IF NOT EXISTS kept (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
+kind TEXT NOT NULL, made_by TEXT NOT NULL, value BLOB NOT NULL, sha256 BLOB NOT NULL)"""
+_EARLIER = "SELECT 1 FROM sqlite_master WHERE name = 'answers'"
+_MOVE = """INSERT OR IGNORE INTO kept (key, kind, made_by, value, sha256)
+SELECT key, 'answer', '', CAST(completion AS BLOB), row_digest(key, CAST(completion AS BLOB)) FROM answers"""
+_PUT = "INSERT OR REPLACE INTO kept (key, kind, made_by, value, sha256) VALUES (?, ?, ?, ?, ?)"
+_WHAT_TO_DO = {
+    sqlite3.SQLITE_FULL: "free some space and run again; what was kept so far stays",
+    sqlite3.SQLITE_IOERR: "free some space or check the disk, and run again; what was kept so far stays",
+    sqlite3.SQLITE_CORRUPT: "run `summarizer store verify`, which keeps what can still be read, or use --fresh",
+}
+_ELSE = "run `summarizer store verify`, remove the file, set SUMMARIZER_CACHE to another folder, or use --fresh"
 
 
 class Store:
-    """A file of answers.
+    """A file of kept values. It may be used by several threads and processes at once.
 
     Args:
         path: the SQLite file; made with its folder if need be.
+
+    Attributes:
+        damaged: how many rows were found whose value is not what was kept; they count as missing.
 
     Raises:
         OutputError: the file cannot be made or is no store.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
+        self.damaged = 0
         self._lock = threading.Lock()
         with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
             # Asked from whatever thread runs the caller's loop; the lock keeps them apart.
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-            self._write(_SCHEMA)
+            self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA synchronous = EXTRA")
+            self._db.create_function("row_digest", 2, row_digest, deterministic=True)
+            with self._writing():
+                self._db.execute(_TABLE)
+                if self._db.execute(_EARLIER).fetchone():  # a file of before rows had a digest
+                    self._db.execute(_MOVE)
+                    self._db.execute("DROP TABLE answers")
 
     def get(self, key: str) -> str | None:
-        """The completion under a key, as JSON.
+        """The value under a key; None where there is none, or one that is damaged.
 
         Raises:
             OutputError: the file cannot be read.
         """
         with self._told():
-            row = self._db.execute("SELECT completion FROM answers WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row[0])
+            row = self._db.execute("SELECT CAST(value AS BLOB), sha256 FROM kept WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                return None
+            if row[1] != row_digest(key, row[0]):
+                self.damaged += 1
+                return None
+            return bytes(row[0]).decode()
 
-    def put(self, key: str, completion: str) -> None:
-        """Keep a completion.
+    def put(self, key: str, value: str, kind: str = ANSWER, made_by: str = "") -> None:
+        """Keep a value; when this returns, it is on the disk.
+
+        Args:
+            key: digest of everything that can change the value.
+            value: JSON.
+            kind: `ANSWER` or `EXTRACTION`.
+            made_by: digest of the code that computed it, "" where that is not of this program.
 
         Raises:
-            OutputError: the file cannot be written.
+            OutputError: the file cannot be written; nothing that was kept is lost.
         """
-        with self._told():
-            self._write("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, completion))
-
-    def _write(self, statement: str, values: tuple[str, ...] = ()) -> None:
-        """One statement in a transaction that asks for the write lock first.
-
-        A transaction that only finds out later that it writes, or a change of the journal's mode, is refused at once where
-        another process has the lock ("database is locked"); this one waits for its turn.
-        """
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            self._db.execute(statement, values)
-            self._db.execute("COMMIT")
-        except sqlite3.Error:
-            self._db.rollback()
-            raise
+        data = value.encode("utf-8", "surrogatepass")
+        with self._told(), self._writing():
+            self._db.execute(_PUT, (key, kind, made_by, data, row_digest(key, data)))
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction that asks for the write lock first.
+
+        A transaction that only finds out later that it writes is refused at once where another process has the lock ("database
+        is locked"); this one waits for its turn.
+        """
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:  # a full disk ends a transaction by itself
+                self._db.rollback()
+            raise
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -89,10 +128,15 @@ class Store:
             try:
                 yield
             except (OSError, sqlite3.Error) as error:
+                code = getattr(error, "sqlite_errorcode", 0) & 0xFF
                 raise OutputError(
-                    f"{self._path}: answers cannot be kept there ({error}); "
-                    "remove the file, set SUMMARIZER_CACHE to another folder, or use --fresh"
+                    f"{self.path}: answers cannot be kept there ({error}); {_WHAT_TO_DO.get(code, _ELSE)}"
                 ) from error
+
+
+def row_digest(key: str, value: bytes) -> bytes:
+    """SHA-256 of a row: a value under another key is damage, too."""
+    return hashlib.sha256(key.encode() + b"\0" + value).digest()
 
 
 class StoredModel(Relay):
@@ -117,7 +161,7 @@ class StoredModel(Relay):
             self.reused += 1
             return kept
         completion = await self._model.create(**request)
-        self._store.put(key, completion.model_dump_json())
+        self._store.put(key, completion.model_dump_json(), ANSWER, self._engine)
         return completion
 
     async def close(self) -> None:
@@ -136,12 +180,20 @@ def _read(kept: str | None) -> ChatCompletion | None:
 
 def answer_key(info: ModelInfo, request: dict[str, Any], engine: str = "") -> str:
     """SHA-256 over everything that can change an answer."""
-    parts = {
+    return key_of({**model_parts(info, engine), "request": request})
+
+
+def model_parts(info: ModelInfo, engine: str) -> dict[str, Any]:
+    """What tells one model from another in a key."""
+    return {
         "engine": engine,
         "model": info.id,
         "revision": info.revision,
         "weights": info.weights_sha256,
         "settings": info.settings,
-        "request": request,
     }
+
+
+def key_of(parts: dict[str, Any]) -> str:
+    """SHA-256 over values of JSON, by their names, in whatever order."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -18,6 +18,7 @@ from summarizer.cli.brief import brief, extract
 from summarizer.cli.diff import diff
 from summarizer.cli.models import models_app
 from summarizer.cli.schema import schema
+from summarizer.cli.store import store_app
 from summarizer.errors import SummarizerError
 
 COMMANDS_GROUP = "summarizer.commands"
@@ -54,6 +55,7 @@ app.command(epilog="Example: summarizer extract seeds/002_ff674247d17167bf.txt -
 app.command(epilog="Example: summarizer diff monday/briefing.json tuesday/briefing.json --out changes")(diff)
 app.command(epilog="Example: summarizer schema briefing > briefing.schema.json")(schema)
 app.add_typer(models_app, name="models")
+app.add_typer(store_app, name="store")
 
 
 def _add_plugins(root: typer.Typer) -> None:

@@ -60,6 +60,10 @@ COMMANDS = [
     "models fetch",
     "models verify",
     "models path",
+    "store",
+    "store info",
+    "store verify",
+    "store prune",
 ]
 
 
@@ -79,9 +83,9 @@ def test_help_lists_every_command() -> None:
     from summarizer.cli import app
 
     group: Any = typer.main.get_command(app)
-    names = ["", *group.commands, *(f"models {name}" for name in group.commands["models"].commands)]
-    assert sorted(names) == sorted(COMMANDS)
-    for one in [*group.commands.values(), *group.commands["models"].commands.values()]:
+    below = {f"{of} {name}": one for of in ("models", "store") for name, one in group.commands[of].commands.items()}
+    assert sorted(["", *group.commands, *below]) == sorted(COMMANDS)
+    for one in [*group.commands.values(), *below.values()]:
         assert one.help
         assert "Example: " in (one.epilog or "")
 
@@ -240,7 +244,7 @@ def test_a_second_run_asks_nothing_and_writes_the_same(run: Any, articles: Path,
 def count_answers(cache: Path) -> int:
     with closing(sqlite3.connect(cache / "answers.sqlite3")) as kept:
         assert kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        return int(kept.execute("SELECT count(*) FROM answers").fetchone()[0])
+        return int(kept.execute("SELECT count(*) FROM kept WHERE kind = 'answer'").fetchone()[0])
 
 
 def has_answers(cache: Path) -> bool:
