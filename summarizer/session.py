@@ -71,8 +71,8 @@ def open_chosen(choice: ModelChoice, *, keep_answers: bool, progress: Progress =
 
 
 def store_path() -> Path:
-    """The file that keeps answers, in this package's cache folder."""
-    return Cache.default().root / "answers.sqlite3"
+    """The file that keeps what was computed, in this package's cache folder."""
+    return Cache.default().root / "kept.sqlite3"
 
 
 def _open_local(choice: ModelChoice, progress: Progress) -> Model:

@@ -28,9 +28,6 @@ ANSWER = "answer"
 EXTRACTION = "extraction"
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
 kind TEXT NOT NULL, made_by TEXT NOT NULL, value BLOB NOT NULL, sha256 BLOB NOT NULL)"""
-_EARLIER = "SELECT 1 FROM sqlite_master WHERE name = 'answers'"
-_MOVE = """INSERT OR IGNORE INTO kept (key, kind, made_by, value, sha256)
-SELECT key, 'answer', '', CAST(completion AS BLOB), row_digest(key, CAST(completion AS BLOB)) FROM answers"""
 _PUT = "INSERT OR REPLACE INTO kept (key, kind, made_by, value, sha256) VALUES (?, ?, ?, ?, ?)"
 _WHAT_TO_DO = {
     sqlite3.SQLITE_FULL: "free some space and run again; what was kept so far stays",
@@ -62,12 +59,8 @@ class Store:
             # Asked from whatever thread runs the caller's loop; the lock keeps them apart.
             self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA synchronous = EXTRA")
-            self._db.create_function("row_digest", 2, row_digest, deterministic=True)
             with self._writing():
                 self._db.execute(_TABLE)
-                if self._db.execute(_EARLIER).fetchone():  # a file of before rows had a digest
-                    self._db.execute(_MOVE)
-                    self._db.execute("DROP TABLE answers")
 
     def get(self, key: str) -> str | None:
         """The value under a key; None where there is none, or one that is damaged.

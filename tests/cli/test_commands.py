@@ -236,20 +236,20 @@ def test_a_second_run_asks_nothing_and_writes_the_same(run: Any, articles: Path,
     assert outputs[0] == outputs[1]
     kept = count_answers(tmp_path / "cache")
     assert kept > 0
-    (tmp_path / "cache" / "answers.sqlite3").unlink()
+    (tmp_path / "cache" / "kept.sqlite3").unlink()
     assert run("brief", articles, "-q", "--fresh", "--out", tmp_path / "third").code == 0
-    assert not (tmp_path / "cache" / "answers.sqlite3").exists()
+    assert not (tmp_path / "cache" / "kept.sqlite3").exists()
 
 
 def count_answers(cache: Path) -> int:
-    with closing(sqlite3.connect(cache / "answers.sqlite3")) as kept:
+    with closing(sqlite3.connect(cache / "kept.sqlite3")) as kept:
         assert kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return int(kept.execute("SELECT count(*) FROM kept WHERE kind = 'answer'").fetchone()[0])
 
 
 def has_answers(cache: Path) -> bool:
     try:
-        return (cache / "answers.sqlite3").exists() and count_answers(cache) > 0
+        return (cache / "kept.sqlite3").exists() and count_answers(cache) > 0
     except sqlite3.OperationalError:  # not there yet, or being made
         return False
 

@@ -62,15 +62,6 @@ def test_a_row_that_is_not_what_was_kept_is_missing_and_can_be_kept_anew(tmp_pat
     assert (found.sound, found.damaged, found.set_aside) == (19, 1, None)
 
 
-def test_a_store_of_an_earlier_version_is_taken_over(tmp_path: Path) -> None:
-    path = tmp_path / "s.sqlite3"
-    change(path, "CREATE TABLE answers (key TEXT PRIMARY KEY, completion TEXT NOT NULL) WITHOUT ROWID")
-    change(path, "INSERT INTO answers VALUES ('k', '{\"ü\": 1}')")
-    for _ in range(2):
-        with closing(Store(path)) as store:
-            assert store.get("k") == '{"ü": 1}'
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_what_can_be_read_of_a_damaged_file_is_kept(tmp_path: Path, seed: int) -> None:
     """Pages overwritten, the end cut off: no wrong value comes back, and the store works again."""
@@ -117,7 +108,7 @@ def test_no_store_is_one_line(tmp_path: Path) -> None:
 
 
 def test_the_commands(tmp_path: Path) -> None:
-    path = tmp_path / "answers.sqlite3"
+    path = tmp_path / "kept.sqlite3"
     with closing(Store(path)) as store:
         store.put("a", "1", ANSWER, engine_sha256())
         store.put("b", "2", ANSWER, "old")
