@@ -21,9 +21,9 @@ from summarizer.models.answers import Limits
 from summarizer.models.cache import Cache
 from summarizer.models.engine import LocalEngine, context_of
 from summarizer.models.identity import engine_sha256
-from summarizer.models.processor.int8 import quantise
+from summarizer.models.processor.int8 import quantise, widen
 from summarizer.models.processor.measured import keep_measured
-from summarizer.models.processor.precision import PRECISIONS, pick_form
+from summarizer.models.processor.precision import PRECISIONS, pick_form, working_type
 from summarizer.models.processor.repeatable import is_repeatable
 from summarizer.models.protocol import ModelInfo
 
@@ -89,6 +89,8 @@ def load_engine(
     model = model.to(place).eval()
     if precision == "int8":
         quantise(model)
+    if working_type(precision) != PRECISIONS[precision]:
+        widen(model)
     if limits is None and place.type == "cuda":
         limits = fit_limits(torch.cuda.mem_get_info()[0], _token_bytes(config.get_text_config()))
     _set_allocator(_RUNNING)
@@ -127,7 +129,7 @@ def _repeatable(model: Any, precision: str) -> bool:
         return False
     text = model.config.get_text_config()
     of = {"precision": precision, "model": text.to_json_string(), "engine": engine_sha256()}
-    return keep_measured("repeatable", of, partial(is_repeatable, model), Cache.default())
+    return keep_measured("repeatable", of, partial(is_repeatable, model, working_type(precision)), Cache.default())
 
 
 def _set_allocator(options: Mapping[int, int]) -> None:

@@ -84,4 +84,4 @@ def test_a_layer_that_looks_at_its_company_makes_a_model_unrepeatable(tokenizer:
             return super().forward(x) + len(x)
 
     model.add_module("sociable", Sociable(8, 8))
-    assert not is_repeatable(model)
+    assert not is_repeatable(model, torch.float32)

@@ -141,9 +141,7 @@ def _largest(rows: torch.Tensor) -> torch.Tensor:
 
 def _rotation_type(weights: torch.dtype) -> torch.dtype:
     """What rotations are computed in: 16 bits where weights come in them and the processor multiplies in them."""
-    features = torch.cpu.get_capabilities()
-    fast = any(features.get(feature) for feature in _FAST_BFLOAT16)
-    return weights if fast else torch.float32
+    return weights if computes_bfloat16() else torch.float32
 
 
 def _round_weights(weight: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -182,6 +180,22 @@ def quantise(model: Any) -> int:
                 _forget(child.weight)
                 replaced += 1
     return replaced
+
+
+def widen(model: Any) -> None:
+    """Have everything that is not in 8 bits computed in 32 bits, in place; embeddings stay as they are kept, and give 32."""
+    for module in model.modules():
+        if isinstance(module, nn.Embedding):
+            module.register_forward_hook(lambda module, inputs, vectors: vectors.float())
+            continue
+        for weight in module.parameters(recurse=False):
+            weight.data = weight.data.float()
+
+
+def computes_bfloat16() -> bool:
+    """Whether this processor has instructions for products in 16 bits; without them they are emulated, slower than in 32."""
+    features = torch.cpu.get_capabilities()
+    return any(features.get(feature) for feature in _FAST_BFLOAT16)
 
 
 def _forget(weight: torch.Tensor) -> None:

@@ -10,12 +10,12 @@ import torch
 
 from summarizer.errors import SettingError
 from summarizer.models.cache import Cache
-from summarizer.models.processor.int8 import sums_exactly
+from summarizer.models.processor.int8 import computes_bfloat16, sums_exactly
 from summarizer.models.processor.measured import keep_measured
 from summarizer.models.processor.speed import Shape, measure_seconds
 
 PRECISIONS = {"bfloat16": torch.bfloat16, "int8": torch.bfloat16, "float32": torch.float32}
-"""What the weights are kept in -> what everything else is."""
+"""What the weights are kept in -> what everything else is kept in."""
 _TIE = 0.95
 """16 bits are taken if they need less than this share of the time: 8 bits save a gigabyte, and more processors repeat them."""
 
@@ -81,3 +81,13 @@ def pick_precision(
             "does not: use auto or bfloat16"
         )
     return precision
+
+
+def working_type(precision: str) -> torch.dtype:
+    """What activations, keys and values are computed in, beside weights in one of `PRECISIONS`, on a CPU or not.
+
+    Beside 8 bits these are 32 where 16 are emulated, which takes four times as long; but not with AVX2 alone, where MKL sums
+    products in 32 bits in an order that depends on how many rows there are.
+    """
+    wide = precision == "int8" and torch.cpu.get_capabilities().get("avx512_f") and not computes_bfloat16()
+    return torch.float32 if wide else PRECISIONS[precision]

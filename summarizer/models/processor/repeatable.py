@@ -28,10 +28,15 @@ Read = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 @torch.inference_mode()
-def is_repeatable(model: Any) -> bool:
-    """Whether the linear layers and the attention of a model give each row the same bits, however many stand beside it."""
-    apart = all(keeps_rows_apart(product, rows) for product, rows in _products(model))
-    return apart and all(ignores_hidden(read_values, shares, values) for shares, values in _texts(model))
+def is_repeatable(model: Any, dtype: torch.dtype) -> bool:
+    """Whether the linear layers and the attention of a model give each row the same bits, however many stand beside it.
+
+    Args:
+        model: of transformers.
+        dtype: of its activations.
+    """
+    apart = all(keeps_rows_apart(product, rows) for product, rows in _products(model, dtype))
+    return apart and all(ignores_hidden(read_values, shares, values) for shares, values in _texts(model, dtype))
 
 
 def keeps_rows_apart(product: Product, rows: torch.Tensor) -> bool:
@@ -68,7 +73,7 @@ def telling_columns(shape: tuple[int, ...]) -> torch.Tensor:
     return columns
 
 
-def _products(model: Any) -> Iterator[tuple[Product, torch.Tensor]]:
+def _products(model: Any, dtype: torch.dtype) -> Iterator[tuple[Product, torch.Tensor]]:
     """All kinds of products of a pass, with rows for them."""
     layers = {
         (type(layer), layer.in_features, layer.out_features): layer
@@ -76,22 +81,22 @@ def _products(model: Any) -> Iterator[tuple[Product, torch.Tensor]]:
         if isinstance(layer, nn.Linear | Int8Linear)
     }
     for layer in layers.values():
-        yield layer, telling_rows((_ROWS, layer.in_features)).to(model.dtype)
+        yield layer, telling_rows((_ROWS, layer.in_features)).to(dtype)
     heads, size = _heads(model)
-    queries = telling_rows((heads, _ROWS, size)).to(model.dtype)
-    yield partial(_one_by_one, telling_columns((size, _LENGTHS[1])).to(model.dtype)), queries[0]
-    for shares, values in _texts(model):
-        keys = telling_columns((heads, size, values.shape[1])).to(model.dtype).mT.contiguous().mT  # as they are kept
+    queries = telling_rows((heads, _ROWS, size)).to(dtype)
+    yield partial(_one_by_one, telling_columns((size, _LENGTHS[1])).to(dtype)), queries[0]
+    for shares, values in _texts(model, dtype):
+        keys = telling_columns((heads, size, values.shape[1])).to(dtype).mT.contiguous().mT  # as they are kept
         yield partial(_with, multiply, keys), queries
         yield partial(_with, read_values, values), shares
 
 
-def _texts(model: Any) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+def _texts(model: Any, dtype: torch.dtype) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     """Shares (K, n, S) and values (K, S, D) of texts of some lengths."""
     heads, size = _heads(model)
     for length in _LENGTHS:
-        values = telling_columns((heads, length, size)).to(model.dtype)
-        yield telling_rows((heads, _ROWS, length)).to(model.dtype), values
+        values = telling_columns((heads, length, size)).to(dtype)
+        yield telling_rows((heads, _ROWS, length)).to(dtype), values
 
 
 def _heads(model: Any) -> tuple[int, int]:
