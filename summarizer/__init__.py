@@ -6,6 +6,7 @@ From Python: `open_model`, `brief`, `extract_from` and `read_articles` (summariz
 from __future__ import annotations
 
 import importlib
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["Progress", "SummarizerError", "__version__", "brief", "extract_from", "open_model", "read_articles"]
+
+# Threads that wait for the others spin by default, for milliseconds: on a machine that does something else, too, a small product
+# took ten times as long (docs/LOG.md). OpenMP reads this once, when torch is first imported.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 
 def __getattr__(name: str) -> Any:
