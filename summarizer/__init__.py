@@ -1,6 +1,7 @@
 """Several articles about one story in, one grounded briefing out.
 
-From Python: `open_model`, `brief`, `extract_from` and `read_articles` (summarizer/api.py); contracts: summarizer/schema.py.
+From Python: `open_model`, `brief`, `extract_from`, `extract_each` and `read_articles` (summarizer/api.py).
+Contracts: summarizer/schema.py.
 """
 
 from __future__ import annotations
@@ -10,11 +11,20 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from summarizer.api import Progress, brief, extract_from, open_model, read_articles
+    from summarizer.api import Progress, brief, extract_each, extract_from, open_model, read_articles
     from summarizer.errors import SummarizerError
 
 __version__ = "0.1.0"
-__all__ = ["Progress", "SummarizerError", "__version__", "brief", "extract_from", "open_model", "read_articles"]
+__all__ = [
+    "Progress",
+    "SummarizerError",
+    "__version__",
+    "brief",
+    "extract_each",
+    "extract_from",
+    "open_model",
+    "read_articles",
+]
 
 # Threads that wait for the others spin by default, for milliseconds: on a machine that does something else, too, a small product
 # took ten times as long (docs/LOG.md). OpenMP reads this once, when torch is first imported.

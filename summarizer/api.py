@@ -10,18 +10,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self, TypeVar
 
+from summarizer.corpus.embedded import embedded
+from summarizer.corpus.keys import Keys
+from summarizer.corpus.stream import extract_stream
 from summarizer.errors import SummarizerError
 from summarizer.language import Analyser
 from summarizer.models.protocol import Model
 from summarizer.models.registry import default_model
 from summarizer.models.relay import Relay
 from summarizer.pipeline import Extracted, extract_articles, make_briefing
-from summarizer.read import Given, ReadResult, ReadSettings, read_given, read_paths
+from summarizer.read import Given, ReadResult, ReadSettings, given_blocks, read_given, read_paths
 from summarizer.schema import Briefing, Extraction
 from summarizer.session import ModelChoice, open_chosen
 from summarizer.vectors import SentenceVectors
@@ -144,6 +147,29 @@ def extract_from(
         SummarizerError: nothing could be read, or nothing extracted.
     """
     return _run(_extract(articles, model, settings or ReadSettings(), progress))
+
+
+def extract_each(
+    articles: Iterable[Given], model: Model, *, settings: ReadSettings | None = None
+) -> Iterator[tuple[str, Extraction | SummarizerError]]:
+    """What each of any number of articles says, in their order, some at a time: memory does not grow with their number.
+
+    Args:
+        articles: texts, records or articles as they were read; for example the rows of a data set that `datasets` streams.
+        model: what answers, from `open_model`.
+        settings: how records are read.
+
+    Yields:
+        The id of an article, and its extraction, or why there is none. `run.seconds` is 0.
+
+    Raises:
+        SummarizerError: nothing could be read.
+    """
+    analyser = Analyser(kept_characters=0)
+    keys = Keys(model.info, analyser.info)
+    blocks = given_blocks(articles, settings or ReadSettings())
+    for outcome in extract_stream(blocks, embedded(model, analyser), keys, store=None):
+        yield outcome.task.id, outcome.result
 
 
 def brief(

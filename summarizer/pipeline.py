@@ -51,7 +51,7 @@ CHANGES_RENDERERS: dict[str, Callable[[Changes], str]] = {
 }
 """Formats of `changes.*`, the same ones."""
 
-_ARTICLES_AT_ONCE = 6
+ARTICLES_AT_ONCE = 6
 """Enough questions to fill the engine's rows, few enough that memory does not grow with the number of articles."""
 _QUESTIONS_AT_ONCE = 256
 """Twice the most rows of an engine. A question that waits in it holds a prompt of 0.1 MB and more, and the questions about a long
@@ -113,7 +113,7 @@ async def extract_articles(
         analyser: what reads the articles, the built-in pipeline by default; the result hands it on.
     """
     result = Extracted(analyser=analyser or Analyser())
-    gate, few = asyncio.Semaphore(_ARTICLES_AT_ONCE), _FewAtOnce(model)
+    gate, few = asyncio.Semaphore(ARTICLES_AT_ONCE), FewAtOnce(model)
     settings = settings or ExtractSettings()
     if settings.writes is None and articles:
         settings = replace(settings, writes=await can_write(few))
@@ -139,7 +139,7 @@ async def extract_articles(
     return result
 
 
-class _FewAtOnce(Relay):
+class FewAtOnce(Relay):
     """Hands on a bounded number of questions at a time; the others wait in their order, with nothing prepared."""
 
     def __init__(self, model: Model) -> None:
@@ -260,6 +260,8 @@ def _write(path: Path, text: str) -> Path:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
+                file.flush()
+                os.fsync(file.fileno())  # renamed without, a file may be empty after a power cut
             Path(temporary).chmod(0o644)
             Path(temporary).replace(path)
         except BaseException:

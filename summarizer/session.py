@@ -67,7 +67,12 @@ def open_chosen(choice: ModelChoice, *, keep_answers: bool, progress: Progress =
     opened = _open_local(choice, progress) if at is None else connect(at, choice.model)
     if not keep_answers:
         return opened
-    return StoredModel(opened, Store(store_path()), engine_sha256() if at is None else "")
+    return StoredModel(opened, Store(store_path()), engine_of(choice))
+
+
+def engine_of(choice: ModelChoice) -> str:
+    """Digest of the code that computes answers, "" where a server does."""
+    return engine_sha256() if choice.endpoint is None else ""
 
 
 def store_path() -> Path:

@@ -14,8 +14,9 @@ from typing import Annotated, Any
 import typer
 
 from summarizer import __version__
-from summarizer.cli.brief import brief, extract
+from summarizer.cli.brief import brief
 from summarizer.cli.diff import diff
+from summarizer.cli.extract import extract
 from summarizer.cli.models import models_app
 from summarizer.cli.schema import schema
 from summarizer.cli.store import store_app

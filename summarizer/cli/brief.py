@@ -1,4 +1,4 @@
-"""`summarizer brief` and `summarizer extract`."""
+"""`summarizer brief`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ from summarizer.pipeline import (
     extract_articles,
     make_briefing,
     write_briefing,
-    write_extractions,
 )
 from summarizer.read import ReadResult, ReadSettings, read_paths
 from summarizer.render import render_terminal
@@ -172,41 +171,6 @@ def brief(
     _end(read, extracted)
 
 
-def extract(
-    paths: Paths,
-    out: OutOption = Path("extracted"),
-    model: ModelOption = _DEFAULT_MODEL,
-    device: DeviceOption = Device.AUTO,
-    precision: PrecisionOption = Precision.AUTO,
-    endpoint: EndpointOption = None,
-    *,
-    language_model: LanguageOption = DEFAULT_PIPELINE,
-    text_field: TextFieldOption = "",
-    since: SinceOption = "",
-    match: MatchOption = "",
-    full: FullOption = False,
-    offline: OfflineOption = False,
-    allow_private: PrivateOption = False,
-    quiet: QuietOption = False,
-    fresh: FreshOption = False,
-) -> None:
-    """Extract actors, agreements, figures and quotes from each article, without a briefing.
-
-    Writes extractions/<article>.json into --out.
-    """
-    choice = ModelChoice(model, device.value, precision.value, endpoint)
-    check_model(choice)
-    settings = read_settings(text_field, since, match, full, offline, allow_private)
-    reporter, read = _prepare(paths, out, settings, quiet=quiet)
-    analyser = Analyser(language_model)
-    with weights_progress(quiet=quiet) as progress:
-        engine = open_chosen(choice, keep_answers=not fresh, progress=progress)
-    extracted = asyncio.run(_extract(read, engine, analyser, reporter))
-    for path in write_extractions(out, extracted.extractions):
-        reporter.say(f"written: {path}")
-    _end(read, extracted)
-
-
 def parse_formats(formats: str) -> list[str]:
     """The formats in a comma-separated list.
 
@@ -233,13 +197,6 @@ def _prepare(paths: Sequence[str], out: Path, settings: ReadSettings, *, quiet: 
         reporter.say(f"failed: {failure.error}")
     reporter.say(f"{len(read.articles)} articles read")
     return reporter, read
-
-
-async def _extract(read: ReadResult, model: Model, analyser: Analyser, reporter: Reporter) -> Extracted:
-    try:
-        return await _ask(read, model, analyser, reporter)
-    finally:
-        await model.close()
 
 
 def _parts(read: ReadResult, out: Path, stories: Stories, reporter: Reporter) -> list[Part]:

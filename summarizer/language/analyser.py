@@ -14,7 +14,7 @@ from summarizer.language.numerals.find import find_numerals
 from summarizer.language.numerals.governors import governed
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
-from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, open_parser
+from summarizer.language.pipeline import DEFAULT_PIPELINE, Parser, PipelineInfo, open_parser
 from summarizer.language.quotations.find import find_quotations, unpaired_marks
 from summarizer.language.quotations.turns import find_turns
 from summarizer.language.reading import Reading
@@ -82,16 +82,23 @@ class Analyser:
 
     Args:
         pipeline: name or folder of the pipeline of spaCy that parses; None reads without a parse.
+        kept_characters: so many code points of articles are kept with their readings; the last one always is.
 
     Raises:
         SettingError: the pipeline is not there, or is not what is pinned.
     """
 
-    def __init__(self, pipeline: str | None = DEFAULT_PIPELINE) -> None:
+    def __init__(self, pipeline: str | None = DEFAULT_PIPELINE, kept_characters: int = _KEPT_CHARACTERS) -> None:
         self.parser = open_parser(pipeline) if pipeline else None
         self._kept: OrderedDict[tuple[str, str], Reading] = OrderedDict()
         self._characters = 0
+        self._most = kept_characters
         self._lock = threading.Lock()
+
+    @property
+    def info(self) -> PipelineInfo:
+        """Which pipeline parses."""
+        return self.parser.info if self.parser else PipelineInfo("", "", "", None)
 
     def read(self, article: Article) -> Reading:
         """The reading of an article; made at the first call, kept as long as there is room."""
@@ -105,7 +112,7 @@ class Analyser:
             if key not in self._kept:
                 self._kept[key] = reading
                 self._characters += len(article.text)
-            while self._characters > _KEPT_CHARACTERS and len(self._kept) > 1:
+            while self._characters > self._most and len(self._kept) > 1:
                 _, dropped = self._kept.popitem(last=False)
                 self._characters -= len(dropped.article.text)
         return reading

@@ -12,13 +12,13 @@ from summarizer.read.about.titles import plain_title
 from summarizer.read.about.versions import with_versions
 from summarizer.read.draft import Draft
 from summarizer.read.formats.markup import BREAK_MARKS
-from summarizer.read.naming import host, unique_ids
+from summarizer.read.naming import UsedIds, host, unique_ids
 from summarizer.schema import Article, ArticleNote
 
 
-def articles_of(drafts: Sequence[Draft]) -> list[Article]:
-    """The articles of drafts, in their order."""
-    ids = unique_ids([(draft.wanted_id, draft.folder) for draft in drafts])
+def articles_of(drafts: Sequence[Draft], used: UsedIds | None = None) -> list[Article]:
+    """The articles of drafts, in their order; `used` are the ids that they may not have, and gets theirs."""
+    ids = unique_ids([(draft.wanted_id, draft.folder) for draft in drafts], used)
     return with_versions([_article(one, draft) for one, draft in zip(ids, drafts, strict=True)])
 
 

@@ -15,6 +15,7 @@ class Limits:
         max_bytes: largest text or HTML file, and largest text of one record, in bytes.
         max_line_chars: longest line of an article, in code points.
         max_record_bytes: largest file of records (.json, .jsonl, .csv, .parquet), in bytes.
+        max_stream_bytes: largest file of records that are read one by one (.jsonl, .csv, .parquet); 0 is as `max_record_bytes`.
         max_document_bytes: largest document (.pdf, .docx, .eml), and largest answer of a server, in bytes; their text is
             bounded as that of a text file.
         max_articles: most articles in one run.
@@ -24,6 +25,7 @@ class Limits:
     max_bytes: int = 5 * MIB
     max_line_chars: int = 200_000
     max_record_bytes: int = 256 * MIB
+    max_stream_bytes: int = 0
     max_document_bytes: int = 64 * MIB
     max_articles: int = 10_000
     max_fetch_seconds: float = 60.0

@@ -45,12 +45,32 @@ def clean_id(wanted: str) -> str:
     return f"{clean[: MAX_ID_CHARS - 17]}~{_digest(wanted)}"
 
 
-def unique_ids(wanted: Sequence[tuple[str, str]]) -> list[str]:
+class UsedIds:
+    """Ids that articles have already, as digests of eight bytes, so that a million of them fit."""
+
+    def __init__(self) -> None:
+        self._digests: set[int] = set()
+        self.last: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return self._short(name) in self._digests
+
+    def add(self, name: str) -> None:
+        """Take an id."""
+        self._digests.add(self._short(name))
+
+    @staticmethod
+    def _short(name: str) -> int:
+        return int.from_bytes(hashlib.blake2b(_key(name).encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def unique_ids(wanted: Sequence[tuple[str, str]], used: UsedIds | None = None) -> list[str]:
     """Ids in the order of `wanted`, whose items are (id, name of the folder or file that the article is from).
 
     An id that is wanted once stays as it is. Those wanted more than once get the folder in front ("north/index.html",
     "south/index.html"); what is the same even then is counted: "index.html", "index.html~2". Ids that differ only in
-    case or Unicode form count as the same, because file systems treat them so.
+    case or Unicode form count as the same, because file systems treat them so. What is in `used` counts as an earlier one;
+    the ids that are given are added to it.
     """
     times = Counter(_key(name) for name, _ in wanted)
     longer = [f"{folder}/{name}" if times[_key(name)] > 1 and folder else name for name, folder in wanted]
@@ -58,8 +78,8 @@ def unique_ids(wanted: Sequence[tuple[str, str]]) -> list[str]:
     # where the folder settles nothing, it only makes the id longer
     named = [name if repeated[_key(long)] > 1 else long for long, (name, _) in zip(longer, wanted, strict=True)]
     taken = {_key(name) for name in named}
-    last: dict[str, int] = {}
-    return [_numbered(name, taken, last) for name in named]
+    used = used or UsedIds()
+    return [_numbered(name, taken, used) for name in named]
 
 
 def extraction_file_name(article_id: str) -> str:
@@ -77,17 +97,16 @@ def extraction_file_name(article_id: str) -> str:
     return f"{short or 'article'}~{_digest(article_id)}.json"
 
 
-def _numbered(name: str, taken: set[str], last: dict[str, int]) -> str:
-    """`name`, or from its second time on the name with the next free number; `last` keeps the last number by name."""
-    key = _key(name)
-    if key not in last:
-        last[key] = 1
-        return name
-    last[key] += 1
-    while _key(f"{name}~{last[key]}") in taken:
-        last[key] += 1
-    taken.add(_key(f"{name}~{last[key]}"))
-    return f"{name}~{last[key]}"
+def _numbered(name: str, taken: set[str], used: UsedIds) -> str:
+    """`name`, or from its second time on the name with the next free number."""
+    if name in used:
+        key, number = _key(name), used.last.get(_key(name), 1) + 1
+        while _key(f"{name}~{number}") in taken or f"{name}~{number}" in used:
+            number += 1
+        used.last[key] = number
+        name = f"{name}~{number}"
+    used.add(name)
+    return name
 
 
 def _key(name: str) -> str:

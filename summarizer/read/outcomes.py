@@ -14,6 +14,7 @@ from summarizer.read.loaded import Loaded
 from summarizer.read.naming import shown
 from summarizer.read.readers import READERS, Format, most_bytes, shown_format
 from summarizer.read.records.drafts import Table, drafts
+from summarizer.read.records.streams import STREAMED_BYTES, stream_records
 from summarizer.read.records.tables import dataset_records, parquet_records
 from summarizer.read.settings import ReadSettings
 from summarizer.read.text import too_large
@@ -54,13 +55,17 @@ def _read(
                 dataset_records(path, item.where, settings.text_field), Table(item.name, item.where), settings
             )
         case "parquet":
-            _check_size(path, item.where, limits.max_record_bytes)
+            _check_size(path, item.where, limits.max_stream_bytes or limits.max_record_bytes)
             return drafts(
                 parquet_records(path, item.where, settings.text_field), Table(item.name, item.where), settings
             )
         case "unknown":
             suffix = shown(path.suffix)
             raise InputError(f"{item.where}: files ending in {suffix} are not read; give one of {ENDINGS}, or a folder")
+        case "jsonl" | "csv" if (limit := limits.max_stream_bytes) and path.stat().st_size > STREAMED_BYTES:
+            _check_size(path, item.where, limit)
+            records = stream_records(path, item.kind, item.where, settings)
+            return drafts(records, Table(item.name, item.where), settings)
     limit = most_bytes(item.kind, limits)
     _check_size(path, item.where, limit)
     with path.open("rb") as stream:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import TextIO
 
 from summarizer.errors import InputError
 from summarizer.read.about.fields import holds_text
 from summarizer.read.records.drafts import Numbered
+
+_LONGEST_HEADER = 1_000_000
 
 
 def csv_records(text: str, where: str, text_field: str = "") -> Numbered:
@@ -18,20 +21,26 @@ def csv_records(text: str, where: str, text_field: str = "") -> Numbered:
     Raises:
         InputError: no header with a text column, or a row that is not CSV.
     """
-    header = text[: text.find("\n") + 1] or text
+    # the default of 131,072 is below what an article may have; the module knows only a process-wide setting
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    return csv_rows(io.StringIO(text, newline=""), where, text_field)
+
+
+def csv_rows(file: TextIO, where: str, text_field: str = "") -> Numbered:
+    """The rows of an open CSV file; see `csv_records`."""
+    header = file.readline(_LONGEST_HEADER)
+    file.seek(0)
     for delimiter in ",;\t":
         if holds_text(next(csv.reader([header], delimiter=delimiter), []), text_field):
-            return _rows(text, delimiter, where)
+            return _rows(file, delimiter, where)
     wanted = f'"{text_field}"' if text_field else '"text" or "content"'
     raise InputError(
         f"{where}: the first line has no column {wanted}; name the column of the articles with --text-field"
     )
 
 
-def _rows(text: str, delimiter: str, where: str) -> Numbered:
-    # the default of 131,072 is below what an article may have; the module knows only a process-wide setting
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _rows(file: TextIO, delimiter: str, where: str) -> Numbered:
+    rows = csv.DictReader(file, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from summarizer.errors import InputError
@@ -31,18 +32,28 @@ def json_records(text: str, where: str, text_field: str = "") -> Numbered:
 
 
 def json_lines(text: str, where: str) -> Numbered:
-    """The records of a JSON Lines file, numbered by line; blank lines are passed over.
+    """The records of a JSON Lines file; see `records_of_lines`."""
+    return records_of_lines(text.split("\n"), where)
+
+
+def records_of_lines(lines: Iterable[str | InputError], where: str) -> Numbered:
+    """The records of lines of JSON, numbered by line; blank lines are passed over.
 
     A line that is not JSON is handed on as the error that stands for its record.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
+    for number, line in enumerate(lines, start=1):
+        if isinstance(line, str) and not line.strip():
             continue
-        try:
-            record = _parse(line)
-        except ValueError as error:
-            record = InputError(f"{where}, line {number}: not valid JSON ({error}); give one record per line")
-        yield f"line {number}", number, record
+        yield f"line {number}", number, _record(line, f"{where}, line {number}")
+
+
+def _record(line: str | InputError, where: str) -> Any:
+    if isinstance(line, InputError):
+        return InputError(f"{where}: {line}")
+    try:
+        return _parse(line)
+    except ValueError as error:
+        return InputError(f"{where}: not valid JSON ({error}); give one record per line")
 
 
 def looks_like_records(text: str) -> bool:

@@ -59,6 +59,17 @@ def dataset_records(path: Path, where: str, text_field: str = "") -> Numbered:
     yield from _numbered(load, where, text_field)
 
 
+def count_rows(path: Path) -> int | None:
+    """How many rows a Parquet file or a data set says that it has; None where it does not say."""
+    try:
+        if path.is_dir():
+            found = _datasets().load_from_disk(str(path))
+            return int(found.num_rows) if isinstance(found.num_rows, int) else None
+        return int(importlib.import_module("pyarrow.parquet").read_metadata(path).num_rows)
+    except Exception:  # whoever reads it says what is wrong
+        return None
+
+
 def _numbered(load: Any, where: str, text_field: str) -> Iterator[tuple[str, int, Any]]:
     """Rows with their places. Reading is lazy, so damage may show at any row."""
     number = 0
