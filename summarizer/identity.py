@@ -26,6 +26,14 @@ def extraction_sha256() -> str:
     return digest.hexdigest()
 
 
+@cache
+def program_sha256() -> str:
+    """Digest of the whole package: a page made by other code is made again."""
+    root = Path(__file__).parent
+    files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return code_digest(root, files).hexdigest()
+
+
 def program_digests() -> set[str]:
     """What marks rows of a store as made by the code that is installed."""
     return {engine_sha256(), extraction_sha256()}

@@ -169,12 +169,13 @@ async def make_briefing(
     Raises:
         WeightsError: the built-in model of sentence vectors is not there, or is not the published one.
     """
-    return await asyncio.to_thread(_make_briefing, extracted, model.info, unread, vectors or open_vectors())
+    return await asyncio.to_thread(fuse_extractions, extracted, model.info, unread, vectors or open_vectors())
 
 
-def _make_briefing(
+def fuse_extractions(
     extracted: Extracted, model: ModelInfo, unread: Sequence[tuple[str, str]], vectors: SentenceVectors
 ) -> Briefing:
+    """As `make_briefing`, in the caller's thread, where it is only known what answered."""
     readings = [extracted.analyser.read(one.article) for one in extracted.extractions]
     briefing = without_bystanders(fuse(extracted.extractions, readings, cosine(vectors)), extracted.extractions)
     origin_of = {one.id: one.origin or one.id for one in briefing.articles}
@@ -217,7 +218,7 @@ def check_writable(folder: Path) -> None:
 def write_extractions(folder: Path, extractions: Sequence[Extraction]) -> list[Path]:
     """Write `extractions/<article file name>.json` into a folder; returns the paths."""
     return [
-        _write(folder / "extractions" / extraction_file_name(one.article.id), one.model_dump_json(indent=1) + "\n")
+        write_file(folder / "extractions" / extraction_file_name(one.article.id), one.model_dump_json(indent=1) + "\n")
         for one in extractions
     ]
 
@@ -229,7 +230,7 @@ def write_briefing(
     texts = {name: RENDERERS[name](briefing, extractions) for name in formats}
     paths = write_extractions(folder, extractions)
     for name, text in texts.items():
-        paths.append(_write(folder / f"briefing.{name}", text))
+        paths.append(write_file(folder / f"briefing.{name}", text))
     return paths
 
 
@@ -245,10 +246,10 @@ def compare_runs(old: Path, new: Path) -> Changes:
 def write_changes(folder: Path, changes: Changes, formats: Sequence[str]) -> list[Path]:
     """Write `changes.<format>` for each format into a folder; returns the paths."""
     texts = {name: CHANGES_RENDERERS[name](changes) for name in formats}
-    return [_write(folder / f"changes.{name}", text) for name, text in texts.items()]
+    return [write_file(folder / f"changes.{name}", text) for name, text in texts.items()]
 
 
-def _write(path: Path, text: str) -> Path:
+def write_file(path: Path, text: str) -> Path:
     """Write a file whole or not at all.
 
     Raises:

@@ -15,6 +15,7 @@ import typer
 
 from summarizer import __version__
 from summarizer.cli.brief import brief
+from summarizer.cli.corpus import corpus
 from summarizer.cli.diff import diff
 from summarizer.cli.extract import extract
 from summarizer.cli.models import models_app
@@ -53,6 +54,7 @@ def _root(
 
 app.command(epilog="Example: summarizer brief seeds/ --model qwen2.5-coder-1.5b --out briefing")(brief)
 app.command(epilog="Example: summarizer extract seeds/002_ff674247d17167bf.txt --out extracted")(extract)
+app.command(epilog="Example: summarizer corpus monday/ --out stories")(corpus)
 app.command(epilog="Example: summarizer diff monday/briefing.json tuesday/briefing.json --out changes")(diff)
 app.command(epilog="Example: summarizer schema briefing > briefing.schema.json")(schema)
 app.add_typer(models_app, name="models")

@@ -31,7 +31,7 @@ from summarizer.cli.inputs import (
 )
 from summarizer.cli.progress import weights_progress
 from summarizer.cli.tally import Tally
-from summarizer.corpus.engines import Choice, outcomes
+from summarizer.corpus.engines import Choice, begun, open_extractor, open_store
 from summarizer.corpus.writers import FAILED, OutFormat, open_writer
 from summarizer.language import DEFAULT_PIPELINE
 from summarizer.models.registry import default_model
@@ -79,9 +79,11 @@ def extract(
     tally = Tally(quiet=quiet, total=count_articles(paths))
     how = Choice(choice, language_model, keep=not fresh)
     with weights_progress(quiet=quiet) as progress, open_writer(out, out_format) as writer, tally.shown():
-        for outcome in outcomes(read_blocks(paths, settings), how, tally.say, progress):
-            tally.add(outcome)
-            writer.write(outcome)
+        blocks = begun(read_blocks(paths, settings))
+        with open_extractor(how, progress) as extractor, open_store(how) as store:
+            for outcome in extractor.outcomes(blocks, store, tally.say):
+                tally.add(outcome)
+                writer.write(outcome)
         tally.check()
     tally.say(f"{tally.summary()}; written: {out}")
     if tally.failed:

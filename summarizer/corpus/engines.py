@@ -1,23 +1,26 @@
-"""From a user's choice of model and engine to outcomes."""
+"""From a user's choice of model and engine to extractions."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from contextlib import closing, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from summarizer.corpus.embedded import embedded
 from summarizer.corpus.keys import Keys
-from summarizer.corpus.stream import Outcome, Say, extract_stream
+from summarizer.corpus.stream import Engine, Outcome, Say, extract_stream
 from summarizer.language import DEFAULT_PIPELINE, Analyser
 from summarizer.models.progress import Progress, silent
 from summarizer.read import ReadResult
 from summarizer.session import ModelChoice, engine_of, open_chosen, store_path
 from summarizer.store import Store
+
+_Item = TypeVar("_Item")
 
 
 class EngineName(StrEnum):
@@ -34,36 +37,57 @@ class Choice:
         model: which model answers.
         language: the pipeline of spaCy that parses.
         keep: look up what was kept, and keep what is new.
-        store: where extractions are kept; by default beside the answers, in the cache folder.
         engine: what does the work.
     """
 
     model: ModelChoice
     language: str = DEFAULT_PIPELINE
     keep: bool = True
-    store: Path | None = None
     engine: EngineName = EngineName.EMBEDDED
 
 
-def outcomes(
-    blocks: Iterable[ReadResult], choice: Choice, say: Say = lambda line: None, progress: Progress = silent
-) -> Iterator[Outcome]:
-    """Extract blocks of articles as `extract_stream` does.
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """An engine that is ready, and the keys of what it extracts."""
 
-    The first block is read before the model is loaded, so that bad input is told of at once.
+    engine: Engine
+    keys: Keys
 
-    Raises:
-        SummarizerError: no article can be read; no such model; extractions cannot be kept.
-    """
-    blocks = iter(blocks)
-    blocks = chain([next(blocks)], blocks)
-    analyser = Analyser(choice.language, kept_characters=0)
-    model = open_chosen(choice.model, keep_answers=choice.keep, progress=progress)
-    keys = Keys(model.info, analyser.info, engine_of(choice.model))
-    with closing(Store(choice.store or store_path())) if choice.keep else nullcontext() as store:
-        try:
-            yield from extract_stream(blocks, embedded(model, analyser), keys, store, say)
-        finally:
-            asyncio.run(model.close())
+    def outcomes(
+        self, blocks: Iterable[ReadResult], store: Store | None, say: Say = lambda line: None
+    ) -> Iterator[Outcome]:
+        """See `extract_stream`."""
+        yield from extract_stream(blocks, self.engine, self.keys, store, say)
         if store and store.damaged:
             say(f"note: {store.path}: {store.damaged:,} damaged rows were computed anew")
+
+
+@contextmanager
+def open_extractor(choice: Choice, progress: Progress = silent) -> Iterator[Extractor]:
+    """Make an engine ready.
+
+    Raises:
+        SummarizerError: no such model, or it cannot be loaded or reached.
+    """
+    analyser = Analyser(choice.language, kept_characters=0)
+    model = open_chosen(choice.model, keep_answers=choice.keep, progress=progress)
+    try:
+        yield Extractor(embedded(model, analyser), Keys(model.info, analyser.info, engine_of(choice.model)))
+    finally:
+        asyncio.run(model.close())
+
+
+@contextmanager
+def open_store(choice: Choice, path: Path | None = None) -> Iterator[Store | None]:
+    """Where extractions are kept, by default beside the answers in the cache folder; None where nothing is."""
+    store = Store(path or store_path()) if choice.keep or path else None
+    try:
+        yield store
+    finally:
+        if store:
+            store.close()
+
+
+def begun(items: Iterator[_Item]) -> Iterator[_Item]:
+    """The items, of which the first one is there already: bad input is told of before a model is loaded."""
+    return chain([next(items)], items)

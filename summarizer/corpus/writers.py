@@ -54,7 +54,7 @@ class Writer(ABC):
         Raises:
             OutputError: the folder cannot be written.
         """
-        with _told(self.folder):
+        with told(self.folder):
             if isinstance(outcome.result, Extraction):
                 self._write(outcome.result)
                 self._any = True
@@ -68,7 +68,7 @@ class Writer(ABC):
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         """End the files, if all went well; what an earlier run left of failed articles goes."""
         if error is None:
-            with _told(self.folder):
+            with told(self.folder):
                 self._end()
                 self._failed.end()
         else:
@@ -83,6 +83,16 @@ class Writer(ABC):
 
     def _stop(self) -> None:  # noqa: B027 - most have nothing open
         """Close what is not whole."""
+
+
+class FailedArticles(Writer):
+    """Writes `failed.jsonl` alone."""
+
+    def _write(self, extraction: Extraction) -> None:
+        """It is kept elsewhere."""
+
+    def _end(self) -> None:
+        """Nothing is open."""
 
 
 class _JsonFiles(Writer):
@@ -191,7 +201,8 @@ def open_writer(folder: Path, form: OutFormat) -> Writer:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def told(folder: Path) -> Iterator[None]:
+    """Errors of the system in one line."""
     try:
         yield
     except OSError as error:

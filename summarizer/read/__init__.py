@@ -14,6 +14,7 @@ about/     title, source, dates; whether a text is cut off, corrected, or a late
 articles   drafts to articles; `naming`: their ids and the file names made from them
 """
 
+from summarizer.read.about.versions import with_versions
 from summarizer.read.discover import Note
 from summarizer.read.given import Given
 from summarizer.read.limits import DEFAULT_LIMITS, Limits
@@ -43,4 +44,5 @@ __all__ = [
     "read_blocks",
     "read_given",
     "read_paths",
+    "with_versions",
 ]

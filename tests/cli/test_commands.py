@@ -53,6 +53,7 @@ COMMANDS = [
     "",
     "brief",
     "extract",
+    "corpus",
     "diff",
     "schema",
     "models",
