@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import mmap
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -170,16 +171,29 @@ def _block(features: int) -> int:
 def quantise(model: Any) -> int:
     """Replace the large linear layers of a model of transformers, in place; returns how many.
 
-    The pages of the weights that are no longer needed are given back at once, so that memory never holds both.
+    The pages of the weights that are no longer needed are given back at once, so that memory never holds both. oneDNN packs a
+    layer on one core, so that there are as many at a time as threads.
     """
-    replaced, rounding = 0, Rounding()
-    for parent in list(model.modules()):
-        for name, child in list(parent.named_children()):
-            if type(child) is nn.Linear and child.weight.numel() >= _LEAST_WEIGHTS:
-                setattr(parent, name, Int8Linear(child, rounding))
-                _forget(child.weight)
-                replaced += 1
-    return replaced
+    rounding = Rounding()
+    large = [
+        (parent, name, child)
+        for parent in model.modules()
+        for name, child in parent.named_children()
+        if type(child) is nn.Linear and child.weight.numel() >= _LEAST_WEIGHTS
+    ]
+
+    def replace(parent: nn.Module, name: str, child: nn.Linear) -> None:
+        setattr(parent, name, Int8Linear(child, rounding))
+        _forget(child.weight)
+
+    threads = torch.get_num_threads()
+    try:
+        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            for done in [pool.submit(replace, *one) for one in large]:
+                done.result()
+    finally:
+        torch.set_num_threads(threads)  # new threads take what was set last, by any
+    return len(large)
 
 
 def widen(model: Any) -> None:
