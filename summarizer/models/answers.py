@@ -23,6 +23,7 @@ class Limits:
         example_tokens: tokens of examples kept at once, apart from passages: these come and go, examples serve a whole run.
         step_tokens: new tokens in one forward pass: a longer passage is read in pieces, questions join by and by.
         question_tokens: a longer question is read like a passage of its own.
+        begun_tokens: tokens of questions kept for others that begin the same.
     """
 
     rows: int = 24
@@ -30,6 +31,7 @@ class Limits:
     example_tokens: int = 4096
     step_tokens: int = 256
     question_tokens: int = 384
+    begun_tokens: int = 2048
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +53,8 @@ class Answer:
         pending: tokens that the next pass reads.
         options: tokens of the options that the next pass scores, one behind the other.
         branches: how many of them each option has; each goes on from the pending tokens.
+        question: tokens behind the passage, as they were asked.
+        copied: how many of them were copied from another question that begins the same.
         length: tokens in the row's cache.
         passage: what the row reads.
     """
@@ -70,6 +74,8 @@ class Answer:
     pending: list[int] = field(default_factory=list)
     options: list[int] = field(default_factory=list)
     branches: tuple[int, ...] = ()
+    question: tuple[int, ...] = ()
+    copied: int = 0
     length: int = 0
     passage: PassageCache = field(default_factory=lambda: PassageCache(()))
     generator: torch.Generator | None = None
@@ -103,7 +109,7 @@ class Counters:
     Attributes:
         passes: forward passes.
         read: tokens of passages read.
-        begun: tokens of passages copied from another one that begins the same.
+        begun: tokens of passages and questions copied from another one that begins the same.
         asked: tokens of questions read.
         scored: tokens of options read.
         sampled: tokens of answers that the model chose.

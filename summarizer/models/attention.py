@@ -86,13 +86,13 @@ class RowsPlan:
         """Attention to the passage and the own row."""
         keys, values = self.cache.write(layer, self.place, k, v)
         out = q.new_empty((q.shape[1], q.shape[0], q.shape[2]))
-        for passage, parts in self.place.wide:
-            before = len(passage)
-            text_k, text_v = passage.go_on(layer, k, v, max(part.stop - part.start for part in parts))
-            for part in parts:
-                end = before + part.stop - part.start
-                text_k[:, before:end], text_v[:, before:end] = k[:, part], v[:, part]
-                out[part] = _attend(q[:, part], text_k, text_v, scaling, before)
+        for passage, openings in self.place.wide:
+            lengths = [one.known + one.tokens.stop - one.tokens.start for one in openings]
+            text_k, text_v = passage.go_on(layer, k, v, max(lengths))
+            for one, length in zip(openings, lengths, strict=True):
+                own = slice(len(passage), len(passage) + length)
+                text_k[:, own], text_v[:, own] = keys[one.row, :, :length], values[one.row, :, :length]
+                out[one.tokens] = _attend(q[:, one.tokens], text_k, text_v, scaling, len(passage) + one.known)
         if self.place.narrow is not None:
             at = self.place.narrow
             out[at.tokens] = _attend_narrow(at, layer, q[:, at.tokens], keys, values, scaling)

@@ -83,15 +83,15 @@ class RowCache:
             if layer == len(store):
                 store.append(new.new_zeros((self._rows, new.shape[0], 0, new.shape[2])))
             if store[layer].shape[2] < place.longest:
-                store[layer] = self._grown(store[layer], place)
+                store[layer] = self._grown(store[layer], place.lengths, place.longest)
             store[layer][place.row, :, place.column] = new.transpose(0, 1)
         size = aligned(place.longest)
         return self.keys[layer][: len(place.lengths), :, :size], self.values[layer][: len(place.lengths), :, :size]
 
-    def _grown(self, old: torch.Tensor, place: Place) -> torch.Tensor:
+    def _grown(self, old: torch.Tensor, lengths: Sequence[int], longest: int) -> torch.Tensor:
         rows, heads, _, size = old.shape
-        new = _untouched_zeros((rows, heads, -(-place.longest // self._STEP) * self._STEP, size), old)
-        for row, length in enumerate(place.lengths):
+        new = _untouched_zeros((rows, heads, -(-longest // self._STEP) * self._STEP, size), old)
+        for row, length in enumerate(lengths):
             new[row, :, :length] = old[row, :, :length]
         return new
 
@@ -99,6 +99,26 @@ class RowCache:
         """Copy the first tokens of one row over another, so that the rows in use stay the first ones."""
         for store in (*self.keys, *self.values):
             store[target, :, :length] = store[source, :, :length]
+
+    def copy_out(self, row: int, length: int) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
+        """Copies of the keys and values (K, length, D) of a row's first tokens, a pair of lists with one of each layer."""
+        return [k[row, :, :length].clone() for k in self.keys], [v[row, :, :length].clone() for v in self.values]
+
+    def copy_in(
+        self, lengths: Sequence[int], length: int, known: tuple[list[torch.Tensor], list[torch.Tensor]]
+    ) -> None:
+        """Begin a row with the first tokens of what `copy_out` gave.
+
+        Args:
+            lengths: of the rows in use; the new one comes behind them.
+            length: how many tokens.
+            known: keys and values of at least so many.
+        """
+        for store, new in ((self.keys, known[0]), (self.values, known[1])):
+            for layer, part in enumerate(new):
+                if store[layer].shape[2] < length:
+                    store[layer] = self._grown(store[layer], lengths, length)
+                store[layer][len(lengths), :, :length] = part[:, :length]
 
     def clear(self) -> None:
         """Give the memory back."""
@@ -148,6 +168,21 @@ class Narrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """A question that is read on its own.
+
+    Attributes:
+        row: its number.
+        known: tokens of it that the row has already, from another question that begins the same.
+        tokens: the range (into T) of the others.
+    """
+
+    row: int
+    known: int
+    tokens: slice
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the T tokens of a step go.
 
@@ -157,7 +192,7 @@ class Place:
         column: its place within the row, shape (T).
         depth: how many tokens come before it as its text goes, shape (T): its column, but for branches.
         longest: length of the longest row.
-        wide: the rows that begin with many tokens: passages, each with the ranges (into T) of those that read it.
+        wide: the rows that begin with many tokens: passages, each with those that read it.
         narrow: the other rows, None where there are none.
     """
 
@@ -166,7 +201,7 @@ class Place:
     column: torch.Tensor
     depth: torch.Tensor
     longest: int
-    wide: Sequence[tuple[PassageCache, Sequence[slice]]]
+    wide: Sequence[tuple[PassageCache, Sequence[Opening]]]
     narrow: Narrow | None
 
 
@@ -180,6 +215,7 @@ class Entry:
         width: new tokens.
         trial: how many of them are options that are scored. They are never attended to as part of a question that begins.
         branches: lengths of the options, each of which goes on from the token before them all.
+        copied: so many tokens were copied from another question that begins the same.
     """
 
     passage: PassageCache
@@ -187,6 +223,13 @@ class Entry:
     width: int
     trial: int = 0
     branches: tuple[int, ...] = ()
+    copied: int = 0
+
+    @property
+    def opening(self) -> int:
+        """Tokens of a question that begins and is to be read on its own: the same ones, whatever was copied of it; else 0."""
+        asked = self.width - self.trial
+        return asked if self.length == self.copied and self.length + asked >= _WIDE else 0
 
     @property
     def depths(self) -> list[int]:
@@ -204,8 +247,7 @@ def place_rows(rows: Sequence[Entry], device: torch.device) -> Place:
         device: where the tensors go.
     """
     starts = list(accumulate((row.width for row in rows), initial=0))
-    begun = [row.width - row.trial for row in rows]
-    begun = [width if not row.length and width >= _WIDE else 0 for row, width in zip(rows, begun, strict=True)]
+    begun = [row.opening for row in rows]
     wide = [(n, width) for n, width in enumerate(begun) if width]
     others = [
         _Stretch(n, starts[n] + done, row.length + done, row.width - done)
@@ -218,7 +260,9 @@ def place_rows(rows: Sequence[Entry], device: torch.device) -> Place:
         column=_tensor([row.length + rank for row in rows for rank in range(row.width)], device),
         depth=_tensor([depth for row in rows for depth in row.depths], device),
         longest=max(row.length + row.width for row in rows),
-        wide=_by_passage((rows[n].passage, slice(starts[n], starts[n] + width)) for n, width in wide),
+        wide=_by_passage(
+            (rows[n].passage, Opening(n, rows[n].length, slice(starts[n], starts[n] + width))) for n, width in wide
+        ),
         narrow=_narrow(rows, others, device) if others else None,
     )
 

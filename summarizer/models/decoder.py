@@ -8,12 +8,14 @@ question whose options are scored carries these side by side and is done with th
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 
 from summarizer.models.answers import Answer, Counters, Limits
 from summarizer.models.attention import RowsPlan
+from summarizer.models.beginnings import LEAST, Beginning, Beginnings, alike
 from summarizer.models.caches import Entry, PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
 from summarizer.models.circles import goes_in_circles
@@ -37,6 +39,7 @@ class Decoder:
         self._cache = RowCache(self._limits.rows)
         self._passages = Passages(self._read, self._limits.passage_tokens)
         self._examples = Passages(self._read, self._limits.example_tokens)
+        self._beginnings = Beginnings(self._limits.begun_tokens)
         self._rows: list[Answer] = []
         self.counters = Counters()
 
@@ -50,17 +53,25 @@ class Decoder:
         if len(self._rows) >= self._limits.rows:
             return False
         shared, question = self._split(answer.prompt)
-        joining = sum(row.joining for row in self._rows)
+        joining = [row for row in self._rows if row.length == row.copied]
+        known, beginning = self._beginnings.find(shared, question)
+        if any(_beginning_of(row, shared, question) >= known + LEAST for row in joining):
+            return False  # the next pass reads what this one can copy then
         answer.line_up()
-        if joining and joining + len(question) + answer.joining > self._limits.step_tokens:
+        tokens = sum(row.joining for row in self._rows)
+        if tokens and tokens + len(question) - known + answer.joining > self._limits.step_tokens:
             return False
         held = self._examples if answer.prompt.examples and len(shared) == answer.prompt.shared else self._passages
         passage = held.get(shared, [row.passage for row in self._rows])
         if passage is None:
             return False
-        answer.passage = passage
-        answer.pending = [*question, *self._force(answer)]
-        self.counters.asked += len(question)
+        answer.passage, answer.question = passage, question
+        if beginning is not None:
+            self._cache.copy_in([row.length for row in self._rows], known, beginning.known)
+            answer.length = answer.copied = known
+        answer.pending = [*question[known:], *self._force(answer)]
+        self.counters.asked += len(question) - known
+        self.counters.begun += known
         self._rows.append(answer)
         return True
 
@@ -74,7 +85,10 @@ class Decoder:
         for answer in self._rows:
             answer.line_up()
         ends = np.cumsum([answer.places for answer in self._rows]).tolist()
+        begun = [row for row in self._rows if row.length == row.copied]
         tokens, logprobs = self._choose(self._run_rows())
+        for answer in begun:
+            self._remember(answer)
         said = list(zip(tokens.tolist(), logprobs.gather(-1, tokens[:, None])[:, 0].tolist(), strict=True))
         for answer, start, end in zip(self._rows, [0, *ends], ends, strict=False):
             if answer.scoring is not None:
@@ -83,11 +97,18 @@ class Decoder:
                 answer.pending = self._go_on(answer, *said[start])
         return gone + [answer for answer in list(self._rows) if answer.finish_reason and self._leave(answer)]
 
+    def _remember(self, answer: Answer) -> None:
+        """Keep a question that was read, where another one may begin with more of it than is known."""
+        if len(answer.question) > answer.copied + 1 and len(answer.question) > LEAST:
+            known = self._cache.copy_out(self._rows.index(answer), len(answer.question))
+            self._beginnings.keep(Beginning(answer.passage.tokens, answer.question, known))
+
     def clear(self) -> None:
         """Give back all passages and rows."""
         self._rows.clear()
         self._passages.clear()
         self._examples.clear()
+        self._beginnings.clear()
         self._cache.clear()
 
     def _split(self, prompt: Prompt) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -115,7 +136,9 @@ class Decoder:
             new = answer.pending + answer.options
             tokens += new
             keep += range(len(tokens) - answer.places, len(tokens))
-            entries.append(Entry(answer.passage, answer.length, len(new), len(answer.options), answer.branches))
+            entries.append(
+                Entry(answer.passage, answer.length, len(new), len(answer.options), answer.branches, answer.copied)
+            )
             answer.length += len(new)
         place = place_rows(entries, self._network.device)
         positions = place.depth + self._tensor([len(entry.passage) for entry in entries])[place.row]
@@ -213,6 +236,11 @@ class Decoder:
         self._rows.pop()
         answer.passage = PassageCache(())
         return True
+
+
+def _beginning_of(row: Answer, passage: tuple[int, ...], question: Sequence[int]) -> int:
+    """How many tokens of a question, but for the last one, a row is about to read."""
+    return alike(question[:-1], row.question) if row.passage.tokens == passage else 0
 
 
 def _even_step(tokens: int, most: int) -> int:

@@ -129,14 +129,15 @@ class LocalEngine:
 
     @torch.inference_mode()
     def _advance(self) -> list[Answer]:
-        """Fill the free rows with what waits, then one step."""
-        while self._waiting:
-            answer, future = self._waiting[0]
-            if not answer.cancelled:
-                if not self._decoder.admit(answer):
-                    break
+        """Fill the free rows with what waits, as far as there is room, then one step."""
+        waiting, self._waiting = self._waiting, deque()
+        for answer, future in waiting:
+            if answer.cancelled:
+                continue
+            if self._decoder.admit(answer):
                 self._running[id(answer)] = answer, future
-            self._waiting.popleft()
+            else:
+                self._waiting.append((answer, future))
         return self._decoder.step()
 
     def _fail(self, error: Exception) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 
+from summarizer.models.beginnings import alike
 from summarizer.models.caches import PassageCache
 
 
@@ -54,8 +55,8 @@ class Passages:
         """A passage that knows what one that is held knows of its beginning."""
         if not held:
             return PassageCache(tokens)
-        alike, other = max(((_alike(tokens, other.tokens), other) for other in held), key=lambda pair: pair[0])
-        return PassageCache(tokens, other, min(alike, len(tokens) - 1))
+        known, other = max(((alike(tokens, other.tokens), other) for other in held), key=lambda pair: pair[0])
+        return PassageCache(tokens, other, min(known, len(tokens) - 1))
 
     def clear(self) -> None:
         """Give all of them up."""
@@ -63,8 +64,3 @@ class Passages:
 
     def _size(self) -> int:
         return sum(len(passage) for passage in self._held.values())
-
-
-def _alike(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    """Number of tokens that both begin with."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

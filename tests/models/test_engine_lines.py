@@ -182,6 +182,23 @@ def test_examples_are_read_once_whatever_articles_come_and_go(tiny: Any, tokeniz
     assert engine.counters["read"] + engine.counters["begun"] == passages
 
 
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "one after the other"])
+def test_what_items_begin_with_alike_is_read_once(tiny: Any, plain: Any, tokenizer: Any, at_once: bool) -> None:
+    text = f"Text: {PASSAGES[0] * 2}\nName: "
+    options = [(), ("14", "212")]
+    items = [line_request(text + name, options[n % 2], 4) for n, name in enumerate(["Ana Ruiz", "Kelso", "the board"])]
+    said = [slow(plain, tokenizer, one)[0] for one in items]
+    engine = make_engine(tiny, tokenizer)
+    assert (run_all(engine, items) if at_once else [run_all(engine, [one])[0] for one in items]) == said
+    prompts = [encode_line(tokenizer, *one["line"]["prompt"]) for one in items]
+    asked = sum(len(prompt.tokens) - prompt.shared for prompt in prompts)
+    assert engine.counters["asked"] + engine.counters["begun"] == asked
+    assert engine.counters["begun"] >= 2 * len(encode_plain(tokenizer, text.rstrip())) - 2
+    before = engine.counters["asked"]
+    assert run_all(engine, items) == said
+    assert engine.counters["asked"] == before + len(items)  # the last token of each, behind which the answer begins
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_of_a_line_is_text(tokenizer: Any, text: str) -> None:
     prompt = encode_line(tokenizer, f"{EXAMPLES}\n\n", f"Sentence: {text}\nLabel:")

@@ -93,9 +93,9 @@ def test_company_and_order_change_no_bit(load: Any, expected: list[Bits], seed: 
     "limits",
     [
         Limits(step_tokens=97, rows=5),
-        Limits(passage_tokens=10, example_tokens=10),
+        Limits(passage_tokens=10, example_tokens=10, begun_tokens=0),
     ],
-    ids=["small passes", "passages given up"],
+    ids=["small passes", "nothing kept"],
 )
 def test_limits_change_no_bit(load: Any, expected: list[Bits], limits: Limits) -> None:
     """Not of `question_tokens`: what it decides depends on the question alone, and its sums are of other parts of the text."""
