@@ -109,7 +109,7 @@ class Counters:
     Attributes:
         passes: forward passes.
         read: tokens of passages read.
-        begun: tokens of passages and questions copied from another one that begins the same.
+        begun: tokens of passages and questions copied: from others that begin the same, or as kept.
         asked: tokens of questions read.
         scored: tokens of options read.
         sampled: tokens of answers that the model chose.

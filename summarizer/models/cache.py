@@ -5,6 +5,7 @@
     <root>/locks/<key>.lock
     <root>/digests/                 digests of the user's own folders and files, by size and time of change
     <root>/measured/                what was measured on this machine
+    <root>/examples/                what was read of examples, see kept_examples.py
 
 A folder appears under its own name only by a rename, when everything in it has been written.
 """

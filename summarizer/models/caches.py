@@ -51,6 +51,11 @@ class PassageCache:
             store[layer][:, start : start + k.shape[1]] = new
         return self.keys[layer], self.values[layer]
 
+    def fill(self, keys: torch.Tensor, values: torch.Tensor) -> None:
+        """Take the keys and values (layers, K, P, D) of all tokens, as they were read before."""
+        self.keys = [self._with_room(known) for known in keys]
+        self.values = [self._with_room(known) for known in values]
+
     def go_on(self, layer: int, k: torch.Tensor, v: torch.Tensor, most: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Copies of the keys and values of a layer, like k and v, with room for `most` tokens behind the P known ones."""
         known = (self.keys[layer], self.values[layer]) if self.keys else (k[:, :0], v[:, :0])

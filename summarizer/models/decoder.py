@@ -20,6 +20,7 @@ from summarizer.models.caches import Entry, PassageCache, RowCache, place_rows
 from summarizer.models.chat import Prompt
 from summarizer.models.circles import goes_in_circles
 from summarizer.models.grammar import Mask
+from summarizer.models.kept_examples import KeptExamples
 from summarizer.models.network import Network
 from summarizer.models.passages import Passages
 from summarizer.models.scoring import Scoring
@@ -31,14 +32,16 @@ class Decoder:
     Args:
         network: computes the passes.
         limits: what bounds the memory.
+        kept: examples that were read in earlier runs; None reads all of them.
     """
 
-    def __init__(self, network: Network, limits: Limits | None = None) -> None:
+    def __init__(self, network: Network, limits: Limits | None = None, kept: KeptExamples | None = None) -> None:
         self._network = network
+        self._kept = kept
         self._limits = limits or Limits()
         self._cache = RowCache(self._limits.rows)
         self._passages = Passages(self._read, self._limits.passage_tokens)
-        self._examples = Passages(self._read, self._limits.example_tokens)
+        self._examples = Passages(self._read_examples, self._limits.example_tokens)
         self._beginnings = Beginnings(self._limits.begun_tokens)
         self._rows: list[Answer] = []
         self.counters = Counters()
@@ -126,6 +129,15 @@ class Decoder:
             self.counters.passes += 1
         self.counters.read += len(passage) - passage.known
         self.counters.begun += passage.known
+
+    def _read_examples(self, passage: PassageCache) -> None:
+        if self._kept is None:
+            self._read(passage)
+        elif self._kept.load(passage):
+            self.counters.begun += len(passage)
+        else:
+            self._read(passage)
+            self._kept.save(passage)
 
     def _run_rows(self) -> torch.Tensor:
         """The forward pass; logits (n, vocabulary) in 32 bits at the `places` of each row."""

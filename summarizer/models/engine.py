@@ -19,6 +19,7 @@ from summarizer.models.answers import Answer, Limits
 from summarizer.models.chat import encode_plain
 from summarizer.models.decoder import Decoder
 from summarizer.models.forms import Forms
+from summarizer.models.kept_examples import KeptExamples
 from summarizer.models.network import Network
 from summarizer.models.protocol import ModelInfo
 
@@ -36,6 +37,7 @@ class LocalEngine:
         tokenizer: its fast tokenizer.
         info: what the model is.
         limits: what bounds the memory of decoding.
+        kept: see `Decoder`.
     """
 
     def __init__(
@@ -44,11 +46,12 @@ class LocalEngine:
         tokenizer: Any,
         info: ModelInfo,
         limits: Limits | None = None,
+        kept: KeptExamples | None = None,
     ) -> None:
         self._tokenizer = tokenizer
         self._network = Network(model, tokenizer)
         self._forms = Forms(tokenizer, self._network)
-        self._decoder = Decoder(self._network, limits)
+        self._decoder = Decoder(self._network, limits, kept)
         self._waiting: deque[tuple[Answer, asyncio.Future[Answer]]] = deque()
         self._running: dict[int, tuple[Answer, asyncio.Future[Answer]]] = {}
         self._driver: asyncio.Task[None] | None = None

@@ -21,8 +21,9 @@ from summarizer.models.answers import Limits
 from summarizer.models.cache import Cache
 from summarizer.models.engine import LocalEngine, context_of
 from summarizer.models.identity import engine_sha256
+from summarizer.models.kept_examples import KeptExamples
 from summarizer.models.processor.int8 import quantise, widen
-from summarizer.models.processor.measured import keep_measured
+from summarizer.models.processor.measured import here, keep_measured
 from summarizer.models.processor.precision import PRECISIONS, pick_form, working_type
 from summarizer.models.processor.repeatable import is_repeatable
 from summarizer.models.protocol import ModelInfo
@@ -95,7 +96,8 @@ def load_engine(
         limits = fit_limits(torch.cuda.mem_get_info()[0], _token_bytes(config.get_text_config()))
     _set_allocator(_RUNNING)
     settings = {**info.settings, "dtype": precision, "device": place.type, "repeatable": _repeatable(model, precision)}
-    return LocalEngine(model, tokenizer, replace(info, settings=settings), limits)
+    kept = _kept_examples(info, precision) if place.type == "cpu" else None
+    return LocalEngine(model, tokenizer, replace(info, settings=settings), limits, kept)
 
 
 def read_config(folder: Path) -> Any:
@@ -130,6 +132,14 @@ def _repeatable(model: Any, precision: str) -> bool:
     text = model.config.get_text_config()
     of = {"precision": precision, "model": text.to_json_string(), "engine": engine_sha256()}
     return keep_measured("repeatable", of, partial(is_repeatable, model, working_type(precision)), Cache.default())
+
+
+def _kept_examples(info: ModelInfo, precision: str) -> KeptExamples | None:
+    """What earlier runs read of examples with the same weights; None where nobody says which they are."""
+    if info.weights_sha256 is None:
+        return None
+    of = {"weights": info.weights_sha256, "precision": precision, "engine": engine_sha256(), **here()}
+    return KeptExamples(Cache.default().root / "examples", of)
 
 
 def _set_allocator(options: Mapping[int, int]) -> None:

@@ -25,7 +25,7 @@ def keep_measured(what: str, of: Mapping[str, Any], measure: Callable[[], Value]
         measure: gives a value that JSON can hold.
         cache: where it is kept.
     """
-    known = {"what": what, **of, **_here()}
+    known = {"what": what, **of, **here()}
     digest = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
     path = cache.root / "measured" / f"{digest[:32]}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
@@ -37,8 +37,8 @@ def keep_measured(what: str, of: Mapping[str, Any], measure: Callable[[], Value]
     return value
 
 
-def _here() -> dict[str, Any]:
-    """The processor, and what computes on it."""
+def here() -> dict[str, Any]:
+    """The processor, and what computes on it, as JSON values."""
     kernels = {name: value for name, value in os.environ.items() if name.startswith(_KERNELS)}
     return {
         "processor": dict(torch.cpu.get_capabilities()),
