@@ -17,6 +17,7 @@ from summarizer.cli.brief import (
     PrecisionOption,
     QuietOption,
 )
+from summarizer.cli.extract import EngineOption, WorkerCpusOption, WorkersOption
 from summarizer.cli.inputs import (
     FullOption,
     MatchOption,
@@ -29,7 +30,7 @@ from summarizer.cli.inputs import (
 )
 from summarizer.cli.progress import weights_progress
 from summarizer.cli.tally import Tally
-from summarizer.corpus.engines import Choice, begun
+from summarizer.corpus.engines import Choice, EngineName, begun
 from summarizer.corpus.stories import Settings, make_corpus
 from summarizer.corpus.writers import FAILED
 from summarizer.language import DEFAULT_PIPELINE
@@ -64,6 +65,9 @@ def corpus(
     full: FullOption = False,
     offline: OfflineOption = False,
     allow_private: PrivateOption = False,
+    engine: EngineOption = EngineName.EMBEDDED,
+    workers: WorkersOption = 1,
+    worker_cpus: WorkerCpusOption = 1,
     quiet: QuietOption = False,
 ) -> None:
     """Group articles into stories and make a page for each, with an index page.
@@ -77,7 +81,8 @@ def corpus(
     settings = read_settings(text_field, since, match, full, offline, allow_private)
     check_writable(out)
     tally = Tally(quiet=quiet, total=count_articles(paths))
-    how, wanted = Choice(choice, language_model), Settings(origins, window)
+    how = Choice(choice, language_model, engine=engine, workers=workers, worker_cpus=worker_cpus)
+    wanted = Settings(origins, window)
     with weights_progress(quiet=quiet) as progress, tally.shown():
         counts = make_corpus(begun(read_blocks(paths, settings)), out, how, wanted, tally, progress)
     tally.say(tally.summary())

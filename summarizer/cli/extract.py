@@ -31,7 +31,7 @@ from summarizer.cli.inputs import (
 )
 from summarizer.cli.progress import weights_progress
 from summarizer.cli.tally import Tally
-from summarizer.corpus.engines import Choice, begun, open_extractor, open_store
+from summarizer.corpus.engines import Choice, EngineName, begun, open_extractor, open_store
 from summarizer.corpus.writers import FAILED, OutFormat, open_writer
 from summarizer.language import DEFAULT_PIPELINE
 from summarizer.models.registry import default_model
@@ -40,6 +40,11 @@ from summarizer.read import count_articles, read_blocks
 from summarizer.session import ModelChoice, check_model
 
 _DEFAULT_MODEL = default_model()
+EngineOption = Annotated[
+    EngineName, typer.Option("--engine", help="This process, or Ray: here, or on the cluster that RAY_ADDRESS names.")
+]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="With Ray: how many hold a model each.")]
+WorkerCpusOption = Annotated[int, typer.Option("--worker-cpus", min=1, help="With Ray: cores that each of them has.")]
 _DEFAULT_MODEL = default_model()
 OutFormatOption = Annotated[
     OutFormat,
@@ -63,6 +68,9 @@ def extract(
     full: FullOption = False,
     offline: OfflineOption = False,
     allow_private: PrivateOption = False,
+    engine: EngineOption = EngineName.EMBEDDED,
+    workers: WorkersOption = 1,
+    worker_cpus: WorkerCpusOption = 1,
     quiet: QuietOption = False,
     fresh: FreshOption = False,
 ) -> None:
@@ -77,7 +85,7 @@ def extract(
     settings = read_settings(text_field, since, match, full, offline, allow_private)
     check_writable(out)
     tally = Tally(quiet=quiet, total=count_articles(paths))
-    how = Choice(choice, language_model, keep=not fresh)
+    how = Choice(choice, language_model, not fresh, engine, workers, worker_cpus)
     with weights_progress(quiet=quiet) as progress, open_writer(out, out_format) as writer, tally.shown():
         blocks = begun(read_blocks(paths, settings))
         with open_extractor(how, progress) as extractor, open_store(how) as store:

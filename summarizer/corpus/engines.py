@@ -27,6 +27,7 @@ class EngineName(StrEnum):
     """What does the work."""
 
     EMBEDDED = "embedded"
+    RAY = "ray"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,16 @@ class Choice:
         language: the pipeline of spaCy that parses.
         keep: look up what was kept, and keep what is new.
         engine: what does the work.
+        workers: with Ray, how many actors hold a model each.
+        worker_cpus: cores that each of them has.
     """
 
     model: ModelChoice
     language: str = DEFAULT_PIPELINE
     keep: bool = True
     engine: EngineName = EngineName.EMBEDDED
+    workers: int = 1
+    worker_cpus: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,31 @@ def open_extractor(choice: Choice, progress: Progress = silent) -> Iterator[Extr
     """Make an engine ready.
 
     Raises:
-        SummarizerError: no such model, or it cannot be loaded or reached.
+        SummarizerError: no such model, or it cannot be loaded or reached; no Ray.
     """
+    with _OPENERS[choice.engine](choice, progress) as extractor:
+        yield extractor
+
+
+@contextmanager
+def _open_embedded(choice: Choice, progress: Progress) -> Iterator[Extractor]:
     analyser = Analyser(choice.language, kept_characters=0)
     model = open_chosen(choice.model, keep_answers=choice.keep, progress=progress)
     try:
         yield Extractor(embedded(model, analyser), Keys(model.info, analyser.info, engine_of(choice.model)))
     finally:
         asyncio.run(model.close())
+
+
+@contextmanager
+def _open_ray(choice: Choice, progress: Progress) -> Iterator[Extractor]:
+    from summarizer.corpus.ray_engine import running_ray  # noqa: PLC0415 - an extra, and slow to import
+
+    with running_ray(choice) as engine:
+        yield Extractor(engine, engine.describe())
+
+
+_OPENERS = {EngineName.EMBEDDED: _open_embedded, EngineName.RAY: _open_ray}
 
 
 @contextmanager
