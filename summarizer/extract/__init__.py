@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from summarizer.extract.actors import extract_actors
 from summarizer.extract.agreements import extract_agreements
 from summarizer.extract.figures import extract_figures
-from summarizer.extract.found import span_dump
+from summarizer.extract.found import Found, span_dump
 from summarizer.extract.headline import write_headline
 from summarizer.extract.quotes import extract_quotes
 from summarizer.extract.writing.ability import can_write
@@ -25,7 +25,7 @@ from summarizer.language.pipeline import Parser
 from summarizer.language.reading import Reading
 from summarizer.models.protocol import Model
 from summarizer.prompts import prompts_sha256
-from summarizer.schema import Extraction, Rejected, Run
+from summarizer.schema import Agreement, Extraction, Rejected, Run
 
 __all__ = ["ExtractSettings", "Interview", "can_write", "extract"]
 
@@ -69,13 +69,18 @@ async def extract(
     interview = Interview(model, reading.article.id, settings.seed, listen)
     writer = Writer(interview, parser, bool(settings.writes))
     words = vocabulary_of(reading, parser)
-    actors, figures, quotes, headline = await asyncio.gather(
-        extract_actors(reading, words, writer),
+    asked = asyncio.create_task(extract_actors(reading, words, writer))
+
+    async def among_actors() -> Found[Agreement]:
+        return await extract_agreements(reading, words, (await asked).items, writer)
+
+    actors, agreements, figures, quotes, headline = await asyncio.gather(
+        asked,
+        among_actors(),
         extract_figures(reading, words, writer),
         extract_quotes(reading, writer),
         write_headline(reading, words, writer),
     )
-    agreements = await extract_agreements(reading, words, actors.items, writer)
     kinds = (actors, agreements, figures, quotes)
     return Extraction(
         article=reading.article,
