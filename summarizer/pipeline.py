@@ -20,7 +20,7 @@ from summarizer.changes import Changes
 from summarizer.compare import compare_briefings, load_edition
 from summarizer.errors import OutputError, SummarizerError
 from summarizer.extract import ExtractSettings, can_write, extract
-from summarizer.fuse import fuse, origins_behind, without_bystanders
+from summarizer.fuse import fuse, in_source_words, origins_behind, without_bystanders
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
 from summarizer.language import Analyser
@@ -177,7 +177,8 @@ def fuse_extractions(
 ) -> Briefing:
     """As `make_briefing`, in the caller's thread, where it is only known what answered."""
     readings = [extracted.analyser.read(one.article) for one in extracted.extractions]
-    briefing = without_bystanders(fuse(extracted.extractions, readings, cosine(vectors)), extracted.extractions)
+    fused = in_source_words(fuse(extracted.extractions, readings, cosine(vectors)), extracted.extractions, readings)
+    briefing = without_bystanders(fused, extracted.extractions)
     origin_of = {one.id: one.origin or one.id for one in briefing.articles}
     briefing = summarise(
         briefing, extracted.extractions, readings, vectors, lambda cited: origins_behind(cited, origin_of)

@@ -234,11 +234,15 @@ class KeyPoint(Contract):
 
 
 class ActorRole(Contract):
-    """What one article says that an actor is or does; `confidence` is that of the choice of these words."""
+    """What one article says that an actor is or does; `confidence` is that of the choice of these words.
+
+    `verbatim` marks the article's own sentence, shown since no text about the actor stood the checks.
+    """
 
     text: str
     article: str
     confidence: float | None = None
+    verbatim: bool = False
 
 
 class Mention(Contract):
@@ -296,13 +300,17 @@ class FusedAgreement(FusedFact):
 
 
 class FusedFigure(FusedFact):
-    """One quantity; `value`, `unit`, `qualifier`, `measures` and `period` as in the mention that says most."""
+    """One quantity; `value`, `unit`, `qualifier`, `measures` and `period` as in the mention that says most.
+
+    `verbatim` marks that `measures` is the source's own sentence, shown since no text about the number stood the checks.
+    """
 
     value: float | None = None
     unit: str | None = None
     qualifier: str | None = None
     measures: str | None = None
     period: str | None = None
+    verbatim: bool = False
 
 
 class FusedQuote(FusedFact):

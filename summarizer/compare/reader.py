@@ -97,15 +97,16 @@ class Reader:
     def _figure(self, one: FusedFigure) -> Item:
         places = self._places(one.mentions)
         title = _figure_words(one)
+        measures = None if one.verbatim else one.measures
         gloss = [
             part
-            for part in (one.measures or (None if is_sign(one.unit) else one.unit), one.period)
+            for part in (measures or (None if is_sign(one.unit) else one.unit), one.period)
             if part and part.casefold() not in title.casefold()
         ]
         fields: dict[FieldName, str | None] = {
             "value": next((mention.evidence[0].text for mention in one.mentions if mention.evidence), None),
             "qualifier": one.qualifier,
-            "measures": one.measures,
+            "measures": measures,
             "period": one.period,
             "support": support_of(one.articles, one.origins),
         }

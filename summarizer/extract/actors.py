@@ -8,7 +8,7 @@ from typing import cast
 
 from summarizer.extract.agreements.mention import listed
 from summarizer.extract.found import Found, name_at, span, span_dump
-from summarizer.extract.kinds import ACTING, Judged, kind_of
+from summarizer.extract.kinds import ACTING, Judged, fits_role, kind_of
 from summarizer.extract.writing.roles import Role, write_role
 from summarizer.extract.writing.vocabulary import Vocabulary
 from summarizer.extract.writing.writer import Writer
@@ -51,9 +51,10 @@ async def extract_actors(reading: Reading, vocabulary: Vocabulary, writer: Write
 
 async def _describe(reading: Reading, name: Name, vocabulary: Vocabulary, writer: Writer) -> tuple[Judged, Role | None]:
     judged = await kind_of(reading, name, writer)
-    if judged.kind not in ACTING:
-        return judged, None
-    return judged, await write_role(reading, vocabulary, name, judged.kind, writer)
+    role = await write_role(reading, vocabulary, name, judged.kind, writer) if judged.kind in ACTING else None
+    if role is not None and not await fits_role(name, judged, role.text, writer):
+        return Judged("thing", judged.confidence), None
+    return judged, role
 
 
 def takes_part(reading: Reading, name: Name) -> bool:

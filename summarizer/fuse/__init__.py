@@ -8,5 +8,6 @@ reading of an article (`summarizer.language`) through `source`.
 from summarizer.fuse.briefing import fuse
 from summarizer.fuse.bystanders import without_bystanders
 from summarizer.fuse.origins import origins_behind
+from summarizer.fuse.source_words import in_source_words
 
-__all__ = ["fuse", "origins_behind", "without_bystanders"]
+__all__ = ["fuse", "in_source_words", "origins_behind", "without_bystanders"]

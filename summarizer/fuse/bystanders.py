@@ -1,4 +1,4 @@
-"""Who is named in one article and of whom nothing can be said: counted among what was left out, not listed as an actor."""
+"""Who is named and of whom nothing can be said: counted among what was left out, not listed as an actor."""
 
 from __future__ import annotations
 
@@ -31,14 +31,15 @@ def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) ->
 
 
 def _is_bystander(actor: FusedActor, writing: Collection[str], named: Collection[str | None]) -> bool:
-    alone = len(actor.articles) == 1 and actor.articles[0] in writing
-    return alone and not actor.roles and not {actor.name, *actor.aliases} & set(named)
+    silent = not actor.roles and set(actor.articles) <= set(writing)
+    return silent and not {actor.name, *actor.aliases} & set(named)
 
 
 def _counted(actors: Sequence[FusedActor]) -> list[LeftOut]:
     by_article: dict[str, list[str]] = {}
     for actor in actors:
-        by_article.setdefault(actor.articles[0], []).append(actor.name)
+        for article in actor.articles:
+            by_article.setdefault(article, []).append(actor.name)
     return [
         LeftOut(article=article, kind="actor", reason=_REASON, count=len(names), examples=sorted(names)[:_EXAMPLES])
         for article, names in sorted(by_article.items())

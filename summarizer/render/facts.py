@@ -87,7 +87,7 @@ def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
         return None
     title = _leading(places, item.qualifier)
     counted = item.unit if item.unit and not _says(item.unit, title) and not is_sign(item.unit) else ""
-    about = item.measures if item.measures else counted
+    about = item.measures if item.measures and not item.verbatim else counted
     period = None if item.period and about and _says(item.period, about) else item.period
     gloss = [part for part in (about, period) if part and not _says(part, title)]
     return Fact(
@@ -102,7 +102,7 @@ def figure_fact(gate: Gate, id_: str, item: FusedFigure) -> Fact | None:
         wordings=_wordings(gate, places, title, compared=False),
         passages=_all_cites(gate, places),
         doubt=doubt(item.confidence),
-        within=None if item.measures or (item.unit and not is_sign(item.unit)) else _sentence_around(places, title),
+        within=_sentence_around(places, title) if item.verbatim else None,
     )
 
 
@@ -223,4 +223,4 @@ def _says(part: str, whole: str) -> bool:
 def _amount(item: FusedFigure) -> str:
     """A figure for the count of what was left out, where no wording of an article can be shown."""
     value = "figure" if item.value is None else f"{item.value:,.10g}"
-    return " ".join(part for part in (value, item.unit, item.measures) if part)
+    return " ".join(part for part in (value, item.unit, None if item.verbatim else item.measures) if part)

@@ -57,13 +57,22 @@ def test_what_is_no_actor_is_rejected_with_the_reason() -> None:
     assert [one.reason for one in extraction.rejected if one.kind == "actor"] == ["a thing, not an actor"]
 
 
-@pytest.mark.parametrize(
-    ("deed", "kinds"), [("is the largest port of the region", []), ("sold three tugs to the council", ["person"])]
-)
-def test_what_only_is_something_is_no_actor_where_the_three_differ(deed: str, kinds: list[str]) -> None:
-    document = with_kind(make_document(f"On Monday Solent {deed}.\n"), "Solent", "person")
-    found = run_extract(document, line_model({"Kind": "place"}), WRITES)
+@pytest.mark.parametrize(("asked", "kinds"), [("place", []), ("organisation", ["organisation"])])
+def test_where_form_is_silent_and_two_differ_the_model_decides(asked: str, kinds: list[str]) -> None:
+    document = with_kind(make_document("On Monday Solent sold three tugs to the council.\n"), "Solent", "person")
+    found = run_extract(document, line_model({"Kind": asked}), WRITES)
     assert [one.kind for one in found.actors if one.name == "Solent"] == kinds
+
+
+@pytest.mark.parametrize(("told", "names"), [("place", []), ("organisation", ["Solent"])])
+def test_a_doubtful_actor_of_whom_a_place_is_told_is_none(told: str, names: list[str]) -> None:
+    document = with_kind(make_document("On Monday Solent sold three tugs in the harbour.\n"), "Solent", None)
+    answers = {
+        "Role": "harbour where three tugs were sold",
+        "Kind": lambda item, _: told if " is the " in item else "person",
+    }
+    found = run_extract(document, line_model(answers), WRITES)
+    assert [one.name for one in found.actors if one.name == "Solent"] == names
 
 
 TEXT = "Prime Minister Ilse Brandt closed the port of Varde after the ferry ran aground. Brandt blamed the pilot."

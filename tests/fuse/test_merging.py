@@ -152,9 +152,24 @@ class TestActors:
         told = story(
             Told("Ines Sol spoke.", actors=(person("Ines Sol"),)), Told("Ines Sol left.", actors=(person("Ines Sol"),))
         )
-        told[0].actors[0].role, told[1].actors[0].role = "mayor", "mayor of Brask"
+        told[0].actors[0].role, told[1].actors[0].role = "baker", "mayor of Brask"
         roles = fuse(told).actors[0].roles
-        assert [(role.text, role.article) for role in roles] == [("mayor", "a.txt"), ("mayor of Brask", "b.txt")]
+        assert [(role.text, role.article) for role in roles] == [("baker", "a.txt"), ("mayor of Brask", "b.txt")]
+
+    def test_a_title_that_another_article_gives_in_full_is_not_repeated(self) -> None:
+        told = story(
+            Told("Ines Sol spoke.", actors=(person("Ines Sol"),)), Told("Ines Sol left.", actors=(person("Ines Sol"),))
+        )
+        told[0].actors[0].role, told[1].actors[0].role = "mayor", "mayor of Brask"
+        assert [role.text for role in fuse(told).actors[0].roles] == ["mayor of Brask"]
+
+    def test_a_surname_with_a_slip_of_the_pen_is_the_person_of_its_own_article(self) -> None:
+        both = (person("Ines Solberg"), person("Solbergh"))
+        assert [one.name for one in fuse(story(Told("Ines Solberg spoke. Solbergh left.", actors=both))).actors] == [
+            "Ines Solberg"
+        ]
+        apart = story(Told("Ines Solberg spoke.", actors=both[:1]), Told("Solbergh left.", actors=both[1:]))
+        assert len(fuse(apart).actors) == 2
 
 
 class TestFigures:

@@ -112,7 +112,7 @@ def test_a_trailing_comma_is_not_shown(story):
 @pytest.mark.parametrize("form", ["md", "html", "terminal"])
 def test_a_number_of_which_nothing_is_known_stands_in_its_sentence(form):
     story = figures(2)
-    story.figures[0].unit = None
+    story.figures[0].measures, story.figures[0].verbatim = "“100 boats came.”", True
     story.figures[1].measures = "boats in the harbour"
     texts = [extraction("n.txt", NUMBERS)]
     shown = formats(story, texts)[form].partition('id="articles"')[0]

@@ -4,7 +4,8 @@ Rules, in this order; what none of them joins stays apart:
 1. Countries are one when the table of places gives them one country. A government that a text names as a body of its own
    ("the UK Government") is not the country; a metonym ("London") joins its country only where the article's own aliases say so.
 2. Persons are one when their names fit (`PersonName.fits`). A form without a given name joins a full name only when the
-   story holds exactly one person whom it fits: with two Smiths, "Mr Smith" goes to the Smith of its own article, or stays apart.
+   story holds exactly one person whom it fits: with two Smiths, "Mr Smith" goes to the Smith of its own article, or stays apart;
+   a surname that fits nobody, to whom of its own article it is but for a slip of the pen.
 3. An office without a name ("the Prime Minister") joins the one person whom some article introduces by just that office;
    "former prime minister" and "Norwegian prime minister" are other offices.
 4. Organisations and groups are one when a name or a proper alias is the same, when an article gives the short form
@@ -26,11 +27,13 @@ from summarizer.fuse.confidence import stated, surest
 from summarizer.fuse.entities import bodies
 from summarizer.fuse.entities.index import EntityIndex, index_of
 from summarizer.fuse.entities.items import Item
+from summarizer.fuse.entities.spelling import is_misspelt
 from summarizer.fuse.facts.wording import is_telling, statement_words
 from summarizer.fuse.grouping import groups_of, join_equal, listed
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
 from summarizer.language.names import person as names
+from summarizer.language.style import bare_words
 from summarizer.schema import ActorKind, ActorRole, FusedActor, Mention, Span
 
 
@@ -78,10 +81,18 @@ def _join_full_names(items: Sequence[Item], groups: DisjointSet, full: Sequence[
 def _join_only_fit(at: int, full: Sequence[int], items: Sequence[Item], groups: DisjointSet) -> None:
     who = items[at].people[0]
     fitting = [other for other in full if any(known.fits(who) for known in items[other].people)]
+    fitting = fitting or _misspelt(at, full, items)
     if len({groups[other] for other in fitting}) > 1:
         fitting = [other for other in fitting if items[other].article == items[at].article]
     if len({groups[other] for other in fitting}) == 1:
         groups.merge(at, fitting[0])
+
+
+def _misspelt(at: int, full: Sequence[int], items: Sequence[Item]) -> list[int]:
+    """Full names of the same article that a lone surname, which no article introduces, was to be."""
+    surname = items[at].people[0].surname
+    beside = [other for other in full if items[other].article == items[at].article]
+    return [other for other in beside if surname and is_misspelt(surname, items[other].people[0].surname)]
 
 
 def _join_equal_rest(items: Sequence[Item], groups: DisjointSet) -> None:
@@ -195,14 +206,16 @@ def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
 
 
 def _roles(cluster: Sequence[Item]) -> list[ActorRole]:
-    """What each article says that the actor is, the commonest first."""
+    """What each article says that the actor is, the commonest first; no title that another one gives in full."""
     sure: dict[tuple[str, str], list[float | None]] = {}
     for item in cluster:
         if item.actor.role:
             sure.setdefault((item.actor.role, item.article), []).append(item.actor.confidence.get("role"))
-    common = Counter(role.casefold() for role, _ in sure)
-    order = sorted(sure, key=lambda told: (-common[told[0].casefold()], told[0].casefold(), told[1]))
-    return [ActorRole(text=told[0], article=told[1], confidence=surest(sure[told])) for told in order]
+    words = [set(bare_words(role)) for role, _ in sure]
+    told = [one for one, own in zip(sure, words, strict=True) if not any(own < other for other in words)]
+    common = Counter(role.casefold() for role, _ in told)
+    order = sorted(told, key=lambda one: (-common[one[0].casefold()], one[0].casefold(), one[1]))
+    return [ActorRole(text=one[0], article=one[1], confidence=surest(sure[one])) for one in order]
 
 
 def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str]) -> str:

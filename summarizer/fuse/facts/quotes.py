@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import combinations
 
 from summarizer.fuse.confidence import stated, surest
 from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.entities.spelling import is_misspelt
 from summarizer.fuse.facts.wording import (
     Change,
     contains,
@@ -27,7 +27,6 @@ from summarizer.fuse.facts.wording import (
 from summarizer.fuse.grouping import groups_of, join_equal, listed, sharing
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
-from summarizer.fuse.thresholds import MISSPELT
 from summarizer.language import Piece
 from summarizer.language.names.person import words as name_words
 from summarizer.schema import FusedActor, FusedQuote, Mention, Quote
@@ -262,7 +261,5 @@ def attributions(members: Sequence[QuoteMention]) -> list[list[QuoteMention]]:
 
 def _misspelt(one: QuoteMention, other: QuoteMention) -> bool:
     """Whether the surnames of two speakers are the same but for a slip of the pen."""
-    first, second = (
-        side.speaker.name.rsplit(maxsplit=1)[-1].casefold() if side.speaker else "" for side in (one, other)
-    )
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= MISSPELT
+    first, second = (side.speaker.name.rsplit(maxsplit=1)[-1] if side.speaker else "" for side in (one, other))
+    return is_misspelt(first, second)

@@ -130,7 +130,7 @@ class EntityIndex:
         """The one name that a word is an acronym or the first word of."""
         if mention.honorific or mention.label in PLACES or mention.words in countries():
             return None
-        known = self._acronyms.get(mention.words[0], [])
+        known = self._acronyms.get(mention.words[0].replace("&", ""), [])
         if not known and not mention.placed:
             known = [e for e in self._by_first.get(mention.words[0], []) if e.label in ORGANISATIONS]
         return known[0] if len(known) == 1 else None

@@ -1,0 +1,68 @@
+"""Where no text about an actor or a number stood the checks, the source's own sentence is shown, marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.piece import Piece
+from summarizer.language.reading import Reading
+from summarizer.schema import ActorRole, Briefing, Extraction, FusedActor, FusedFigure, Mention
+
+
+def in_source_words(briefing: Briefing, extractions: Sequence[Extraction], readings: Sequence[Reading]) -> Briefing:
+    """A briefing in which no figure and no actor that does something stands without a word about it.
+
+    Args:
+        briefing: fused facts.
+        extractions: of its articles. Of actors, only where the model writes is a missing text a sign.
+        readings: of the same articles, in the same order.
+    """
+    read = {one.article.id: reading for one, reading in zip(extractions, readings, strict=True)}
+    written = {one.article.id: read[one.article.id] for one in extractions if one.run.settings.get("writes")}
+    return briefing.model_copy(
+        update={
+            "actors": [_actor(one, written) for one in briefing.actors],
+            "figures": [_figure(one, read) for one in briefing.figures],
+        }
+    )
+
+
+def _figure(figure: FusedFigure, readings: Mapping[str, Reading]) -> FusedFigure:
+    sentence = None if _says_enough(figure) else next(_sentences(figure.mentions, readings), None)
+    return figure if sentence is None else figure.model_copy(update={"measures": sentence[1], "verbatim": True})
+
+
+def _says_enough(figure: FusedFigure) -> bool:
+    """Whether a label says more than the noun that is counted."""
+    return len((figure.measures or "").split()) > 1
+
+
+def _actor(actor: FusedActor, readings: Mapping[str, Reading]) -> FusedActor:
+    """Of who does something, one sentence that tells it; of who is only described, the name says it."""
+    told = (
+        None
+        if actor.roles or actor.name[:1].islower()
+        else next(_sentences(actor.mentions, readings, doing=True), None)
+    )
+    role = [] if told is None else [ActorRole(article=told[0], text=told[1], verbatim=True)]
+    return actor.model_copy(update={"roles": role}) if role else actor
+
+
+def _sentences(
+    mentions: Sequence[Mention], readings: Mapping[str, Reading], *, doing: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Articles with the sentences outside quotations that hold a mention; of those in which it does something."""
+    for mention in mentions:
+        reading = readings.get(mention.article)
+        for span in mention.evidence if reading else ():
+            piece = Piece(span.start, span.end)
+            if reading and (not doing or _does(reading, piece)):
+                yield mention.article, f"“{' '.join(reading.text(reading.sentence_of(piece)).split())}”"
+
+
+def _does(reading: Reading, piece: Piece) -> bool:
+    root = reading.parse.root_of(piece)
+    said = any(quotation.start <= piece.start < quotation.end for quotation in reading.quotations)
+    first = None if root is None else reading.parse.tokens[reading.parse.first_joined(root)]
+    return first is not None and not said and first.dep in SUBJECTS | PASSIVE_SUBJECTS

@@ -1,0 +1,50 @@
+"""Where no text stood, the source's own sentence is shown, marked."""
+
+from __future__ import annotations
+
+from summarizer.fuse import fuse, in_source_words
+from summarizer.language import analyse, open_parser
+from summarizer.schema import Briefing, FusedActor
+
+from .builders import Told, story
+
+TOLD = Told(
+    "Arvo fined Tannic «£30 million» on Monday. “We met «12» of them,” said Ana Ruiz. Reporters called Tannic.",
+    ("Ana Ruiz",),
+    actors=(("Arvo", "organisation", ()), ("Tannic", "organisation", ()), ("Ana Ruiz", "person", ())),
+)
+
+
+def brief(*, writes: bool, label: str | None = None) -> Briefing:
+    made = story(TOLD)
+    for one in made:
+        one.run.settings["writes"] = writes
+        one.figures[0].measures = label
+    readings = [analyse(one.article, open_parser()) for one in made]
+    return in_source_words(fuse(made, readings), made, readings)
+
+
+def actor(briefing: Briefing, name: str) -> FusedActor:
+    return next(one for one in briefing.actors if one.name == name)
+
+
+def test_a_figure_without_a_label_stands_in_its_sentence() -> None:
+    figure = next(one for one in brief(writes=True).figures if one.value == 30_000_000)
+    assert (figure.measures, figure.verbatim) == ("“Arvo fined Tannic £30 million on Monday.”", True)
+
+
+def test_a_label_that_says_more_than_the_noun_stays() -> None:
+    figure = next(one for one in brief(writes=True, label="fine for Tannic").figures if one.value == 30_000_000)
+    assert (figure.measures, figure.verbatim) == ("fine for Tannic", False)
+
+
+def test_who_does_something_has_the_sentence_that_tells_it() -> None:
+    made = brief(writes=True)
+    assert [(one.text, one.verbatim) for one in actor(made, "Arvo").roles] == [
+        ("“Arvo fined Tannic £30 million on Monday.”", True)
+    ]
+    assert actor(made, "Tannic").roles == []
+
+
+def test_without_a_model_that_writes_no_role_is_missing() -> None:
+    assert not any(one.roles for one in brief(writes=False).actors)
