@@ -78,9 +78,18 @@ def test_a_doubtful_actor_of_whom_a_place_is_told_is_none(told: str, names: list
 TEXT = "Prime Minister Ilse Brandt closed the port of Varde after the ferry ran aground. Brandt blamed the pilot."
 
 
-def test_a_title_of_two_words_is_a_role_as_it_stands() -> None:
-    person = actor(read(TEXT, Role="captain of the ferry"), "Ilse Brandt")
-    assert (person.role, person.confidence["role"]) == ("Prime Minister", TITLE)
+def test_a_title_that_says_whose_it_is_is_a_role_as_it_stands() -> None:
+    text = TEXT.replace("Prime Minister", "Norwegian Prime Minister")
+    person = actor(read(text, Role="captain of the ferry"), "Ilse Brandt")
+    assert (person.role, person.confidence["role"]) == ("Norwegian Prime Minister", TITLE)
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [("Prime Minister who closed the port of Varde", None), ("closed the port of Varde", "Prime Minister")],
+)
+def test_to_a_bare_title_is_written_what_its_holder_does(written: str, role: str | None) -> None:
+    assert actor(read(TEXT, Role=written), "Ilse Brandt").role == (role or written)
 
 
 UNION = (
@@ -100,6 +109,7 @@ UNION = (
         ("organisation that closed the port", None),
         ("organisation that blamed the minister", "the sentence gives this deed to somebody else"),
         ("ports of Varde", "it describes another kind of actor"),
+        ("organisation that could close the port", "it tells what may be"),
     ],
 )
 def test_roles_are_checked(role: str, reason: str | None) -> None:
@@ -140,3 +150,22 @@ def test_who_is_named_in_passing_is_no_actor_and_not_asked_about(sentence: str, 
     assert any("Tim Roe" in item for item in asked) <= takes_part
     left_out = [one.reason for one in extraction.rejected if one.item.get("name") == "Tim Roe"]
     assert left_out == ([] if takes_part else ["named in passing: it does nothing"])
+
+
+@pytest.mark.parametrize(
+    ("role", "reason"),
+    [
+        ("union that said Sunday", "it tells that something was said, not what"),
+        ("union that said the port would close", None),
+        ("closed the port of Varde", "it tells what may be"),
+    ],
+)
+def test_of_who_says_something_is_told_what_and_what_may_be_is_no_deed(role: str, reason: str | None) -> None:
+    extraction = read(
+        "Sudland Trust, a union, said Sunday the port of Varde would close if Sudland Trust closed it.",
+        Role=role,
+        Kind="organisation",
+    )
+    assert actor(extraction, "Sudland Trust").role == (role if reason is None else None)
+    refused = [one for one in extraction.run.settings["refused"] if one.startswith("role: ")]
+    assert refused == ([] if reason is None else [f"role: {reason}"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.extract.agreements.mention import Mention, listed, modifying_verbs, stage_verbs
+from summarizer.language.modality import is_supposed
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
@@ -14,9 +15,7 @@ from summarizer.schema import Stage
 _ORDER: tuple[Stage, ...] = ("rejected", "in_force", "ratified", "signed", "announced", "proposed")
 """What has happened comes before what is ahead: a treaty that was signed and must still be ratified is signed."""
 _FIRM = frozenset({"will", "shall", "'ll", "’ll"})
-_OPEN = frozenset({"would", "could", "may", "might", "should", "can", "must"})
 _PLANNED = frozenset("set expect due plan prepare agree schedule poise go about ready".split())
-_IF = frozenset({"if", "unless", "until", "once", "whether"})
 _FORCE = frozenset({"effect", "force"})
 
 
@@ -70,15 +69,9 @@ def _staged(reading: Reading, verb: int) -> Staged | None:
 def _ahead(parse: Parse, verb: int) -> Stage | None:
     """The stage of what has not happened yet: announced where it is firm or planned, else proposed; None where it has."""
     lemmas = {
-        parse.tokens[i].lemma.casefold()
-        for i in parse.children(verb)
-        if parse.tokens[i].dep in {"aux", "auxpass", "neg"}
+        parse.tokens[i].lemma.casefold() for i in parse.children(verb) if parse.tokens[i].dep in {"aux", "auxpass"}
     }
-    supposed = any(
-        parse.tokens[i].dep == "neg" or (parse.tokens[i].dep == "mark" and parse.tokens[i].lemma.casefold() in _IF)
-        for i in parse.children(verb)
-    )
-    if supposed or lemmas & _OPEN:
+    if is_supposed(parse, verb):
         return "proposed"
     if lemmas & _FIRM:
         return "announced"

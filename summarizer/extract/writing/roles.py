@@ -1,7 +1,7 @@
 """Who an actor is, or what it does in the story: written from the one or two sentences that name it, and checked.
 
-`confidence` of a role: 0.9 for a title of two words and more as it stands; 0.85 where the written role holds the title that
-stands beside the name, 0.6 where there is none to compare.
+`confidence` of a role: 0.9 for a title that says whose office it is, as it stands; 0.85 where the written role holds the title
+that stands beside the name, 0.6 where there is none to compare.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of, word_list
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
+from summarizer.language.concepts import saying_verbs
 from summarizer.language.lexicon import plain, words
+from summarizer.language.modality import is_supposed
 from summarizer.language.parse import (
     APPOSITIONS,
     CONJUNCTS,
@@ -33,6 +35,8 @@ OWN_NAME = "it names the actor again"
 OTHER_KIND = "it describes another kind of actor"
 OTHER_NOUN = "the sentence calls somebody else so"
 OTHER_DEED = "the sentence gives this deed to somebody else"
+SUPPOSED = "it tells what may be"
+UNSAID = "it tells that something was said, not what"
 _CHECKS = (
     checks.told_deeds,
     checks.known_numbers,
@@ -69,8 +73,9 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
         kind: "person", "organisation", "country" or "group".
         writer: asks.
     """
-    title = max((_title(reading, name, piece) for piece in name.titles), key=len, default="")
-    if kind == "person" and len(title.split()) > 1:
+    piece = max(name.titles, key=lambda one: len(_title(reading, name, one)), default=None)
+    title = _title(reading, name, piece) if piece else ""
+    if kind == "person" and piece and title and _says_whose(reading, name, piece):
         return Role(title, TITLE)
     shown = _sentences(reading, name)
 
@@ -78,9 +83,15 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
         return _refused(draft, Source(reading, vocabulary, Piece(shown[0].start, shown[-1].end), shown[0]), name, kind)
 
     draft = await writer.write("role", f"actor: {name.name}", _tries(reading, name, shown), judge) if shown else None
-    if draft is None:
+    if draft is None or (title and kind == "person" and title.casefold() not in draft.text.casefold()):
         return Role(title, WRITTEN) if title and kind == "person" else None
     return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
+
+
+def _says_whose(reading: Reading, name: Name, title: Piece) -> bool:
+    """Whether a title names somebody: "Norwegian Prime Minister", "chair of the Seamen's Union", not "Prime Minister"."""
+    named = [*reading.parse.entities, *(mention for one in reading.names if one != name for mention in one.mentions)]
+    return any(title.start <= one.start < title.end for one in named)
 
 
 def _title(reading: Reading, name: Name, piece: Piece) -> str:
@@ -115,15 +126,19 @@ def _tries(reading: Reading, name: Name, shown: Sequence[Piece]) -> list[Try]:
 def _refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
     known = partial(checks.known_words, free=_OF_KIND[kind])
     reason = checks.first_reason(draft, source, (known, *_CHECKS))
-    if reason:
-        return reason
-    if any(form.casefold() in draft.text.casefold() for form in (name.name, *name.forms) if len(form) > 1):
-        return OWN_NAME
-    if not fits_kind(draft, kind):
-        return OTHER_KIND
-    if not _own_noun(draft, source, name):
-        return OTHER_NOUN
-    return "" if _own_deed(draft, source, name) else OTHER_DEED
+    own = {
+        OWN_NAME: not _names_itself(draft, name),
+        OTHER_KIND: fits_kind(draft, kind),
+        OTHER_NOUN: _own_noun(draft, source, name),
+        OTHER_DEED: _own_deed(draft, source, name),
+        SUPPOSED: not any(_is_supposed(draft, source, verb) for verb in _told(draft)),
+        UNSAID: all(_says_what(draft.parse, verb) for verb in _told(draft)),
+    }
+    return reason or next((why for why, stands in own.items() if not stands), "")
+
+
+def _names_itself(draft: Draft, name: Name) -> bool:
+    return any(form.casefold() in draft.text.casefold() for form in (name.name, *name.forms) if len(form) > 1)
 
 
 def fits_kind(draft: Draft, kind: str) -> bool:
@@ -146,11 +161,34 @@ def _own_deed(draft: Draft, source: Source, name: Name) -> bool:
     The verb is the role's own ("closed the port") or that of its relative clause ("minister who closed the port").
     """
     root = draft.parse.root_of(Piece(0, len(draft.text)))
-    if root is None:
-        return True
-    verbs = [root, *(i for i in draft.parse.children(root) if draft.parse.tokens[i].dep in RELATIVE_CLAUSES)]
-    told = [i for i in verbs if draft.parse.tokens[i].pos == "VERB" and not _is_told_of_others(draft.parse, i)]
+    told = [i for i in _told(draft) if not _is_told_of_others(draft.parse, i)]
     return all(_does(draft, source, name, verb, own=verb == root) for verb in told)
+
+
+def _told(draft: Draft) -> list[int]:
+    """The verbs of a role: its own and those of its relative clauses."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    below = (
+        [] if root is None else [i for i in draft.parse.children(root) if draft.parse.tokens[i].dep in RELATIVE_CLAUSES]
+    )
+    return [i for i in ([] if root is None else [root, *below]) if draft.parse.tokens[i].pos == "VERB"]
+
+
+def _is_supposed(draft: Draft, source: Source, verb: int) -> bool:
+    """Whether a role tells what may be, or as a fact what the sentences say may be."""
+    lemma = draft.parse.tokens[verb].lemma
+    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos == "VERB"]
+    open_ = bool(same) and all(is_supposed(source.parse, i) for i in same)
+    negated = any(draft.parse.tokens[i].dep == "neg" for i in draft.parse.children(verb))
+    return not negated and (open_ or is_supposed(draft.parse, verb))
+
+
+def _says_what(parse: Parse, verb: int) -> bool:
+    """Whether a plain verb of saying has what was said: "officials who said Sunday" has not."""
+    if parse.tokens[verb].lemma.casefold() not in saying_verbs():
+        return True
+    said = [i for i in parse.children(verb) if parse.tokens[i].dep in {"ccomp", "dobj", "oprd", "prep"}]
+    return any(parse.tokens[i].dep != "ccomp" or parse.subject_of(i) is not None for i in said)
 
 
 def _is_told_of_others(parse: Parse, verb: int) -> bool:
