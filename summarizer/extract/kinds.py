@@ -15,7 +15,7 @@ from summarizer.extract.writing.vocabulary import line_of
 from summarizer.extract.writing.writer import Writer
 from summarizer.interview import Reply
 from summarizer.language.lexicon import given_names, plain, words
-from summarizer.language.parse import SUBJECTS
+from summarizer.language.parse import PREPOSITIONAL_OBJECTS, SUBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 
@@ -105,14 +105,19 @@ async def _asked(reading: Reading, mention: Piece, name: str, writer: Writer) ->
 async def _by_model(reading: Reading, name: Name, writer: Writer) -> Kind | None:
     kind = await _asked(reading, name.mentions[0], name.name, writer)
     if kind == "country":  # the table has all countries: what it does not know is a part of one, or a body
-        return "organisation" if _is_subject(reading, name) else "place"
+        return "organisation" if _stands_for_a_body(reading, name) else "place"
     return kind
 
 
-def _is_subject(reading: Reading, name: Name) -> bool:
-    """Whether a mention, or a list that it stands in, is the subject of a verb."""
+def _stands_for_a_body(reading: Reading, name: Name) -> bool:
+    """Whether a mention, or a list that it stands in, is the subject of a verb or somebody that one deals with."""
     parse = reading.parse
-    return any(parse.tokens[parse.first_joined(root)].dep in SUBJECTS for root in _roots(reading, name))
+    heads = [parse.tokens[parse.first_joined(root)] for root in _roots(reading, name)]
+    return any(
+        one.dep in SUBJECTS
+        or (one.dep in PREPOSITIONAL_OBJECTS and parse.tokens[one.head].lemma.lower() in words("dealing_words"))
+        for one in heads
+    )
 
 
 def _roots(reading: Reading, name: Name) -> list[int]:

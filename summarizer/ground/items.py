@@ -75,12 +75,16 @@ def ground_quote(quote: Quote, locator: Locator, rejected: list[Rejected]) -> Qu
 
 
 def ground_agreement(agreement: Agreement, locator: Locator, rejected: list[Rejected]) -> Agreement | str:
-    """An agreement stands if its sentences do, with its name and two parties; other attributes that do not are dropped."""
+    """An agreement stands if its sentences do, with its name and two parties; other attributes that do not are dropped.
+
+    A treaty whose proper name stands in a sentence needs no parties.
+    """
     spans = _holding(agreement.evidence, locator)
     if not spans or not _bears(agreement.name, locator, rejected, "agreement", agreement, "name"):
         return "no sentence of the article speaks of an agreement of this name"
     parties = [one for one in agreement.parties if _stands(one, locator, rejected, "agreement", agreement, "parties")]
-    if len(parties) < _LEAST_PARTIES:
+    named = not agreement.parties and any(agreement.name in one.text for one in spans)
+    if len(parties) < _LEAST_PARTIES and not named:
         return "the article does not name two that agree"
     dropped: dict[str, None] = {
         key: None

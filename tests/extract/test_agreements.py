@@ -127,3 +127,31 @@ def test_the_model_chooses_the_party_that_the_parse_does_not_give() -> None:
     text = "Norway signed a fishing accord on Monday that Chile had long asked for."
     assert sorted(only(text, **{"Other party": "Chile"}).parties) == ["Chile", "Norway"]
     assert read(text).agreements == []
+
+
+def test_a_treaty_has_its_name_and_is_another_one_than_the_deal_that_replaces_it() -> None:
+    text = (
+        "Norway and Chile reached a new fishing deal on Monday to replace the Northern Waters Treaty (NWT). The deal ends "
+        "a quarrel. NWT was loathed by Norway. Chile signed a deal with Peru in May."
+    )
+    found = read(text, Agreement="", Name="").agreements
+    assert [(one.name, sorted(one.parties)) for one in found if one.name == "Northern Waters Treaty"] == [
+        ("Northern Waters Treaty", [])
+    ]
+    assert sorted(sorted(one.parties) for one in found) == [[], ["Chile", "Norway"], ["Chile", "Peru"]]
+
+
+def test_countries_joined_by_hyphens_are_the_parties() -> None:
+    text = "Norway and Chile signed a fishing deal with Peru. The Norway-Chile-Peru Treaty (NCPT) starts in May. NCPT is new."
+    assert sorted(only(text).parties) == ["Chile", "Norway", "Peru"]
+    assert only(text).name == "Norway-Chile-Peru Treaty"
+
+
+def test_who_settles_with_two_settles_twice_and_his_deal_is_the_subject_s() -> None:
+    found = read("Greenguard Trust settled with Kelso Holdings and Arvo Holdings on Monday.").agreements
+    assert [one.parties for one in found] == [
+        ["Greenguard Trust", "Kelso Holdings"],
+        ["Greenguard Trust", "Arvo Holdings"],
+    ]
+    deal = only("Mr Roe denied that Norwegians feel betrayed by his deal with Chile.")
+    assert sorted(deal.parties) == ["Chile", "Roe"]

@@ -51,9 +51,10 @@ async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer:
     staged = stage_of(reading, mentions)
     made = staged is not None and staged.stage != "proposed"
     parties, sure = await _parties(cast, mentions, writer if made else None)
-    if len(parties) < 2:
+    named = next((one.named for one in mentions if one.named), "")
+    if len(parties) < 2 and not named:
         return None
-    name = await write_name(cast, words, mentions, parties, writer)
+    name = named or await write_name(cast, words, mentions, parties, writer)
     purpose = await write_purpose(reading, words, mentions, name, writer)
     place = place_of(reading, staged.verb) if staged else None
     date = date_of(reading, staged.verb) if staged else None
@@ -78,12 +79,10 @@ async def _parties(cast: Cast, mentions: Sequence[Mention], writer: Writer | Non
     """
     parties = list(mentions[0].parties)
     bodies = sorted(mentions[0].bodies)
-    if writer is None or len(bodies) != 1:
+    if writer is None or len(parties) > 1 or not bodies:
         return parties, BY_PARSE
     other = await _other_party(cast, mentions[0], bodies[0], writer)
-    if other is None:
-        return parties, BY_PARSE if len(parties) > 1 else BY_MODEL
-    return [other, *bodies], BY_MODEL
+    return ([other, *bodies] if other else parties), BY_MODEL
 
 
 async def _other_party(cast: Cast, mention: Mention, party: str, writer: Writer) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from summarizer.extract.agreements.mention import Mention, governing_verb, listed
-from summarizer.extract.agreements.parties import Cast, parties_at
+from summarizer.extract.agreements.mention import Mention, doer_of, governing_verb, listed, treaties, with_joined
+from summarizer.extract.agreements.parties import Cast, parties_at, parties_in
 from summarizer.extract.writing.vocabulary import is_content
-from summarizer.language.parse import OBJECTS
+from summarizer.language.parse import MODIFIERS, OBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 
@@ -22,11 +22,13 @@ _BOTH = 2
 def find_deals(cast: Cast) -> list[list[Mention]]:
     """The mentions of each agreement, in reading order.
 
-    A mention belongs to the agreement with which it shares a party or a word that tells which one it is; a bare "the deal" to
-    the last one. What is called separate, or has other parties or another name, is another agreement.
+    A mention belongs to the agreement of its proper name, or to that with which it shares a party or a word that tells which
+    one it is; a bare "the deal" to the last one that was spoken of as new. What is called separate, or has other parties or
+    another name, is another agreement.
     """
     deals: list[list[Mention]] = []
-    for mention in sorted([*_nouns(cast), *_verbs(cast)], key=lambda one: one.start):
+    found = [*_nouns(cast), *_verbs(cast), *_settlements(cast), *_short_names(cast)]
+    for mention in sorted(found, key=lambda one: one.start):
         own = _belongs(mention, deals)
         if own is None:
             deals.append([mention])
@@ -39,7 +41,7 @@ def _with_parties(deals: list[list[Mention]]) -> list[list[Mention]]:
     """Mentions that name nobody go to the agreement whose telling words they share, or to the only one; "a deal" to none."""
     known = [deal for deal in deals if len({party for one in deal for party in one.parties}) >= _BOTH]
     for deal in deals:
-        if deal in known or any(one.apart for one in deal):
+        if deal in known or any(one.apart or one.named for one in deal):
             continue
         alike = max(known, key=lambda one: len(_marks(one) & _marks(deal)), default=None)
         if (
@@ -49,18 +51,44 @@ def _with_parties(deals: list[list[Mention]]) -> list[list[Mention]]:
         ):
             alike += deal
             deal.clear()
+    for deal in deals:
+        alike = next((one for one in deals if deal and one and _is_named_so(deal, one)), None)
+        if alike is not None:
+            alike += deal
+            deal.clear()
     return [sorted(deal, key=lambda one: one.start) for deal in deals if deal]
+
+
+def _is_named_so(deal: list[Mention], other: list[Mention]) -> bool:
+    """Whether one of two with the same parties tells the proper name of the other, which has none and is none of several."""
+    named = [any(one.named for one in side) for side in (deal, other)]
+    return (
+        deal is not other and named == [False, True] and len(_bodies(deal)) >= _BOTH and _bodies(deal) == _bodies(other)
+    )
 
 
 def _belongs(mention: Mention, deals: list[list[Mention]]) -> list[Mention] | None:
     if not deals or mention.apart:
         return None
-    shared = [(_likeness(mention, deal), deal) for deal in deals]
-    score, best = max(shared, key=lambda pair: pair[0])
+    if mention.named:
+        return _of_name(mention, deals)
+    score, best = max(((_likeness(mention, deal), deal) for deal in deals), key=lambda pair: pair[0])
     if score > 0:
         return best
-    bare = not mention.marks or not _marks(deals[-1])
-    return deals[-1] if bare and not mention.fresh and (not mention.bodies or not _bodies(deals[-1])) else None
+    last = next((deal for deal in reversed(deals) if any(one.fresh for one in deal)), deals[-1])
+    bare = not mention.marks or not _marks(last)
+    return last if bare and not mention.fresh and (not mention.bodies or not _bodies(last)) else None
+
+
+def _of_name(mention: Mention, deals: list[list[Mention]]) -> list[Mention] | None:
+    """The agreement of a proper name; one without, where just the same are said to agree."""
+    same = (deal for deal in deals if any(one.named == mention.named for one in deal))
+    unnamed = (
+        deal
+        for deal in deals
+        if len(mention.bodies) >= _BOTH and mention.bodies == _bodies(deal) and not any(one.named for one in deal)
+    )
+    return next(same, None) or next(unnamed, None)
 
 
 def _marks(deal: list[Mention]) -> set[str]:
@@ -72,19 +100,20 @@ def _bodies(deal: list[Mention]) -> set[str]:
 
 
 def _likeness(mention: Mention, deal: list[Mention]) -> int:
-    """How many parties and telling words a mention shares with an agreement; 0 where it is another one.
+    """How much a mention and an agreement have in common; 0 where it is another one.
 
-    What is spoken of as new has to share two parties, or one and a telling word.
+    Equal parties say most. What is spoken of as new has to have these, or to share a party and a telling word.
     """
     known, others = _marks(deal), _bodies(deal)
     marks, parties = len(mention.marks & known), len(mention.bodies & others)
+    equal = len(others) >= _BOTH and mention.bodies == others
     if len(mention.bodies) > 1 and len(others) > 1 and parties < _BOTH:
         return 0
-    if mention.fresh and parties < _BOTH and not (marks and parties):
+    if mention.fresh and not equal and not (marks and parties):
         return 0
     if mention.marks and known and not marks and not parties:
         return 0
-    return marks + parties
+    return marks + parties * (3 if equal else 1)
 
 
 def _nouns(cast: Cast) -> Iterator[Mention]:
@@ -99,6 +128,7 @@ def _nouns(cast: Cast) -> Iterator[Mention]:
             continue  # "trade deals": of a kind, no one agreement
         left = [i for i in parse.subtree(index) if i < index]
         words = {reading.text(parse.tokens[i]).casefold() for i in left}
+        fresh = bool(words & _INDEFINITE) and not words & _DEFINITE
         named = {i for i in left if (name := cast.at(i)) is not None and name != cast.at(index)}
         yield Mention(
             *_bounds(parse.chunk_of(index), token),
@@ -110,11 +140,39 @@ def _nouns(cast: Cast) -> Iterator[Mention]:
             )
             - _INDEFINITE
             - listed("apart"),
-            fresh=bool(words & _INDEFINITE) and not words & _DEFINITE,
+            fresh=fresh,
             apart=bool(words & listed("apart")),
             parties=tuple(parties),
             bodies=cast.bodies(parties),
+            named="" if fresh else _proper_name(cast, [index, *left]),
         )
+
+
+def _proper_name(cast: Cast, tokens: Sequence[int]) -> str:
+    """The treaty whose name holds one of some tokens."""
+    pieces = [cast.reading.parse.tokens[i] for i in tokens]
+    holding = (
+        name.name
+        for name in treaties(cast.reading)
+        for m in name.mentions
+        for p in pieces
+        if m.start <= p.start < m.end
+    )
+    return next(holding, "")
+
+
+def _short_names(cast: Cast) -> Iterator[Mention]:
+    """Mentions of a treaty by its short form: "NAFTA"."""
+    reading, parse = cast.reading, cast.reading.parse
+    for name in treaties(reading):
+        for piece in name.mentions:
+            head = parse.root_of(piece)
+            noun = any(parse.tokens[i].lemma.casefold() in listed("nouns") for i in parse.within(piece))
+            inside = head is not None and parse.tokens[head].dep in MODIFIERS
+            if head is None or noun or inside or _aside(reading, piece):
+                continue
+            verb = governing_verb(parse, head)
+            yield Mention(piece.start, piece.end, head, verb, reading.sentence_of(piece), named=name.name)
 
 
 def _bounds(chunk: Piece, token: Piece) -> tuple[int, int]:
@@ -125,24 +183,44 @@ def _verbs(cast: Cast) -> Iterator[Mention]:
     """Two parties that agree to do something, or one that agrees to do something to another: "Arvo agreed to buy Tannic"."""
     reading, parse = cast.reading, cast.reading.parse
     for index, token in enumerate(parse.tokens):
-        if token.lemma not in {"agree", "settle"} or token.pos != "VERB" or _aside(reading, token):
+        if token.lemma != "agree" or token.pos != "VERB" or _aside(reading, token):
             continue
         done = [i for i in parse.children(index) if i > index and parse.tokens[i].dep in {"xcomp", "ccomp"}]
         objects = [j for i in done for j in parse.children(i) if parse.tokens[j].dep in OBJECTS]
         others = [name.name for i in objects if (name := cast.at(i)) is not None and cast.kinds[name.name] != "person"]
-        parties = list(dict.fromkeys([*parties_at(cast, index, index), *others]))
         held = any(parse.tokens[i].lemma in listed("nouns") for i in parse.subtree(index))
-        if len(parties) > 1 and not held and (done or token.lemma == "settle"):
-            yield Mention(
-                token.start,
-                token.end,
-                head=index,
-                verb=index,
-                sentence=reading.sentence_of(token),
-                fresh=True,
-                parties=tuple(parties),
-                bodies=cast.bodies(parties),
-            )
+        if done and not held:
+            yield from _agreed(cast, index, [*parties_at(cast, index, index), *others])
+
+
+def _settlements(cast: Cast) -> Iterator[Mention]:
+    """Who settles with two settles twice: "Arvo settled with Tannic for £2m and Kelso for £3m"."""
+    reading, parse = cast.reading, cast.reading.parse
+    for index, token in enumerate(parse.tokens):
+        if token.lemma != "settle" or token.pos != "VERB" or _aside(reading, token):
+            continue
+        subject = doer_of(parse, index)
+        own = [] if subject is None else parties_in(cast, with_joined(parse, subject))
+        below = [j for i in parse.children(index) if parse.tokens[i].dep == "prep" for j in parse.children(i)]
+        others = parties_in(cast, [k for j in below for k in with_joined(parse, j)])
+        for other in others if own else ():
+            yield from _agreed(cast, index, [*own, other])
+
+
+def _agreed(cast: Cast, verb: int, parties: Sequence[str]) -> Iterator[Mention]:
+    parties = tuple(dict.fromkeys(parties))
+    token = cast.reading.parse.tokens[verb]
+    if len(parties) > 1:
+        yield Mention(
+            token.start,
+            token.end,
+            head=verb,
+            verb=verb,
+            sentence=cast.reading.sentence_of(token),
+            fresh=True,
+            parties=parties,
+            bodies=cast.bodies(parties),
+        )
 
 
 def _aside(reading: Reading, piece: Piece) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
+from summarizer.language.reading import Name, Reading
 from summarizer.schema import Stage
 
 
@@ -49,6 +50,7 @@ class Mention(Piece):
         apart: whether it is spoken of as another one ("a separate deal").
         parties: names of actors that it gives as parties.
         bodies: those of them that are no persons: who signs for a body does not tell which agreement it is.
+        named: the proper name, where it has one ("North American Free Trade Agreement").
     """
 
     head: int
@@ -59,6 +61,7 @@ class Mention(Piece):
     apart: bool = False
     parties: tuple[str, ...] = ()
     bodies: frozenset[str] = frozenset()
+    named: str = ""
 
 
 def governing_verb(parse: Parse, noun: int) -> int | None:
@@ -69,7 +72,7 @@ def governing_verb(parse: Parse, noun: int) -> int | None:
         and parse.tokens[at].head != at
     ):
         at = parse.tokens[at].head
-        if parse.tokens[at].pos == "VERB":
+        if parse.tokens[at].pos in {"VERB", "AUX"}:
             return at
         if parse.tokens[at].pos in {"NOUN", "PROPN"} and parse.tokens[at].lemma not in listed("nouns"):
             return None
@@ -105,3 +108,14 @@ def with_joined(parse: Parse, index: int) -> list[int]:
         if parse.tokens[child].dep in CONJUNCTS:
             found += with_joined(parse, child)
     return found
+
+
+def treaties(reading: Reading) -> list[Name]:
+    """The names of agreements that the article uses as names: with a short form, or twice."""
+    return [
+        name
+        for name in reading.names
+        if name.name.rsplit(maxsplit=1)[-1].casefold() in listed("nouns")
+        and " " in name.name
+        and (len(name.forms) > 1 or len(name.mentions) > 1)
+    ]

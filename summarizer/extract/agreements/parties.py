@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.extract.agreements.mention import doer_of, listed, modifying_verbs, stage_verbs, with_joined
-from summarizer.language.lexicon import countries, demonyms, plain
-from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
+from summarizer.language.lexicon import Country, countries, demonyms, plain
+from summarizer.language.parse import POSSESSORS, PREPOSITIONAL_OBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Actor
 
 _JOINING = frozenset({"between", "with", "among"})
 _WITHIN_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
+_PERSONAL = frozenset({"his", "her"})
+_JOINED = re.compile(r"[-–‑\s/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,17 @@ def parties_at(cast: Cast, head: int, verb: int | None) -> list[str]:
     parse = cast.reading.parse
     verbs = list(dict.fromkeys(i for i in (verb, *modifying_verbs(parse, head)) if i is not None))
     joining = [i for governor in dict.fromkeys((head, *verbs)) for i in _joining(parse, governor)]
-    found = [*_before(cast, head), *(n for i in joining for n in _party_names(cast, _objects(cast, i)))]
+    before = [] if head == verb else _before(cast, head)
+    found = [*before, *(n for i in joining for n in parties_in(cast, _objects(cast, i)))]
     with_somebody = any(parse.tokens[i].lemma.casefold() == "with" for i in joining)
     steps = {verb for verb, stage in stage_verbs().items() if stage != "ratified"} | {"ratify"}
-    of_parties = listed("making") | (steps if with_somebody else set())
+    inside = any(parse.tokens[i].lemma.casefold() == "in" for i in (parse.tokens[head].head,))
+    of_parties = (
+        listed("making") | (steps if with_somebody else set()) | ({"be", "stay", "remain"} if inside else set())
+    )
     for one in verbs:
         subject = doer_of(parse, one) if parse.tokens[one].lemma in of_parties else None
-        found = [*(_party_names(cast, with_joined(parse, subject)) if subject is not None else []), *found]
+        found = [*(parties_in(cast, with_joined(parse, subject)) if subject is not None else []), *found]
     bodies = [name for name in dict.fromkeys(found) if cast.kinds[name] != "person"]
     return (
         bodies if len(bodies) > 1 else list(dict.fromkeys(found))
@@ -94,11 +101,38 @@ def _before(cast: Cast, noun: int) -> list[str]:
     inside = [i for i in parse.subtree(noun) if i < noun and parse.tokens[i].pos in {"PROPN", "ADJ", "NOUN"}]
     named = [i for i in inside if parse.tokens[i].dep in _WITHIN_NOUN or parse.tokens[i].pos == "PROPN"]
     owners = [i for i in named if parse.tokens[i].dep == "poss"]
-    found = _party_names(cast, named)
-    return found if len(found) > 1 else _party_names(cast, owners)
+    found = parties_in(cast, named)
+    spelled = _countries_spelled(cast, Piece(parse.tokens[inside[0]].start, parse.tokens[noun].start)) if inside else []
+    if max(len(found), len(spelled)) > 1:
+        return max(found, spelled, key=len)
+    return parties_in(cast, owners) or _owner(cast, noun)
 
 
-def _party_names(cast: Cast, tokens: Iterable[int]) -> list[str]:
+def _owner(cast: Cast, noun: int) -> list[str]:
+    """Whose deal "his deal" is: the nearest subject above it that "he" can be."""
+    parse = cast.reading.parse
+    owners = {parse.tokens[i].lemma.casefold() for i in parse.children(noun) if parse.tokens[i].dep in POSSESSORS}
+    if not owners & _PERSONAL:
+        return []
+    subjects = [s for i in parse.ancestors(noun) if (s := parse.subject_of(i)) is not None]
+    persons = (name.name for s in subjects if (name := cast.at(s)) is not None and cast.kinds[name.name] == "person")
+    return list(persons)[:1]
+
+
+def _countries_spelled(cast: Cast, piece: Piece) -> list[str]:
+    """Countries that a compound joins with hyphens: "the US-Mexico-Canada Agreement"."""
+    keys = [plain(word) for word in _JOINED.split(cast.reading.text(piece)) if word]
+    found, at = [], 0
+    while at < len(keys):
+        size = next((n for n in range(len(keys) - at, 0, -1) if tuple(keys[at : at + n]) in countries()), 0)
+        party = _of_country(cast, countries()[tuple(keys[at : at + size])]) if size else None
+        found += [party] if party else []
+        at += size or 1
+    return list(dict.fromkeys(found))
+
+
+def parties_in(cast: Cast, tokens: Iterable[int]) -> list[str]:
+    """The parties that tokens name, each once."""
     found = []
     for index in tokens:
         name = cast.at(index)
@@ -128,6 +162,11 @@ def _by_demonym(cast: Cast, index: int) -> str | None:
     country = demonyms().get((plain(cast.reading.text(cast.reading.parse.tokens[index])),))
     if country is None:
         return None
+    return _of_country(cast, country)
+
+
+def _of_country(cast: Cast, country: Country) -> str | None:
+    """The actor that is a country."""
     for name in cast.names:
         keys = [tuple(plain(word) for word in form.split()) for form in (name.name, *name.forms)]
         if cast.kinds[name.name] == "country" and any(countries().get(key) == country for key in keys):
