@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.extract.agreements.mention import Mention, doer_of, governing_verb, listed, treaties, with_joined
+from summarizer.extract.agreements.mention import Mention, governing_verb, listed, treaties, with_joined
 from summarizer.extract.agreements.parties import Cast, parties_at, parties_in
 from summarizer.extract.writing.vocabulary import is_content
 from summarizer.language.parse import MODIFIERS, OBJECTS
@@ -199,7 +199,7 @@ def _settlements(cast: Cast) -> Iterator[Mention]:
     for index, token in enumerate(parse.tokens):
         if token.lemma != "settle" or token.pos != "VERB" or _aside(reading, token):
             continue
-        subject = doer_of(parse, index)
+        subject = parse.doer_of(index)
         own = [] if subject is None else parties_in(cast, with_joined(parse, subject))
         below = [j for i in parse.children(index) if parse.tokens[i].dep == "prep" for j in parse.children(i)]
         others = parties_in(cast, [k for j in below for k in with_joined(parse, j)])

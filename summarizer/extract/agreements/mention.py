@@ -91,16 +91,6 @@ def modifying_verbs(parse: Parse, noun: int) -> list[int]:
     ]
 
 
-def doer_of(parse: Parse, verb: int) -> int | None:
-    """The subject of a verb, that of the verb above it where it has none of its own ("by signing"); None in the passive."""
-    subject = parse.subject_of(verb)
-    if subject is None and parse.tokens[verb].dep in {"pcomp", "advcl", "xcomp"}:
-        above = next((i for i in parse.ancestors(verb) if parse.tokens[i].pos == "VERB"), None)
-        return None if above is None else doer_of(parse, above)
-    own = subject is not None and parse.tokens[subject].head == verb
-    return None if subject is None or (own and parse.tokens[subject].dep not in SUBJECTS) else subject
-
-
 def with_joined(parse: Parse, index: int) -> list[int]:
     """A token and what is joined to it: both names of "A and B"."""
     found = [index]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from summarizer.extract.agreements.mention import doer_of, listed, modifying_verbs, stage_verbs, with_joined
+from summarizer.extract.agreements.mention import listed, modifying_verbs, stage_verbs, with_joined
 from summarizer.language.lexicon import Country, countries, demonyms, plain
 from summarizer.language.parse import POSSESSORS, PREPOSITIONAL_OBJECTS, Parse
 from summarizer.language.piece import Piece
@@ -72,7 +72,7 @@ def parties_at(cast: Cast, head: int, verb: int | None) -> list[str]:
         listed("making") | (steps if with_somebody else set()) | ({"be", "stay", "remain"} if inside else set())
     )
     for one in verbs:
-        subject = doer_of(parse, one) if parse.tokens[one].lemma in of_parties else None
+        subject = parse.doer_of(one) if parse.tokens[one].lemma in of_parties else None
         found = [*(parties_in(cast, with_joined(parse, subject)) if subject is not None else []), *found]
     bodies = [name for name in dict.fromkeys(found) if cast.kinds[name] != "person"]
     return (

@@ -51,6 +51,7 @@ _OF_KIND = {
     "group": frozenset({"group", "people"}),
 }
 """Words that say no more of an actor than its kind."""
+_RELATIVE = frozenset({"WDT", "WP"})
 _READ = 2
 """Sentences that are shown."""
 
@@ -95,11 +96,14 @@ def _says_whose(reading: Reading, name: Name, title: Piece) -> bool:
 
 
 def _title(reading: Reading, name: Name, piece: Piece) -> str:
-    """A title, with the whole of a name that it ends in; "" where it ends in the middle of a phrase."""
+    """A title, with the whole of a name that it ends in; "" where it is half a phrase, or that of several."""
     ends = [m.end for other in reading.names if other != name for m in other.mentions if m.start < piece.end < m.end]
     whole = Piece(piece.start, max([piece.end, *ends]))
     last = [reading.parse.tokens[i] for i in reading.parse.within(whole)][-1:]
-    return "" if last and last[0].pos in checks.OPEN_ENDS else line_of(reading, whole)
+    head = reading.parse.root_of(whole)
+    several = head is not None and reading.parse.tokens[head].tag in {"NNS", "NNPS"}
+    shared = any(m.start == piece.start for o in reading.names if o != name and o.kind == "person" for m in o.mentions)
+    return "" if several or shared or (last and last[0].pos in checks.OPEN_ENDS) else line_of(reading, whole)
 
 
 def _sentences(reading: Reading, name: Name) -> list[Piece]:
@@ -161,8 +165,8 @@ def _own_deed(draft: Draft, source: Source, name: Name) -> bool:
     The verb is the role's own ("closed the port") or that of its relative clause ("minister who closed the port").
     """
     root = draft.parse.root_of(Piece(0, len(draft.text)))
-    told = [i for i in _told(draft) if not _is_told_of_others(draft.parse, i)]
-    return all(_does(draft, source, name, verb, own=verb == root) for verb in told)
+    told = [i for i in _told(draft) if i == root or not _is_told_of_others(draft.parse, i)]
+    return all(not _is_told_of_others(draft.parse, i) and _does(draft, source, name, i, own=i == root) for i in told)
 
 
 def _told(draft: Draft) -> list[int]:
@@ -194,7 +198,7 @@ def _says_what(parse: Parse, verb: int) -> bool:
 def _is_told_of_others(parse: Parse, verb: int) -> bool:
     """Whether a verb has a subject of its own: "state where the firm was sued"."""
     subject = parse.subject_of(verb)
-    return subject is not None and parse.tokens[subject].tag not in {"WDT", "WP"}
+    return subject is not None and parse.tokens[subject].tag not in _RELATIVE
 
 
 def _does(draft: Draft, source: Source, name: Name, verb: int, *, own: bool) -> bool:
@@ -209,7 +213,12 @@ def _does(draft: Draft, source: Source, name: Name, verb: int, *, own: bool) -> 
 
 
 def _plays(source: Source, index: int, name: Name) -> bool:
-    return _names(source, index, name) or source.parse.tokens[index].pos == "PRON"
+    """Whether a token stands for the actor; "he" may, and "who" does where its clause is about it."""
+    token = source.parse.tokens[index]
+    clause = source.parse.tokens[token.head]
+    if token.tag in _RELATIVE and clause.dep in RELATIVE_CLAUSES:
+        return _names(source, clause.head, name)
+    return _names(source, index, name) or token.pos == "PRON"
 
 
 def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
@@ -241,6 +250,7 @@ def _players(parse: Parse, verb: int, *, undergoes: bool) -> list[int]:
     if undergoes:
         return [i for i in parse.children(verb) if parse.tokens[i].dep in OBJECTS | PASSIVE_SUBJECTS]
     subject = parse.subject_of(verb)
+    subject = parse.doer_of(verb) if subject is None else subject
     agents = [j for i in parse.children(verb) if parse.tokens[i].dep == "agent" for j in parse.children(i)]
     own_passive = (
         subject is not None and parse.tokens[subject].dep in PASSIVE_SUBJECTS and parse.tokens[subject].head == verb

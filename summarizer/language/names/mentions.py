@@ -257,6 +257,9 @@ def _names_nothing(text: str, parse: Parse, run: list[int], keys: list[str], lab
         return True
     if tuple(keys) in demonyms() and tuple(keys) not in countries():
         return True
+    root = parse.root_of(Piece(parse.tokens[run[0]].start, parse.tokens[run[-1]].end))
+    if root is not None and {_word(text, parse, i).lower() for i in parse.children(root)} & {"a", "an"}:
+        return True  # one of several: "a Wisconsin Republican"
     if len(run) > 1 or honorific:
         return False
     adjective = parse.tokens[run[0]].pos not in {"PROPN", "NOUN"} and label in GROUPS
