@@ -11,6 +11,9 @@ from summarizer.language.reading import Numeral, Reading
 
 _COMPARED = frozenset({"from", "than", "against", "to", "with", "like", "as"})
 """Before a time they make it what the number is compared with, or where a change ends."""
+_OVER = frozenset({"over", "during", "within"})
+"""With these a duration is a period: "over the next nine years"."""
+_UNTIL = frozenset({"to", "until", "through"})
 _REPORTING = frozenset(
     {"say", "tell", "report", "announce", "confirm", "state", "reveal", "disclose", "publish", "release"}
 )
@@ -44,11 +47,14 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
 
 
 def _times(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
-    """The time expressions of a number's sentence, joined where they are one; those that hold a duration are left out."""
+    """The time expressions of a number's sentence, joined where they are one; those that are a duration are left out."""
     sentence, last = reading.sentence_of(numeral), None
     for time in reading.times:
         apart = time.end <= numeral.start or numeral.end <= time.start
-        lasts = any(n.kind == "duration" and time.start <= n.start < time.end for n in reading.numerals)
+        bare = (
+            reading.parse.tokens[reading.parse.within(time).start].pos != "ADP"
+        )  # "over the next nine years" is a period
+        lasts = bare and any(n.kind == "duration" and time.start <= n.start < time.end for n in reading.numerals)
         if not (sentence.start <= time.start and time.end <= sentence.end and apart) or lasts:
             continue
         if last is not None and _JOINED.fullmatch(reading.article.text, last.end, time.start):
@@ -86,7 +92,10 @@ def holder_of(parse: Parse, time: Piece) -> int | None:
     if root is None:
         return None
     at = parse.tokens[root].head
-    if parse.tokens[root].pos == "ADP" and parse.tokens[root].lemma.casefold() in _COMPARED:
+    ends = {
+        parse.tokens[i].lemma.casefold() for i in parse.within(time)
+    } & _UNTIL  # "from 1999 to 2017" compares nothing
+    if parse.tokens[root].pos == "ADP" and parse.tokens[root].lemma.casefold() in _COMPARED and not ends:
         return None
     while at != parse.tokens[at].head and parse.tokens[at].pos in {"ADP", "SCONJ"}:
         if parse.tokens[at].lemma.casefold() in _COMPARED:

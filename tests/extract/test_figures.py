@@ -78,6 +78,9 @@ def test_the_ends_of_a_range_have_one_label() -> None:
 @pytest.mark.parametrize(
     ("sentence", "period"),
     [
+        ("From 1994 to 2006, sales of the drug increased by 400 tons.", "From 1994 to 2006"),
+        ("The cuts will save 400 crowns over the next nine years.", "over the next nine years"),
+        ("The court jailed 400 men for three years.", None),
         ("Exports of cod reached 300 tonnes last year.", "last year"),
         ("Exports of cod last year of 300 tonnes pleased the union.", "last year"),
         ("The minister said on Monday that the flood had killed 12 people.", None),

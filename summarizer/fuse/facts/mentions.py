@@ -16,7 +16,7 @@ from summarizer.fuse.source import Source
 from summarizer.language import Numeral, Piece
 from summarizer.language.concepts import contrast_words, general_people, light_words, toll_of
 from summarizer.language.measures import Measure, measure_of
-from summarizer.language.parse import CONJUNCTS, Entity
+from summarizer.language.parse import CONJUNCTS, SUBJECTS, Entity
 from summarizer.language.places import country_of_people, home
 from summarizer.language.times import periods
 from summarizer.language.words import Word
@@ -242,6 +242,17 @@ class FigureMention:
         if tokens[node].pos == "AUX" and (subject := parse.subject_of(node)) is not None:
             yield subject
             yield from (i for i in parse.children(subject) if tokens[i].dep in _COMPLEMENTS)
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """Who or what does that of which it tells the amount ("retailers" in "retailers added 2,000 jobs"), as concepts."""
+        tokens, parse = self.source.parse.tokens, self.source.parse
+        verb = next((i for i in self._chain() if tokens[i].pos == "VERB"), None) if self._word is not None else None
+        subject = None if verb is None else parse.subject_of(verb)
+        if subject is None or tokens[subject].dep not in SUBJECTS or self._word in parse.subtree(subject):
+            return frozenset()
+        named = (subject, *(i for i in parse.children(subject) if tokens[i].dep in _MODIFIERS))
+        return frozenset(self._concepts[i] for i in named if i in self._concepts)
 
     @cached_property
     def title(self) -> str:

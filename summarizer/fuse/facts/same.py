@@ -122,6 +122,8 @@ def alike(left: FigureMention, right: FigureMention) -> bool:
     """
     if left.family != right.family or None in (left.value, right.value) or speaks_against(left, right):
         return False
+    if left.toll is None and left.doers and right.doers and not left.doers & right.doers:
+        return False
     shared = shared_words(left, right)
     if left.toll is not None and left.toll == right.toll:
         return _event_words(left, right) > 0
