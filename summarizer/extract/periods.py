@@ -14,6 +14,7 @@ _COMPARED = frozenset({"from", "than", "against", "to", "with", "like", "as"})
 _OVER = frozenset({"over", "during", "within"})
 """With these a duration is a period: "over the next nine years"."""
 _UNTIL = frozenset({"to", "until", "through"})
+"""With one of these inside, a time compares nothing: "from 1999 to 2017"."""
 _REPORTING = frozenset(
     {"say", "tell", "report", "announce", "confirm", "state", "reveal", "disclose", "publish", "release"}
 )
@@ -51,10 +52,8 @@ def _times(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
     sentence, last = reading.sentence_of(numeral), None
     for time in reading.times:
         apart = time.end <= numeral.start or numeral.end <= time.start
-        bare = (
-            reading.parse.tokens[reading.parse.within(time).start].pos != "ADP"
-        )  # "over the next nine years" is a period
-        lasts = bare and any(n.kind == "duration" and time.start <= n.start < time.end for n in reading.numerals)
+        spans = reading.parse.tokens[reading.parse.within(time).start].lemma.casefold() in _OVER
+        lasts = not spans and any(n.kind == "duration" and time.start <= n.start < time.end for n in reading.numerals)
         if not (sentence.start <= time.start and time.end <= sentence.end and apart) or lasts:
             continue
         if last is not None and _JOINED.fullmatch(reading.article.text, last.end, time.start):
@@ -92,9 +91,7 @@ def holder_of(parse: Parse, time: Piece) -> int | None:
     if root is None:
         return None
     at = parse.tokens[root].head
-    ends = {
-        parse.tokens[i].lemma.casefold() for i in parse.within(time)
-    } & _UNTIL  # "from 1999 to 2017" compares nothing
+    ends = {parse.tokens[i].lemma.casefold() for i in parse.within(time)} & _UNTIL
     if parse.tokens[root].pos == "ADP" and parse.tokens[root].lemma.casefold() in _COMPARED and not ends:
         return None
     while at != parse.tokens[at].head and parse.tokens[at].pos in {"ADP", "SCONJ"}:
