@@ -102,7 +102,7 @@ UNION = (
     [
         ("closed the port of Varde", None),
         ("blamed by the minister for the delay", None),
-        ("Greenguard Federation closed the port", "it names the actor again"),
+        ("the Greenguard Federation of the port", "it names the actor again"),
         ("minister who closed the port", "it describes another kind of actor"),
         ("blamed the minister for the delay", "the sentence gives this deed to somebody else"),
         ("opened the harbour of Varde", "a word that the article does not have"),
@@ -117,6 +117,11 @@ def test_roles_are_checked(role: str, reason: str | None) -> None:
     assert actor(extraction, "Greenguard Federation").role == (role if reason is None else None)
     refused = [one for one in extraction.run.settings["refused"] if one.startswith("role: ")]
     assert refused == ([] if reason is None else [f"role: {reason}"])
+
+
+def test_a_role_does_not_begin_with_the_name() -> None:
+    extraction = read(UNION, Role="Greenguard Federation closed the port of Varde", Kind="organisation")
+    assert actor(extraction, "Greenguard Federation").role == "closed the port of Varde"
 
 
 @pytest.mark.parametrize("role", ["union of dockers", "ally and Kelso Trust"])

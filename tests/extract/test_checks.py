@@ -50,6 +50,7 @@ SALE = "Arvo sold 40 trains to Norland for $2 million, Tim Roe of the steel unio
         ("The firm exported 40 trains.", "40", "trains of the exporter"),
         (FLOODS, "32", "people killed in Poland"),
         ("In Denmark, the storm killed 32 people.", "32", "people killed by the storm in Denmark"),
+        ("The port opened after a storm that killed 9 sheep and hurt 31.", "31", "sheep hurt by the storm"),
         ("Denmark said that 32 people were killed.", "32", "people killed in Denmark"),
         (SALE, "$2 million", "price of the trains"),
         ("Shares in Kalix fell 9 percent after it lost a customer.", "9 percent", "fall in the shares of Kalix"),

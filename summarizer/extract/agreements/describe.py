@@ -81,22 +81,24 @@ def _tries(reading: Reading, mentions: Sequence[Mention]) -> list[Try]:
 
 
 def _is_purpose(draft: Draft, source: Source) -> str:
-    """To sign the deal is what parties do with it, not what it is for."""
+    """To sign the deal is what parties do with it, and a deal what they made, not what it is for."""
     root = draft.parse.root_of(Piece(0, len(draft.text)))
-    verbs = set() if root is None else {draft.parse.tokens[root].lemma}
-    agrees = verbs & listed("making") and any(t.lemma.casefold() in listed("nouns") for t in draft.parse.tokens)
-    return NO_PURPOSE if agrees else ""
+    head = set() if root is None else {draft.parse.tokens[root].lemma.casefold()}
+    agrees = head & listed("making") and any(t.lemma.casefold() in listed("nouns") for t in draft.parse.tokens)
+    return NO_PURPOSE if agrees or head & (listed("nouns") | {"agree", "settle"}) else ""
 
 
 def _own_words(reading: Reading, mentions: Sequence[Mention], parties: Sequence[str]) -> str:
-    """The most telling noun phrase without its article; with the parties where it is a bare noun."""
+    """The most telling noun phrase of those that name parties, without its article; with the parties where it is bare."""
     parse = reading.parse
     nouns = [one for one in mentions if parse.tokens[one.head].pos != "VERB"]
-    if not nouns:
-        return f"agreement between {' and '.join(parties)}"
-    best = max(nouns, key=lambda one: (len(one.marks), -one.start))
+    telling = [one for one in nouns if one.parties]
+    if not telling:
+        called = reading.text(parse.tokens[nouns[0].head]).lower() if nouns else "agreement"
+        return f"{called} between {' and '.join(parties)}"
+    best = max(telling, key=lambda one: (len(one.marks), -one.start))
     inside = [
         i for i in parse.within(Piece(best.start, best.end)) if parse.tokens[i].dep not in {"det", "predet", "punct"}
     ]
     words = line_of(reading, Piece(parse.tokens[inside[0]].start, best.end)).strip("“”\"‘’'")
-    return words if len(words.split()) > 1 or not parties else f"{words} between {' and '.join(parties)}"
+    return words if len(words.split()) > 1 else f"{words} between {' and '.join(parties)}"

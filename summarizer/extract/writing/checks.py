@@ -162,6 +162,13 @@ def _stated(draft: Draft, governed: int, preposition: str, verbs: set[str], sour
     return False
 
 
+def _deeds_told_of(parse: Parse, noun: int) -> list[int]:
+    """Verbs of the relative clauses whose "that" or "who" stands for a noun and does them: "a storm that killed 2 and hurt 5"."""
+    clauses = [i for i in parse.children(noun) if parse.tokens[i].dep in RELATIVE_CLAUSES]
+    verbs = [j for i in clauses for j in (i, *(k for k in parse.children(i) if parse.tokens[k].dep in CONJUNCTS))]
+    return [i for i in verbs if (s := parse.subject_of(i)) is not None and parse.tokens[s].tag in {"WDT", "WP"}]
+
+
 def _has_part(source: Source, index: int, preposition: str, verbs: set[str]) -> bool:
     parse = source.parse
     index = parse.first_joined(index)
@@ -171,6 +178,8 @@ def _has_part(source: Source, index: int, preposition: str, verbs: set[str]) -> 
     if token.dep in PREPOSITIONAL_OBJECTS and head.lemma.casefold() == preposition:
         return True
     told = head.lemma.casefold() in verbs
+    if preposition == "by" and any(parse.tokens[i].lemma.casefold() in verbs for i in _deeds_told_of(parse, index)):
+        return True
     does, undergoes = token.dep in SUBJECTS, token.dep in OBJECTS | PASSIVE_SUBJECTS
     owns = token.dep == "poss" and told
     suits = {"to": undergoes, "against": False, "with": does or undergoes}

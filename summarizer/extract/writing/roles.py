@@ -83,10 +83,18 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
     async def judge(draft: Draft) -> str:
         return _refused(draft, Source(reading, vocabulary, Piece(shown[0].start, shown[-1].end), shown[0]), name, kind)
 
-    draft = await writer.write("role", f"actor: {name.name}", _tries(reading, name, shown), judge) if shown else None
+    tries = _tries(reading, name, shown) if shown else []
+    draft = await writer.write("role", f"actor: {name.name}", tries, judge, trim=partial(_without_name, name))
     if draft is None or (title and kind == "person" and title.casefold() not in draft.text.casefold()):
         return Role(title, WRITTEN) if title and kind == "person" else None
     return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
+
+
+def _without_name(name: Name, text: str) -> str:
+    """A role without the name that it begins with: "Arvo closed the port" tells of Arvo that it closed the port."""
+    forms = sorted({name.name, *name.forms}, key=len, reverse=True)
+    begun = next((form for form in forms if text.casefold().startswith(f"{form.casefold()} ")), None)
+    return text if begun is None else text[len(begun) :].strip()
 
 
 def _says_whose(reading: Reading, name: Name, title: Piece) -> bool:

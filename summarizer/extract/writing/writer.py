@@ -60,7 +60,13 @@ class Writer:
         return self.writes and self.parser is not None
 
     async def write(
-        self, kind: str, topic: str, tries: Sequence[Try], judge: Judge, max_tokens: int = 18
+        self,
+        kind: str,
+        topic: str,
+        tries: Sequence[Try],
+        judge: Judge,
+        max_tokens: int = 18,
+        trim: Callable[[str], str] = str.strip,
     ) -> Draft | None:
         """The first text that stands; None where none does.
 
@@ -70,9 +76,10 @@ class Writer:
             tries: ways to ask, in this order.
             judge: decides.
             max_tokens: longest text; a longer one is refused.
+            trim: takes away what is not needed.
         """
         for one in tries if self.able else ():
-            draft = await self._once(kind, topic, one, max_tokens)
+            draft = await self._once(kind, topic, one, max_tokens, trim)
             reason = draft if isinstance(draft, str) else await judge(draft)
             if not reason and isinstance(draft, Draft):
                 return draft
@@ -80,7 +87,7 @@ class Writer:
             _LOG.debug("%s: %r refused: %s", topic, draft.text if isinstance(draft, Draft) else "", reason)
         return None
 
-    async def _once(self, kind: str, topic: str, one: Try, max_tokens: int) -> Draft | str:
+    async def _once(self, kind: str, topic: str, one: Try, max_tokens: int, trim: Callable[[str], str]) -> Draft | str:
         examples, item = render_prompt(f"{kind}.v1"), render_prompt(f"{kind}_item.v1", **one.values)
         try:
             reply = await self.interview.write(
@@ -88,7 +95,7 @@ class Writer:
             )
         except ExtractionError as error:
             return f"the answer was {error.reason}"
-        text = " ".join(reply.text.split()).rstrip(" .;,:")
+        text = trim(" ".join(reply.text.split()).rstrip(" .;,:"))
         if not text or self.parser is None:
             return "nothing was written"
         return await asyncio.to_thread(draft_of, text, self.parser, reply.mean_logprob)

@@ -5,7 +5,8 @@ Two descriptions are one agreement when their parties do not speak against it an
     each side names at least two and they have none in common; with one in common the topics have to agree all the more, so that
     one wrong party does not split an agreement;
   - the topic is what name and purpose say beyond the parties and the words that every agreement has ("deal", "sign"); where it
-    is empty, the sentence gives it. Two topics without a common word are two agreements, however equal the parties.
+    is empty, the sentence gives it. Two topics without a common word are two agreements, however equal the parties;
+  - a treaty that is given by its name alone is that of the same name.
 Each description joins the most similar one first, and two agreements of one article are one only if they share most of their
 topic. Where two descriptions with equal parties have no topic at all, they are one.
 """
@@ -84,6 +85,11 @@ class AgreementMention:
         own = self.source.telling(self.agreement.name) | self.source.telling(self.agreement.purpose or "")
         return self._beyond_parties(own) or self.told
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The words of its name, as concepts."""
+        return self.source.telling(self.agreement.name)
+
     @cached_property
     def told(self) -> frozenset[str]:
         """What the sentences of its evidence are about, as concepts."""
@@ -103,9 +109,13 @@ def _state_of(actor: FusedActor) -> str | None:
 
 def similarity(left: AgreementMention, right: AgreementMention) -> float:
     """How surely two descriptions are one agreement, 0 for "not"."""
+    if not left.parties or not right.parties:  # a treaty by its name
+        return float(left.named == right.named)
     relation = _parties(left.parties, right.parties)
-    if relation == "contradict":
-        return 0.0
+    return 0.0 if relation == "contradict" else _topical(left, right, relation)
+
+
+def _topical(left: AgreementMention, right: AgreementMention, relation: Relation) -> float:
     if not left.topic or not right.topic:
         return 0.5 if relation == "equal" else 0.0
     shared = len(left.topic & right.topic)
