@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from summarizer.language.datelines import dateline_end
 from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
@@ -57,8 +58,20 @@ def _sentences(
         reading = readings.get(mention.article)
         for span in mention.evidence if reading else ():
             piece = Piece(span.start, span.end)
-            if reading and (not doing or _does(reading, piece)):
-                yield mention.article, f"“{' '.join(reading.text(reading.sentence_of(piece)).split())}”"
+            if reading and (_does(reading, piece) if doing else _is_told(reading, piece)):
+                yield mention.article, f"“{_shown(reading, reading.sentence_of(piece))}”"
+
+
+def _shown(reading: Reading, sentence: Piece) -> str:
+    """A sentence as one line, without its date line."""
+    start = dateline_end(reading.article.text, sentence.start, sentence.end) or sentence.start
+    return " ".join(reading.text(Piece(start, sentence.end)).split())
+
+
+def _is_told(reading: Reading, piece: Piece) -> bool:
+    """Whether its sentence is one: a heading of a few nouns tells nothing; where nothing is parsed, all are taken."""
+    inside = reading.parse.within(reading.sentence_of(piece))
+    return not inside or any(reading.parse.tokens[i].pos in {"VERB", "AUX"} for i in inside)
 
 
 def _does(reading: Reading, piece: Piece) -> bool:

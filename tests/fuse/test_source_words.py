@@ -48,3 +48,10 @@ def test_who_does_something_has_the_sentence_that_tells_it() -> None:
 
 def test_without_a_model_that_writes_no_role_is_missing() -> None:
     assert not any(one.roles for one in brief(writes=False).actors)
+
+
+def test_a_heading_without_a_verb_is_no_sentence_and_a_date_line_is_not_shown() -> None:
+    made = story(Told("OSLO (AP) – Arvo sold «12» ships.\n\nThe «3» ships\n\n", actors=()))
+    readings = [analyse(one.article, open_parser()) for one in made]
+    shown = {one.value: one.measures for one in in_source_words(fuse(made, readings), made, readings).figures}
+    assert shown == {12.0: "“Arvo sold 12 ships.”", 3.0: None}

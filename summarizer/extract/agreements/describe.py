@@ -89,16 +89,14 @@ def _is_purpose(draft: Draft, source: Source) -> str:
 
 
 def _own_words(reading: Reading, mentions: Sequence[Mention], parties: Sequence[str]) -> str:
-    """The most telling noun phrase of those that name parties, without its article; with the parties where it is bare."""
+    """The most telling noun phrase without its article; with the parties where it is bare."""
     parse = reading.parse
     nouns = [one for one in mentions if parse.tokens[one.head].pos != "VERB"]
-    telling = [one for one in nouns if one.parties]
-    if not telling:
-        called = reading.text(parse.tokens[nouns[0].head]).lower() if nouns else "agreement"
-        return f"{called} between {' and '.join(parties)}"
-    best = max(telling, key=lambda one: (len(one.marks), -one.start))
+    if not nouns:
+        return f"agreement between {' and '.join(parties)}"
+    best = max(nouns, key=lambda one: (len(one.marks), -one.start))
     inside = [
         i for i in parse.within(Piece(best.start, best.end)) if parse.tokens[i].dep not in {"det", "predet", "punct"}
     ]
     words = line_of(reading, Piece(parse.tokens[inside[0]].start, best.end)).strip("“”\"‘’'")
-    return words if len(words.split()) > 1 else f"{words} between {' and '.join(parties)}"
+    return words if len(words.split()) > 1 or not parties else f"{words} between {' and '.join(parties)}"

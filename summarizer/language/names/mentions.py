@@ -161,7 +161,10 @@ def _tied(text: str, parse: Parse, left: Run, right: Run) -> bool:
     linked = any(parse.tokens[i].head in right.tokens for i in left.tokens) or any(
         parse.tokens[i].head in left.tokens for i in right.tokens
     )
-    belief = left.label in GROUPS and tuple(plain(_word(text, parse, i)) for i in left.tokens) not in demonyms()
+    keys = tuple(plain(_word(text, parse, i)) for i in left.tokens)
+    if (*keys, plain(_word(text, parse, right.tokens[0]))) in demonyms():  # Saudi + Arabian Foreign Ministry
+        return True
+    belief = left.label in GROUPS and keys not in demonyms()
     return linked and (not left.label or not right.label or right.label in GROUPS or belief)
 
 
