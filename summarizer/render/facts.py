@@ -126,7 +126,7 @@ def quote_fact(gate: Gate, id_: str, item: FusedQuote) -> Fact | None:
         wordings=_wordings(gate, places, item.text, compared=True),
         passages=_all_cites(gate, places),
         doubt=doubt(item.confidence),
-        within=_sentence_around(places, shown) if len(shown.split()) < _FEW_WORDS else None,
+        within=_sentence_around(places, shown) if len(shown.split()) < _FEW_WORDS or shown[0].islower() else None,
     )
 
 

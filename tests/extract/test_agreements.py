@@ -155,3 +155,15 @@ def test_who_settles_with_two_settles_twice_and_his_deal_is_the_subject_s() -> N
     ]
     deal = only("Mr Roe denied that Norwegians feel betrayed by his deal with Chile.")
     assert sorted(deal.parties) == ["Chile", "Roe"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "purpose"),
+    [
+        ("Norway and Chile signed a ten-year treaty to share the catch, which is small.", "to share the catch"),
+        ("Norway agreed with Chile to mend its north-eastern port.", "to mend its north-eastern port"),
+        ("Norway and Chile signed a fishing treaty, ministers said.", None),
+    ],
+)
+def test_the_infinitive_beside_an_agreement_is_its_purpose(sentence: str, purpose: str | None) -> None:
+    assert only(sentence, Purpose="not said").purpose == purpose

@@ -10,6 +10,7 @@ from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
+from summarizer.language.parse import CLAUSES, CONJUNCTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 
@@ -49,7 +50,10 @@ async def write_name(
 async def write_purpose(
     reading: Reading, words: Vocabulary, mentions: Sequence[Mention], name: str, writer: Writer
 ) -> str | None:
-    """What an agreement is to do; None where the sentences do not say it."""
+    """What an agreement is to do: "to replace …" beside its noun or verb, else as written; None where nothing says it."""
+    stated = next((piece for one in mentions if (piece := stated_purpose(reading, one))), None)
+    if stated is not None:
+        return line_of(reading, stated)
     source = _source(reading, words, mentions)
     not_said = False
 
@@ -61,6 +65,34 @@ async def write_purpose(
     tries = [Try({**one.values, "called": name}, one.temperature, one.seed) for one in _tries(reading, mentions)]
     draft = await writer.write("agreement_purpose", f"agreement: purpose of {name}", tries, judge, _PURPOSE_TOKENS)
     return None if draft is None or not_said else draft.text
+
+
+def stated_purpose(reading: Reading, mention: Mention) -> Piece | None:
+    """The infinitive that the parse ties to an agreement or to the verb that makes it: "a deal with Peru to share the catch"."""
+    parse = reading.parse
+    making = [] if mention.verb is None or parse.tokens[mention.verb].lemma not in listed("making") else [mention.verb]
+    for governor in dict.fromkeys((mention.head, *making)):
+        for verb in parse.children(governor):
+            token = parse.tokens[verb]
+            to = [i for i in parse.children(verb) if parse.tokens[i].lemma == "to" and parse.tokens[i].dep == "aux"]
+            if to and verb > mention.head and token.dep in {"acl", "relcl", "advcl", "xcomp"}:
+                return Piece(parse.tokens[to[0]].start, _end_of(parse, verb))
+    return None
+
+
+def _end_of(parse: Parse, verb: int) -> int:
+    """Where a clause ends, before what else is told in clauses of their own."""
+    kept, waiting = [verb], list(parse.children(verb))
+    while waiting:
+        at = waiting.pop()
+        apart = parse.tokens[at].dep in CLAUSES - {"xcomp"} | CONJUNCTS | {"punct", "cc"}
+        if at > verb and (not apart or parse.tokens[at].tag == "HYPH"):
+            kept.append(at)
+            waiting += parse.children(at)
+    whole = 0
+    while verb + whole + 1 in kept:
+        whole += 1
+    return parse.tokens[verb + whole].end
 
 
 def _source(reading: Reading, words: Vocabulary, mentions: Sequence[Mention]) -> Source:
