@@ -86,6 +86,13 @@ def test_an_agreement_that_nobody_agrees_to_is_rejected_with_the_reason() -> Non
         ("Norway and Chile have not signed the fishing accord.", "proposed", None, None),
         ("The fishing accord between Norway and Chile was rejected on Monday.", "rejected", None, "on Monday"),
         ("The fishing accord between Norway and Chile took effect in May.", "in_force", None, "in May"),
+        ("The fishing accord between Norway and Chile tore down barriers on Monday.", "other", None, None),
+        (
+            "The renewed fishing accord between Norway and Chile lets Norway sign the fishing accord.",
+            "proposed",
+            None,
+            None,
+        ),
         ("Norway proposed a fishing accord with Chile, Ingrid Dahl said on Monday.", "proposed", None, None),
     ],
 )

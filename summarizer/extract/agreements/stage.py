@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.extract.agreements.mention import Mention, listed, modifying_verbs, stage_verbs
 from summarizer.language.modality import is_supposed
-from summarizer.language.parse import Parse
+from summarizer.language.parse import OBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 from summarizer.schema import Stage
@@ -37,9 +37,14 @@ def stage_of(reading: Reading, mentions: Sequence[Mention]) -> Staged | None:
 
 
 def _verbs(parse: Parse, mention: Mention) -> list[int]:
-    """The verb that governs a mention, those that modify it, and those joined to them."""
+    """The verb that governs a mention, those that modify it, and those joined to them; not what it does to something itself."""
+    subject = parse.tokens[mention.head].dep in SUBJECTS and mention.verb is not None
+    objects = [parse.tokens[i] for i in parse.children(mention.verb or 0) if parse.tokens[i].dep in OBJECTS]
+    does = subject and any(one.lemma not in _FORCE for one in objects)
     amods = [i for i in parse.children(mention.head) if parse.tokens[i].dep == "amod"]
-    verbs = [i for i in (mention.verb, *modifying_verbs(parse, mention.head), *amods) if i is not None]
+    verbs = [
+        i for i in (None if does else mention.verb, *modifying_verbs(parse, mention.head), *amods) if i is not None
+    ]
     return list(
         dict.fromkeys([*verbs, *(j for i in verbs for j in parse.children(i) if parse.tokens[j].dep == "conj")])
     )
