@@ -52,17 +52,13 @@ class Decoder:
         return len(self._rows)
 
     def admit(self, answer: Answer) -> bool:
-        """Give an answer a row, or say that there is no room for it now."""
+        """Give an answer a row, or say that there is no room for it now, or that it had better wait for the next pass."""
         if len(self._rows) >= self._limits.rows:
             return False
         shared, question = self._split(answer.prompt)
-        joining = [row for row in self._rows if row.length == row.copied]
         known, beginning = self._beginnings.find(shared, question)
-        if any(_beginning_of(row, shared, question) >= known + LEAST for row in joining):
-            return False  # the next pass reads what this one can copy then
         answer.line_up()
-        tokens = sum(row.joining for row in self._rows)
-        if tokens and tokens + len(question) - known + answer.joining > self._limits.step_tokens:
+        if not self._fits(answer, len(question) - known) or self._is_about_to_be_read(shared, question, known):
             return False
         held = self._examples if answer.prompt.examples and len(shared) == answer.prompt.shared else self._passages
         passage = held.get(shared, [row.passage for row in self._rows])
@@ -77,6 +73,16 @@ class Decoder:
         self.counters.begun += known
         self._rows.append(answer)
         return True
+
+    def _fits(self, answer: Answer, tokens: int) -> bool:
+        """Whether the next pass can carry so many tokens of a question beside the others."""
+        joining = sum(row.joining for row in self._rows)
+        return not joining or joining + tokens + answer.joining <= self._limits.step_tokens
+
+    def _is_about_to_be_read(self, passage: tuple[int, ...], question: Sequence[int], known: int) -> bool:
+        """Whether the next pass reads a question that begins with more of this one than is known: it is copied then."""
+        beginning = [row for row in self._rows if row.length == row.copied and row.passage.tokens == passage]
+        return any(alike(question[:-1], row.question) >= known + LEAST for row in beginning)
 
     def step(self) -> list[Answer]:
         """One forward pass for all rows; returns the answers that ended with it."""
@@ -248,11 +254,6 @@ class Decoder:
         self._rows.pop()
         answer.passage = PassageCache(())
         return True
-
-
-def _beginning_of(row: Answer, passage: tuple[int, ...], question: Sequence[int]) -> int:
-    """How many tokens of a question, but for the last one, a row is about to read."""
-    return alike(question[:-1], row.question) if row.passage.tokens == passage else 0
 
 
 def _even_step(tokens: int, most: int) -> int:
