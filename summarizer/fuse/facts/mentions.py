@@ -1,7 +1,8 @@
 """A figure of an article with what its sentence says about it: the slots that decide which quantity it is.
 
 From the reading: value and bounds in base units, what it counts, the verb that governs it, the toll that it is, place, period,
-whether it is a part of another figure. What a model wrote about the figure (unit, measures) decides nothing here.
+whether it is a part of another figure. What a model wrote about the figure (unit, measures) decides nothing here; two figures
+of one value and one label are one (`same`), since a reader could not tell them apart.
 """
 
 from __future__ import annotations

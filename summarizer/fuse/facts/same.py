@@ -12,6 +12,7 @@ from summarizer.fuse import thresholds as limit
 from summarizer.fuse.facts.mentions import FigureMention
 from summarizer.language.concepts import general_people, light_words, toll_of
 from summarizer.language.places import apart, home
+from summarizer.language.style import same_words
 from summarizer.language.times import periods
 
 SentenceSimilarity = Callable[[str, str], float]
@@ -29,8 +30,16 @@ def same_value(left: FigureMention, right: FigureMention) -> bool:
         return False
     if _other_slot(left, right) or (_other_year(left, right) and not other_scope(left, right)):
         return False
+    if _labelled_alike(left, right):
+        return True
     twice = left.article == right.article and left.family in _COUNTS and left.digits < limit.DISTINCTIVE_DIGITS
     return shared_words(left, right) >= max(_needed(left, right), limit.SAME_ARTICLE_WORDS if twice else 0)
+
+
+def _labelled_alike(left: FigureMention, right: FigureMention) -> bool:
+    """Whether both have one label of several words: with one value, the reader cannot tell them apart."""
+    label = left.figure.measures or ""
+    return len(label.split()) > 1 and same_words(label, right.figure.measures)
 
 
 def _one_family(left: FigureMention, right: FigureMention) -> bool:
