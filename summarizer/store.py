@@ -72,7 +72,7 @@ class Store:
             row = self._db.execute("SELECT CAST(value AS BLOB), sha256 FROM kept WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return None
-            if row[1] != row_digest(key, row[0]):
+            if not is_sound(key, *row):
                 self.damaged += 1
                 return None
             return bytes(row[0]).decode()
@@ -120,7 +120,7 @@ class Store:
         with self._lock:
             try:
                 yield
-            except (OSError, sqlite3.Error) as error:
+            except (OSError, sqlite3.Error, UnicodeDecodeError) as error:  # the last where a message quotes damage
                 code = getattr(error, "sqlite_errorcode", 0) & 0xFF
                 raise OutputError(
                     f"{self.path}: answers cannot be kept there ({error}); {_WHAT_TO_DO.get(code, _ELSE)}"
@@ -130,6 +130,11 @@ class Store:
 def row_digest(key: str, value: bytes) -> bytes:
     """SHA-256 of a row: a value under another key is damage, too."""
     return hashlib.sha256(key.encode() + b"\0" + value).digest()
+
+
+def is_sound(key: Any, value: Any, sha256: Any) -> bool:
+    """Whether a row is what was kept; in a damaged file any of its parts may be of any type."""
+    return isinstance(key, str) and isinstance(value, bytes) and sha256 == row_digest(key, value)
 
 
 class StoredModel(Relay):

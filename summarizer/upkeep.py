@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import OutputError
-from summarizer.store import Store, row_digest
+from summarizer.store import Store, is_sound
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def verify(path: Path) -> Verified:
         with closing(_existing(path)) as db:
             if db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",):
                 return _cleaned(db)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter where a message quotes damage
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
             raise OutputError(f"{path}: cannot be verified ({error}); run it again when that has changed") from error
     with _told(path):
@@ -113,7 +113,7 @@ def _told(path: Path) -> Iterator[None]:
     """Errors of SQLite in one line."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise OutputError(f"{path}: {error}; run `summarizer store verify` when no other run uses it") from error
 
 
@@ -128,7 +128,7 @@ def _rows(db: sqlite3.Connection) -> Iterator[tuple[int, bool]]:
     for number, key, value, sha256 in db.execute(
         "SELECT number, CAST(key AS TEXT), CAST(value AS BLOB), sha256 FROM kept"
     ):
-        yield number, sha256 == row_digest(key, value)
+        yield number, is_sound(key, value, sha256)
 
 
 def _salvaged(path: Path) -> Verified:
@@ -138,13 +138,14 @@ def _salvaged(path: Path) -> Verified:
     Store(fresh).close()
     with closing(sqlite3.connect(path)) as db, closing(sqlite3.connect(fresh)) as new, new:
         rows = [_row(db, number) for number in range(1, _last(db) + 1)]
-        new.executemany(f"INSERT INTO kept VALUES (NULL, {', '.join('?' * 5)})", filter(None, rows))  # noqa: S608
+        # a damaged index may have let a key in twice
+        new.executemany(f"INSERT OR REPLACE INTO kept VALUES (NULL, {', '.join('?' * 5)})", filter(None, rows))  # noqa: S608
     aside = path.with_name(f"{path.name}.damaged")
     for suffix in ("", "-journal"):  # a journal that stayed would be rolled back into the new file
         if (old := path.with_name(path.name + suffix)).exists():
             old.replace(f"{aside}{suffix}")
     fresh.replace(path)
-    return Verified(sum(map(bool, rows)), rows.count(()), aside)
+    return Verified(len({row[0] for row in rows if row}), rows.count(()), aside)
 
 
 def _last(db: sqlite3.Connection) -> int:
@@ -160,8 +161,8 @@ def _row(db: sqlite3.Connection, number: int) -> tuple[Any, ...] | None:
     """The row of a number; None where there is none, empty where it is damaged."""
     try:
         row = db.execute(_ROW, (number,)).fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return ()
     if row is None:
         return None
-    return tuple(row) if row[4] == row_digest(row[0], row[3]) else ()
+    return tuple(row) if is_sound(row[0], row[3], row[4]) else ()

@@ -201,7 +201,7 @@ class StoryIndex:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, UnicodeDecodeError, zlib.error) as error:
             raise OutputError(
                 f"{self.path}: stories cannot be kept there ({error}); free some space, or if the file is damaged remove it: "
                 "articles that are given again are grouped anew, and not extracted again"

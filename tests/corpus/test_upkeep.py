@@ -45,8 +45,9 @@ def change(path: Path, statement: str) -> None:
         "UPDATE kept SET value = (SELECT value FROM kept WHERE number = 9), "
         "sha256 = (SELECT sha256 FROM kept WHERE number = 9) WHERE number = 8",
         "UPDATE kept SET value = value || x'ff' WHERE number = 8",
+        "UPDATE kept SET sha256 = 'text' WHERE number = 8",
     ],
-    ids=["value", "type", "digest", "another row's", "not UTF-8"],
+    ids=["value", "type", "digest", "another row's", "not UTF-8", "type of digest"],
 )
 def test_a_row_that_is_not_what_was_kept_is_missing_and_can_be_kept_anew(tmp_path: Path, damage: str) -> None:
     path = filled(tmp_path / "s.sqlite3", 20)
@@ -82,6 +83,34 @@ def test_what_can_be_read_of_a_damaged_file_is_kept(tmp_path: Path, seed: int) -
         store.put("key 1", "again")
         assert store.get("key 1") == "again"
     assert verify(path).set_aside is None
+
+
+def test_a_damaged_schema_is_one_line_and_can_be_put_right(tmp_path: Path) -> None:
+    """SQLite quotes it in its message, which then is no text."""
+    path = filled(tmp_path / "s.sqlite3", 20)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE TABLE kept", b"CREATE T\xc0BLE kept"))
+    with pytest.raises(OutputError, match="store verify") as refused:
+        Store(path)
+    assert len(str(refused.value).splitlines()) == 1
+    assert verify(path).set_aside
+    assert values(path, 20) == [None] * 20
+
+
+def test_a_key_that_a_damaged_index_let_in_twice_is_there_once(tmp_path: Path) -> None:
+    path = filled(tmp_path / "s.sqlite3", 20)
+    with closing(sqlite3.connect(path)) as db, db:
+        name, root = db.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'index'").fetchone()
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * size + 3 : (root - 1) * size + 5] = b"\0\0"  # no entry is left in the index
+    path.write_bytes(content)
+    with closing(Store(path)) as store:
+        assert (name, store.get("key 3")) == ("sqlite_autoindex_kept_1", None)
+        store.put("key 3", "again")
+    found = verify(path)
+    assert (found.sound, found.set_aside is None) == (20, False)
+    assert values(path, 20) == [f"{n} " * 200 if n != 3 else "again" for n in range(20)]
 
 
 def test_prune_takes_other_versions_out_and_then_the_oldest(tmp_path: Path) -> None:

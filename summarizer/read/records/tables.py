@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from summarizer.read.naming import shown
 from summarizer.read.records.drafts import Numbered
 
 DATASET_MARKS = ("dataset_info.json", "state.json")
+_ROWS = 16
 DATASET_DICT_MARK = "dataset_dict.json"
 
 
@@ -28,12 +29,30 @@ def parquet_records(path: Path, where: str, text_field: str = "") -> Numbered:
     Raises:
         InputError: the file is not Parquet, or has no text column.
     """
-    datasets = _datasets()
-    # the builder locks inside its cache folder even when it only streams
-    with tempfile.TemporaryDirectory() as cache:
-        yield from _numbered(
-            lambda: datasets.IterableDataset.from_parquet(str(path), cache_dir=cache), where, text_field
-        )
+    parquet = importlib.import_module("pyarrow.parquet")
+
+    def load() -> _Rows:
+        file = parquet.ParquetFile(path)
+        return _Rows(file.schema_arrow.names, lambda columns: _rows(file, columns))
+
+    yield from _numbered(load, where, text_field)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What a file of rows offers of a data set's interface."""
+
+    column_names: list[str]
+    read: Callable[[list[str]], Iterator[dict[str, Any]]]
+
+    def select_columns(self, columns: list[str]) -> Iterator[dict[str, Any]]:
+        return self.read(columns)
+
+
+def _rows(file: Any, columns: list[str]) -> Iterator[dict[str, Any]]:
+    # a few rows at a time: texts that repeat are a few bytes in the file, and all of them at once might not fit
+    for batch in file.iter_batches(_ROWS, columns=columns):
+        yield from batch.to_pylist()
 
 
 def dataset_records(path: Path, where: str, text_field: str = "") -> Numbered:
