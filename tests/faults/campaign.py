@@ -144,8 +144,8 @@ def kills(campaign: Campaign, times: int) -> None:
 
 def full_disks(campaign: Campaign, times: int) -> None:
     """The cache on a disk of random size that is too small, or files that may not grow; then there is room again."""
-    for _ in range(times):
-        kilobytes = campaign.random.randint(60, 400)
+    while campaign.found["full disks"] + campaign.found["files that could not grow"] < times:
+        kilobytes = campaign.random.randint(60, 250)
         with campaign.place(f"{kilobytes}k") as (folder, mounted):
             code = campaign.run(folder / "cache", campaign.work / "full", most_bytes=0 if mounted else 1024 * kilobytes)
             campaign.found["full disks" if mounted else "files that could not grow"] += code == 2
