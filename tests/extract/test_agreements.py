@@ -58,6 +58,7 @@ def test_of_a_deal_that_nobody_made_the_model_names_no_party() -> None:
     text = "For Norway it is easier to strike a deal with Chile than to wait, Norway said."
     assert read(text, **{"Other party": "Norway"}).agreements == []
     assert only("Chile reached a deal, Norway said.", **{"Other party": "Norway"}).parties == ["Norway", "Chile"]
+    assert read("They reached a deal with Chile, Norway said.", **{"Other party": "Norway"}).agreements == []
 
 
 def test_what_is_spoken_of_as_a_deal_is_no_other_mention_of_the_only_one() -> None:
@@ -174,3 +175,9 @@ def test_who_settles_with_two_settles_twice_and_his_deal_is_the_subject_s() -> N
 )
 def test_the_infinitive_beside_an_agreement_is_its_purpose(sentence: str, purpose: str | None) -> None:
     assert only(sentence, Purpose="not said").purpose == purpose
+
+
+def test_what_was_hoped_for_among_those_who_agreed_since_is_what_they_agreed_on() -> None:
+    text = "Norway, Chile and Peru signed a fishing treaty on Monday. In May, Norway proposed a deal with Peru."
+    assert sorted(only(text).parties) == ["Chile", "Norway", "Peru"]
+    assert len(only(text).evidence) == 2

@@ -25,6 +25,7 @@ from summarizer.schema import Actor, Agreement
 _NOT_SAID = "not said"
 _NOBODY = "a word for an agreement, but no two that agree"
 _MOST_SENTENCES = 8
+_NOT_MADE = frozenset({"other", "proposed"})
 BY_PARSE, BY_MODEL = 0.85, 0.5
 """Confidence in the parties: all from the parse, or one of them chosen by the model."""
 
@@ -40,9 +41,24 @@ async def extract_agreements(
     for deal, agreement in zip(deals, made, strict=True):
         if agreement is None:
             found.reject("agreement", span_dump(reading, Piece(deal[0].start, deal[0].end)), _NOBODY)
-        else:
-            found.items.append(agreement.model_copy(update={"id": f"g{len(found.items) + 1}"}))
+    kept = _without_hopes([one for one in made if one is not None])
+    found.items = [one.model_copy(update={"id": f"g{number}"}) for number, one in enumerate(kept, 1)]
     return found
+
+
+def _without_hopes(agreements: Sequence[Agreement]) -> list[Agreement]:
+    """What was hoped for among parties that have agreed since is what they agreed on: its sentences go there."""
+    hoped = [one for one in agreements if one.parties and one.stage in _NOT_MADE]
+    kept = [one for one in agreements if one not in hoped]
+    for hope in hoped:
+        at = next(
+            (i for i, one in enumerate(kept) if one.stage not in _NOT_MADE and {*hope.parties} <= {*one.parties}), None
+        )
+        if at is None:
+            kept.append(hope)
+        else:
+            kept[at] = kept[at].model_copy(update={"evidence": [*kept[at].evidence, *hope.evidence][:_MOST_SENTENCES]})
+    return kept
 
 
 async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer: Writer) -> Agreement | None:
@@ -79,10 +95,17 @@ async def _parties(cast: Cast, mentions: Sequence[Mention], writer: Writer | Non
     """
     parties = list(mentions[0].parties)
     bodies = sorted(mentions[0].bodies)
-    if writer is None or len(parties) > 1 or not bodies:
+    if writer is None or len(parties) > 1 or not bodies or _agrees_by_pronoun(cast, mentions[0]):
         return parties, BY_PARSE
     other = await _other_party(cast, mentions[0], bodies[0], writer)
     return ([other, *bodies] if other else parties), BY_MODEL
+
+
+def _agrees_by_pronoun(cast: Cast, mention: Mention) -> bool:
+    """Whether "we" or "they" agree, whom another sentence names."""
+    parse = cast.reading.parse
+    subject = None if mention.verb is None else parse.doer_of(mention.verb)
+    return subject is not None and parse.tokens[subject].pos == "PRON"
 
 
 async def _other_party(cast: Cast, mention: Mention, party: str, writer: Writer) -> str | None:

@@ -109,7 +109,7 @@ def _state_of(actor: FusedActor) -> str | None:
 
 def similarity(left: AgreementMention, right: AgreementMention) -> float:
     """How surely two descriptions are one agreement, 0 for "not"."""
-    if not left.parties or not right.parties:  # a treaty by its name
+    if not left.agreement.parties or not right.agreement.parties:  # a treaty by its name
         return float(left.named == right.named)
     relation = _parties(left.parties, right.parties)
     return 0.0 if relation == "contradict" else _topical(left, right, relation)
@@ -126,7 +126,7 @@ def _topical(left: AgreementMention, right: AgreementMention, relation: Relation
         return 0.0
     if not shared:
         return 0.1 if relation == "equal" and _alike_in_text(left, right) else 0.0
-    return share + (0.2 if relation == "equal" else 0.0)
+    return share + (1.0 if relation == "equal" else 0.0)
 
 
 def _alike_in_text(left: AgreementMention, right: AgreementMention) -> bool:
@@ -149,8 +149,10 @@ def _parties(left: frozenset[str], right: frozenset[str]) -> Relation:
     if left == right and left:
         return "equal"
     common = len(left & right)
-    if min(len(left), len(right)) < 2 or common == min(len(left), len(right)):
+    if min(len(left), len(right)) < 2:
         return "open"
+    if common == min(len(left), len(right)):  # some of the parties; or a deal of two beside one of all three
+        return "doubtful"
     return "contradict" if not common else "open" if common > 1 else "doubtful"
 
 
@@ -196,7 +198,7 @@ def _clusters(items: Sequence[AgreementMention]) -> list[list[int]]:
 def _fused(members: Sequence[AgreementMention], origin_of: dict[str, str]) -> FusedAgreement:
     agreements = [one.agreement for one in members]
     mentions = {
-        (one.article, one.agreement.evidence[0].start): Mention(
+        (one.article, one.agreement.evidence[0].start, one.agreement.id): Mention(
             article=one.article, evidence=one.agreement.evidence, text=one.agreement.name
         )
         for one in members
