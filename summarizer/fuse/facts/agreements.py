@@ -8,7 +8,7 @@ Two descriptions are one agreement when their parties do not speak against it an
     is empty, the sentence gives it. Two topics without a common word are two agreements, however equal the parties;
   - a treaty that is given by its name alone is that of the same name.
 Each description joins the most similar one first, and two agreements of one article are one only if they share most of their
-topic. Where two descriptions with equal parties have no topic at all, they are one.
+topic. Where one of two descriptions with equal parties in two articles is "the deal between" them and no more, they are one.
 """
 
 from __future__ import annotations
@@ -82,8 +82,13 @@ class AgreementMention:
     @cached_property
     def topic(self) -> frozenset[str]:
         """What the agreement is about, as concepts."""
+        return self.own_topic or self.told
+
+    @cached_property
+    def own_topic(self) -> frozenset[str]:
+        """What its name and purpose tell of that."""
         own = self.source.telling(self.agreement.name) | self.source.telling(self.agreement.purpose or "")
-        return self._beyond_parties(own) or self.told
+        return self._beyond_parties(own)
 
     @property
     def named(self) -> frozenset[str]:
@@ -116,7 +121,8 @@ def similarity(left: AgreementMention, right: AgreementMention) -> float:
 
 
 def _topical(left: AgreementMention, right: AgreementMention, relation: Relation) -> float:
-    if not left.topic or not right.topic:
+    bare = not left.own_topic or not right.own_topic
+    if not left.topic or not right.topic or (bare and relation == "equal" and left.article != right.article):
         return 0.5 if relation == "equal" else 0.0
     shared = len(left.topic & right.topic)
     share = shared / min(len(left.topic), len(right.topic))

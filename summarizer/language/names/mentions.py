@@ -23,6 +23,7 @@ THINGS = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _NAMED = PERSONS | ORGANISATIONS | GROUPS | PLACES | THINGS | {"MISC"}
 """Labels of spaCy's pipelines for names (OntoNotes, WikiNER); the others are of numbers and times."""
 _OUTSIDE = frozenset({"DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "SPACE", "PRON", "SYM"})
+_ONE_OF = frozenset({"a", "an", "every", "each", "any", "some", "another"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +262,7 @@ def _names_nothing(text: str, parse: Parse, run: list[int], keys: list[str], lab
     if tuple(keys) in demonyms() and tuple(keys) not in countries():
         return True
     root = parse.root_of(Piece(parse.tokens[run[0]].start, parse.tokens[run[-1]].end))
-    if root is not None and {_word(text, parse, i).lower() for i in parse.children(root)} & {"a", "an"}:
+    if root is not None and {_word(text, parse, i).lower() for i in parse.children(root)} & _ONE_OF:
         return True  # one of several: "a Wisconsin Republican"
     if len(run) > 1 or honorific:
         return False
