@@ -40,12 +40,8 @@ def _says_enough(figure: FusedFigure) -> bool:
 
 
 def _actor(actor: FusedActor, readings: Mapping[str, Reading]) -> FusedActor:
-    """Of who does something, one sentence that tells it; of who is only described, the name says it."""
-    told = (
-        None
-        if actor.roles or actor.name[:1].islower()
-        else next(_sentences(actor.mentions, readings, doing=True), None)
-    )
+    """Of who does something, one sentence that tells it."""
+    told = None if actor.roles else next(_sentences(actor.mentions, readings, doing=True), None)
     role = [] if told is None else [ActorRole(article=told[0], text=told[1], verbatim=True)]
     return actor.model_copy(update={"roles": role}) if role else actor
 
