@@ -84,6 +84,11 @@ def test_a_title_that_says_whose_it_is_is_a_role_as_it_stands() -> None:
     assert (person.role, person.confidence["role"]) == ("Norwegian Prime Minister", TITLE)
 
 
+def test_an_office_before_a_name_comes_before_a_description_behind_it() -> None:
+    text = "Norwegian Prime Minister Ilse Brandt, a Bergen Conservative, closed the port of Varde."
+    assert actor(read(text, Role="captain of the ferry"), "Ilse Brandt").role == "Norwegian Prime Minister"
+
+
 @pytest.mark.parametrize(
     ("written", "role"),
     [("Prime Minister who closed the port of Varde", None), ("closed the port of Varde", "Prime Minister")],

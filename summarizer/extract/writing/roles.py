@@ -74,7 +74,7 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
         kind: "person", "organisation", "country" or "group".
         writer: asks.
     """
-    piece = max(name.titles, key=lambda one: len(_title(reading, name, one)), default=None)
+    piece = max(name.titles, key=lambda one: _worth(reading, name, one), default=None)
     title = _title(reading, name, piece) if piece else ""
     if kind == "person" and piece and title and _says_whose(reading, name, piece):
         return Role(title, TITLE)
@@ -90,11 +90,18 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
     return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
 
 
+def _worth(reading: Reading, name: Name, title: Piece) -> tuple[bool, bool, int]:
+    """A title that says whose it is comes first, one before the name before one behind it, then the longest."""
+    text = _title(reading, name, title)
+    before = any(title.start <= m.start <= title.end + 1 for m in name.mentions)
+    return bool(text) and _says_whose(reading, name, title), before, len(text)
+
+
 def _without_name(name: Name, text: str) -> str:
     """A role without the name that it begins with: "Arvo closed the port" tells of Arvo that it closed the port."""
     forms = sorted({name.name, *name.forms}, key=len, reverse=True)
     begun = next((form for form in forms if text.casefold().startswith(f"{form.casefold()} ")), None)
-    return text if begun is None else text[len(begun) :].strip()
+    return text if begun is None else text[len(begun) :].strip().removeprefix("who ")
 
 
 def _says_whose(reading: Reading, name: Name, title: Piece) -> bool:
