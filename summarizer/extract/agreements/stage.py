@@ -76,7 +76,8 @@ def _ahead(parse: Parse, verb: int) -> Stage | None:
     lemmas = {
         parse.tokens[i].lemma.casefold() for i in parse.children(verb) if parse.tokens[i].dep in {"aux", "auxpass"}
     }
-    bare = parse.tokens[verb].tag == "VB" and not lemmas  # "a clock that lets him sign the pact"
+    let = parse.tokens[parse.tokens[verb].head].lemma == "let"
+    bare = not lemmas and (let or parse.tokens[verb].tag == "VB")  # "a clock that lets him sign the pact"
     if bare or is_supposed(parse, verb):
         return "proposed"
     if lemmas & _FIRM:

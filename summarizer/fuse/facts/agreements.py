@@ -7,8 +7,9 @@ Two descriptions are one agreement when their parties do not speak against it an
   - the topic is what name and purpose say beyond the parties and the words that every agreement has ("deal", "sign"); where it
     is empty, the sentence gives it. Two topics without a common word are two agreements, however equal the parties;
   - a treaty that is given by its name alone is that of the same name.
-Each description joins the most similar one first, and two agreements of one article are one only if they share most of their
-topic. Where one of two descriptions with equal parties in two articles is "the deal between" them and no more, they are one.
+Each description joins the most similar one first, and two agreements of one article are one only if they have the same parties
+and share most of their topic. Where one of two descriptions with equal parties in two articles is "the deal between" them and
+no more, they are one.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ class AgreementMention:
     def own_topic(self) -> frozenset[str]:
         """What its name and purpose tell of that."""
         own = self.source.telling(self.agreement.name) | self.source.telling(self.agreement.purpose or "")
-        return self._beyond_parties(own)
+        short = {word.casefold() for word in self.agreement.name.split() if word.isupper()}  # "USMCA" is but a name
+        return self._beyond_parties(own) - short
 
     @property
     def named(self) -> frozenset[str]:
@@ -121,9 +123,11 @@ def similarity(left: AgreementMention, right: AgreementMention) -> float:
 
 
 def _topical(left: AgreementMention, right: AgreementMention, relation: Relation) -> float:
+    if left.article == right.article and relation != "equal":
+        return 0.0
     bare = not left.own_topic or not right.own_topic
     if not left.topic or not right.topic or (bare and relation == "equal" and left.article != right.article):
-        return 0.5 if relation == "equal" else 0.0
+        return 1.0 if relation == "equal" else 0.0
     shared = len(left.topic & right.topic)
     share = shared / min(len(left.topic), len(right.topic))
     if share < limit.TOPIC_SHARE and (left.article == right.article or relation == "doubtful"):
