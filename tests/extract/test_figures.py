@@ -122,3 +122,16 @@ def test_a_conversion_has_the_label_of_what_it_converts() -> None:
     model = line_model({"Label": "price paid for the mill"})
     extraction = written("The firm paid £30 million ($40 million) for the mill.", model)
     assert [figure.measures for figure in extraction.figures] == ["price paid for the mill"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Economists had expected 300 jobs to be added in May.", "expected jobs added in May"),
+        ("The forecast that 300 jobs would be added in May was wrong.", "expected jobs added in May"),
+        ("Firms added 300 jobs in May, more than expected.", "jobs added in May"),
+    ],
+)
+def test_a_number_that_is_expected_is_not_told_as_what_came(sentence: str, label: str) -> None:
+    extraction = run_extract(make_document(f"{sentence}\n"), line_model({"Label": "jobs added in May"}), WRITES)
+    assert [one.measures for one in extraction.figures] == [label]

@@ -16,11 +16,12 @@ from pydantic import create_model
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.counted import counted_phrase
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.vocabulary import Vocabulary, content_lemmas, line_of, plain_line
+from summarizer.extract.writing.vocabulary import Vocabulary, content_lemmas, line_of, plain_line, word_list
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
 from summarizer.interview import Reply
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, Reading
+from summarizer.language.stems import stem
 
 AGREED, ALONE, BY_PARSE = 0.85, 0.6, 0.35
 OTHER_NUMBER = "another number of the sentence fits it better"
@@ -89,7 +90,16 @@ async def write_label(
             return Label(phrase or named[0], ALONE)
         return Label(phrase, BY_PARSE, written=False) if phrase else None
     sure = AGREED if _by_parse(reading, fact) & content_lemmas(draft.parse) else ALONE
-    return Label(draft.text, round(sure * (shares[-1] if shares else 1.0), 3))
+    return Label(_as_expected(source, draft), round(sure * (shares[-1] if shares else 1.0), 3))
+
+
+def _as_expected(source: Source, draft: Draft) -> str:
+    """A label that says that its number is expected, where the sentence does: no forecast is told as what came."""
+    root = source.parse.root_of(source.about)
+    above = [] if root is None else [source.parse.tokens[i].lemma.casefold() for i in source.parse.ancestors(root)]
+    hedges = {stem(word) for word in word_list("expecting")}
+    said = any(stem(token.lemma) in hedges for token in draft.parse.tokens)
+    return f"expected {draft.text}" if not said and word_list("expecting") & {*above} else draft.text
 
 
 def _tries(source: Source) -> list[Try]:

@@ -118,7 +118,9 @@ def _title(reading: Reading, name: Name, piece: Piece) -> str:
     head = reading.parse.root_of(whole)
     several = head is not None and reading.parse.tokens[head].tag in {"NNS", "NNPS"}
     shared = any(m.start == piece.start for o in reading.names if o != name and o.kind == "person" for m in o.mentions)
-    return "" if several or shared or (last and last[0].pos in checks.OPEN_ENDS) else line_of(reading, whole)
+    dated = any(time.start < whole.end and whole.start < time.end for time in reading.times)  # below a post of hers
+    open_ = bool(last) and last[0].pos in checks.OPEN_ENDS
+    return "" if several or shared or dated or open_ else line_of(reading, whole)
 
 
 def _sentences(reading: Reading, name: Name) -> list[Piece]:

@@ -17,6 +17,7 @@ from summarizer.fuse.source import Source
 from summarizer.language import Numeral, Piece
 from summarizer.language.concepts import contrast_words, general_people, light_words, toll_of
 from summarizer.language.measures import Measure, measure_of
+from summarizer.language.numerals.calendar import MONTHS
 from summarizer.language.parse import CONJUNCTS, SUBJECTS, Entity
 from summarizer.language.places import country_of_people, home
 from summarizer.language.times import periods
@@ -322,7 +323,17 @@ class FigureMention:
         found = periods.period_in(self.figure.period or "") or periods.period_in(
             clause, self.span.end - self.clause.start
         )
-        return found or self._opening_period
+        return found or self._opening_period or self._subject_month
+
+    @property
+    def _subject_month(self) -> periods.Period | None:
+        """The month in what does or is that of which it tells the amount ("December hiring was up, with 2,000 jobs added")."""
+        parse = self.source.parse
+        above = parse.ancestors(self._word) if self._word is not None else ()
+        subjects = [s for i in above if parse.tokens[i].pos in _VERBS and (s := parse.subject_of(i)) is not None]
+        words = (self.source.slice(parse.tokens[j]) for s in subjects for j in parse.subtree(s))
+        month = next((w for w in words if w[:1].isupper() and w.casefold().rstrip(".") in MONTHS), None)
+        return None if month is None else periods.period_in(f"in {month}")
 
     @property
     def _opening_period(self) -> periods.Period | None:
