@@ -1,7 +1,7 @@
 """The briefing's lines as a reader meets them: labels of figures, roles, and lines that say the same twice.
 
 - labelled: figures that say what they count or measure. number_repeated: labels that hold the figure's own number, by value.
-- with_role: actors with a role.
+- with_role: actors with a role. A sentence of the source that stands where no text did (`verbatim`) is neither label nor role.
 - duplicates: lines of a list that say what an earlier line of it says. Agreements: one name, or the same parties (two or more)
   and the same head noun. Figures: value, unit and words of the label. Quotations: the words of one lie within the other.
   Sentences of the summary and key points: token F1 of 0.8 or more.
@@ -26,12 +26,12 @@ TWICE = 0.8
 def score_lines(briefing: Briefing) -> Scores:
     """Score the lists of one briefing; no gold is needed."""
     scores = Scores()
-    labels = [f for f in briefing.figures if f.measures]
+    labels = [f for f in briefing.figures if f.measures and not f.verbatim]
     scores.put("briefing.labelled", len(labels), len(briefing.figures), "the briefing has no figure")
     repeated = [f for f in labels if _repeats(f)]
     scores.put("briefing.number_repeated", len(repeated), len(labels), "no figure has a label")
     scores.outcomes += [_error("label", _figure(f), "holds the figure's own number") for f in repeated]
-    roles = sum(bool(a.roles) for a in briefing.actors)
+    roles = sum(any(not role.verbatim for role in a.roles) for a in briefing.actors)
     scores.put("briefing.with_role", roles, len(briefing.actors), "the briefing has no actor")
     _duplicates(scores, briefing)
     return scores

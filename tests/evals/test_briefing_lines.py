@@ -112,6 +112,14 @@ def test_roles_are_counted():
     assert value(score_lines(Briefing(actors=actors)), "briefing.with_role") == 0.5
 
 
+def test_a_sentence_of_the_source_is_neither_label_nor_role():
+    told = {"article": "courier.txt", "text": "“Leeds sold 3 ships.”", "verbatim": True}
+    actor = FusedActor(name="Leeds", kind="organisation", roles=[ActorRole.model_validate(told)])
+    figure = FusedFigure(mentions=[], articles=1, origins=1, value=3, measures="“Leeds sold 3 ships.”", verbatim=True)
+    scores = score_lines(Briefing(actors=[actor], figures=[figure]))
+    assert (value(scores, "briefing.labelled"), value(scores, "briefing.with_role")) == (0, 0)
+
+
 def test_what_is_said_twice_counts_once():
     def deal(name: str, *parties: str) -> FusedAgreement:
         return FusedAgreement(name=name, parties=list(parties), mentions=[], articles=1, origins=1)
