@@ -62,6 +62,8 @@ def _by_form(reading: Reading, name: Name) -> Kind | None:
     if len(keys) > 1 and keys[-1] in words("thing_heads"):
         return "thing"
     last = name.name.rsplit(maxsplit=1)[-1]
+    if keys[-1] in words("party_plurals"):
+        return "group"
     return "group" if last.islower() and last.endswith("s") else None
 
 

@@ -89,6 +89,11 @@ def test_an_office_before_a_name_comes_before_a_description_behind_it() -> None:
     assert actor(read(text, Role="captain of the ferry"), "Ilse Brandt").role == "Norwegian Prime Minister"
 
 
+def test_a_tag_behind_a_name_is_no_title() -> None:
+    text = "Speaker Ilse Brandt, R-Ohio, closed the port of Varde."
+    assert actor(read(text, Role="opened the port"), "Ilse Brandt").role == "Speaker"
+
+
 @pytest.mark.parametrize(
     ("written", "role"),
     [("Prime Minister who closed the port of Varde", None), ("closed the port of Varde", "Prime Minister")],
@@ -179,3 +184,8 @@ def test_of_who_says_something_is_told_what_and_what_may_be_is_no_deed(role: str
     assert actor(extraction, "Sudland Trust").role == (role if reason is None else None)
     refused = [one for one in extraction.run.settings["refused"] if one.startswith("role: ")]
     assert refused == ([] if reason is None else [f"role: {reason}"])
+
+
+def test_members_of_a_party_are_a_group() -> None:
+    extraction = read("Senate Democrats closed the port of Varde on Monday.", Kind="organisation")
+    assert actor(extraction, "Senate Democrats").kind == "group"

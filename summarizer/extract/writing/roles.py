@@ -107,7 +107,7 @@ def _without_name(name: Name, text: str) -> str:
 def _says_whose(reading: Reading, name: Name, title: Piece) -> bool:
     """Whether a title names somebody: "Norwegian Prime Minister", "chair of the Seamen's Union", not "Prime Minister"."""
     named = [*reading.parse.entities, *(mention for one in reading.names if one != name for mention in one.mentions)]
-    return any(title.start <= one.start < title.end for one in named)
+    return any(title.start <= one.start and one.end <= title.end for one in named)
 
 
 def _title(reading: Reading, name: Name, piece: Piece) -> str:
@@ -120,7 +120,9 @@ def _title(reading: Reading, name: Name, piece: Piece) -> str:
     shared = any(m.start == piece.start for o in reading.names if o != name and o.kind == "person" for m in o.mentions)
     dated = any(time.start < whole.end and whole.start < time.end for time in reading.times)  # below a post of hers
     open_ = bool(last) and last[0].pos in checks.OPEN_ENDS
-    return "" if several or shared or dated or open_ else line_of(reading, whole)
+    text = line_of(reading, whole)
+    tag = " " not in text and plain(text) not in words("offices")  # "R-Ohio"
+    return "" if several or shared or dated or open_ or tag else text
 
 
 def _sentences(reading: Reading, name: Name) -> list[Piece]:
