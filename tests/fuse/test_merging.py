@@ -319,6 +319,33 @@ class TestAgreements:
         )
         assert len(briefing.agreements) == 2
 
+    def test_who_signs_for_a_state_is_no_party_beside_it(self) -> None:
+        minister = (("Ines Sol", "person", ()),)
+        both = story(
+            Told(
+                "Norway and Chile signed the cod pact.",
+                agreements=({"name": "cod pact", "parties": ["Norway", "Chile"]},),
+            ),
+            Told(
+                "Ines Sol signed the cod pact with Chile.",
+                actors=minister,
+                agreements=({"name": "cod pact", "parties": ["Ines Sol", "Chile"]},),
+            ),
+        )
+        both[1].actors[0].role = "minister who flew to Chile"
+        assert [one.parties for one in fuse(both).agreements] == [["Chile", "Norway"]]
+
+    def test_a_treaty_by_its_name_and_a_deal_of_more_parties_stay_apart(self) -> None:
+        briefing = fuse(
+            story(
+                self.told("Northern Waters Treaty", None, []),
+                self.told("Northern Waters Treaty", None, []),
+                self.told("deal to replace the Northern Waters Treaty", None, ["Norway", "Chile", "Peru"]),
+                self.told("deal to replace the Northern Waters Treaty", None, ["Norway", "Iceland"]),
+            )
+        )
+        assert sorted((a.articles, len(a.parties)) for a in briefing.agreements) == [(1, 2), (1, 3), (2, 0)]
+
     def test_one_topic_between_other_parties(self) -> None:
         briefing = fuse(
             story(

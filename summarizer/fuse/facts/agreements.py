@@ -2,8 +2,8 @@
 
 Two descriptions are one agreement when their parties do not speak against it and they are about the same thing:
   - the parties are states and bodies: who signs for a state stands for it, an army is none. Parties contradict when
-    each side names at least two and they have none in common; with one in common the topics have to agree all the more, so that
-    one wrong party does not split an agreement;
+    each side names at least two and they have none in common, or one of more than three; two pairs with one in common have to
+    agree all the more in their topics, so that one wrong party does not split an agreement;
   - the topic is what name and purpose say beyond the parties and the words that every agreement has ("deal", "sign"); where it
     is empty, the sentence gives it. Two topics without a common word are two agreements, however equal the parties;
   - a treaty that is given by its name alone is that of the same name.
@@ -14,6 +14,7 @@ no more, they are one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ from summarizer.language.concepts import agreement_words
 from summarizer.language.names.person import plain_name
 from summarizer.schema import Agreement, AgreementDetail, AgreementDetailKey, FusedActor, FusedAgreement, Mention, Stage
 
+_THREE = 3
+"""Parties of two pairs with one in common, of which another may be wrong; where there are more, one in common is not enough."""
+_CLAUSE = re.compile(r"\s(?:who|that|which|where)\s")
 _STAGES: tuple[Stage, ...] = ("in_force", "ratified", "signed", "announced", "proposed")
 Relation = Literal["equal", "open", "doubtful", "contradict"]
 
@@ -110,7 +114,8 @@ class AgreementMention:
 
 def _state_of(actor: FusedActor) -> str | None:
     """The state for which a person signs, by the roles that articles give; None where none names one."""
-    words = (word.strip(",.") for role in actor.roles for word in role.text.removesuffix("'s").split())
+    titles = (_CLAUSE.split(role.text)[0] for role in actor.roles)  # not "secretary who will go to Norway"
+    words = (word.strip(",.") for title in titles for word in title.removesuffix("'s").split())
     return next((state for word in words if word[:1].isupper() and (state := bodies.nation(word))), None)
 
 
@@ -160,10 +165,12 @@ def _parties(left: frozenset[str], right: frozenset[str]) -> Relation:
         return "equal"
     common = len(left & right)
     if min(len(left), len(right)) < 2:
-        return "open"
+        return "contradict" if left and right and not common and max(len(left), len(right)) > 1 else "open"
     if common == min(len(left), len(right)):  # some of the parties; or a deal of two beside one of all three
         return "doubtful"
-    return "contradict" if not common else "open" if common > 1 else "doubtful"
+    if not common or (common == 1 and len(left | right) > _THREE):
+        return "contradict"
+    return "open" if common > 1 else "doubtful"
 
 
 @dataclass(frozen=True)
@@ -256,12 +263,17 @@ def _told_of(one: AgreementMention) -> Iterator[AgreementDetail]:
 
 
 def _shown_parties(members: Sequence[AgreementMention]) -> list[str]:
-    """The parties in the wording most articles use, one name per party."""
+    """The parties in the wording most articles use, one name per party; no persons beside two states."""
     forms: dict[str | None, Counter[str]] = {}
+    persons: set[str | None] = set()
     for one in members:
         for name in one.agreement.parties:
-            forms.setdefault(one.party(name), Counter())[name] += 1
+            key, actor = one.party(name), one.entities.find(name, one.article)
+            forms.setdefault(key, Counter())[name] += 1
+            persons |= {key} if actor and actor.id == key and actor.kind == "person" else set()
     forms.pop(None, None)
+    if sum(bodies.nation(key or "") is not None for key in forms) > 1:
+        forms = {key: votes for key, votes in forms.items() if key not in persons}
     return sorted(min(votes, key=lambda name: (-votes[name], name)) for votes in forms.values())
 
 
