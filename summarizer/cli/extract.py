@@ -45,7 +45,6 @@ EngineOption = Annotated[
 ]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="With Ray: how many hold a model each.")]
 WorkerCpusOption = Annotated[int, typer.Option("--worker-cpus", min=1, help="With Ray: cores that each of them has.")]
-_DEFAULT_MODEL = default_model()
 OutFormatOption = Annotated[
     OutFormat,
     typer.Option("--out-format", help="A file an article, one file of JSON lines, or shards of Parquet."),

@@ -9,7 +9,7 @@ from summarizer.extract.agreements.parties import Cast, parties_at, parties_in
 from summarizer.extract.writing.vocabulary import is_content
 from summarizer.language.parse import MODIFIERS, OBJECTS
 from summarizer.language.piece import Piece
-from summarizer.language.reading import Reading
+from summarizer.language.reading import Name, Reading
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "new"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
@@ -117,7 +117,7 @@ def _likeness(mention: Mention, deal: list[Mention]) -> int:
 
 
 def _nouns(cast: Cast) -> Iterator[Mention]:
-    reading, parse = cast.reading, cast.reading.parse
+    reading, parse, names = cast.reading, cast.reading.parse, treaties(cast.reading)
     for index, token in enumerate(parse.tokens):
         is_noun = token.lemma.casefold() in listed("nouns") and token.pos in {"NOUN", "PROPN"}
         if not is_noun or token.dep == "compound" or _aside(reading, token) or _idiom(cast, index):
@@ -144,20 +144,13 @@ def _nouns(cast: Cast) -> Iterator[Mention]:
             apart=bool(words & listed("apart")),
             parties=tuple(parties),
             bodies=cast.bodies(parties),
-            named="" if fresh else _proper_name(cast, [index, *left]),
+            named="" if fresh else _proper_name(names, [parse.tokens[i] for i in (index, *left)]),
         )
 
 
-def _proper_name(cast: Cast, tokens: Sequence[int]) -> str:
+def _proper_name(names: Sequence[Name], tokens: Sequence[Piece]) -> str:
     """The treaty whose name holds one of some tokens."""
-    pieces = [cast.reading.parse.tokens[i] for i in tokens]
-    holding = (
-        name.name
-        for name in treaties(cast.reading)
-        for m in name.mentions
-        for p in pieces
-        if m.start <= p.start < m.end
-    )
+    holding = (name.name for name in names for m in name.mentions for p in tokens if m.start <= p.start < m.end)
     return next(holding, "")
 
 
@@ -182,9 +175,7 @@ def _bounds(chunk: Piece, token: Piece) -> tuple[int, int]:
 def _verbs(cast: Cast) -> Iterator[Mention]:
     """Two parties that agree to do something, or one that agrees to do something to another: "Arvo agreed to buy Tannic"."""
     reading, parse = cast.reading, cast.reading.parse
-    for index, token in enumerate(parse.tokens):
-        if token.lemma != "agree" or token.pos != "VERB" or _aside(reading, token):
-            continue
+    for index in _told(reading, "agree"):
         done = [i for i in parse.children(index) if i > index and parse.tokens[i].dep in {"xcomp", "ccomp"}]
         objects = [j for i in done for j in parse.children(i) if parse.tokens[j].dep in OBJECTS]
         others = [name.name for i in objects if (name := cast.at(i)) is not None and cast.kinds[name.name] != "person"]
@@ -195,16 +186,21 @@ def _verbs(cast: Cast) -> Iterator[Mention]:
 
 def _settlements(cast: Cast) -> Iterator[Mention]:
     """Who settles with two settles twice: "Arvo settled with Tannic for £2m and Kelso for £3m"."""
-    reading, parse = cast.reading, cast.reading.parse
-    for index, token in enumerate(parse.tokens):
-        if token.lemma != "settle" or token.pos != "VERB" or _aside(reading, token):
-            continue
+    parse = cast.reading.parse
+    for index in _told(cast.reading, "settle"):
         subject = parse.doer_of(index)
         own = [] if subject is None else parties_in(cast, with_joined(parse, subject))
         below = [j for i in parse.children(index) if parse.tokens[i].dep == "prep" for j in parse.children(i)]
         others = parties_in(cast, [k for j in below for k in with_joined(parse, j)])
         for other in others if own else ():
             yield from _agreed(cast, index, [*own, other])
+
+
+def _told(reading: Reading, lemma: str) -> Iterator[int]:
+    """Where the article itself uses a verb."""
+    for index, token in enumerate(reading.parse.tokens):
+        if token.lemma == lemma and token.pos == "VERB" and not _aside(reading, token):
+            yield index
 
 
 def _agreed(cast: Cast, verb: int, parties: Sequence[str]) -> Iterator[Mention]:

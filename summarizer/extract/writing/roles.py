@@ -148,16 +148,18 @@ def _tries(reading: Reading, name: Name, shown: Sequence[Piece]) -> list[Try]:
 
 def _refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
     known = partial(checks.known_words, free=_OF_KIND[kind])
-    reason = checks.first_reason(draft, source, (known, *_CHECKS))
+    if reason := checks.first_reason(draft, source, (known, *_CHECKS)):
+        return reason
+    told = _told(draft)
     own = {
         OWN_NAME: not _names_itself(draft, name),
         OTHER_KIND: fits_kind(draft, kind),
         OTHER_NOUN: _own_noun(draft, source, name),
         OTHER_DEED: _own_deed(draft, source, name),
-        SUPPOSED: not any(_is_supposed(draft, source, verb) for verb in _told(draft)),
-        UNSAID: all(_says_what(draft.parse, verb) for verb in _told(draft)),
+        SUPPOSED: not any(_is_supposed(draft, source, verb) for verb in told),
+        UNSAID: all(_says_what(draft.parse, verb) for verb in told),
     }
-    return reason or next((why for why, stands in own.items() if not stands), "")
+    return next((why for why, stands in own.items() if not stands), "")
 
 
 def _names_itself(draft: Draft, name: Name) -> bool:
