@@ -8,6 +8,7 @@
     ├── ResourceError       too little memory or disk for the job
     ├── OutputError         a place that cannot be written
     ├── EndpointError       a served model that cannot be reached, refuses, or answers in another shape
+    │   └── UnreachableError    it is gone, or takes no more questions, whatever they are
     └── ExtractionError     a model answer that stayed unusable
 
 Every message is one line that says what is wrong, where, and what to do. The command line prints it and exits with 2;
@@ -49,6 +50,10 @@ class EndpointError(SummarizerError):
     """A served model cannot be reached, refuses, or answers in another shape."""
 
 
+class UnreachableError(EndpointError):
+    """A served model is gone, or takes no more questions: no fault of the one that was asked."""
+
+
 class ExtractionError(SummarizerError):
     """A model answer stayed unusable: not valid, cut off at its limit, or empty.
 
@@ -61,3 +66,7 @@ class ExtractionError(SummarizerError):
         super().__init__(message)
         self.reason = reason
         self.raw = raw
+
+
+ENDING = (OutputError, UnreachableError)
+"""What is no fault of an article and the same for all others: the run ends, where else the one article would fail."""

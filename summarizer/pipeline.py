@@ -18,7 +18,7 @@ from openai.types.chat import ChatCompletion
 from summarizer import __version__
 from summarizer.changes import Changes
 from summarizer.compare import compare_briefings, load_edition
-from summarizer.errors import OutputError, SummarizerError
+from summarizer.errors import ENDING, OutputError, SummarizerError
 from summarizer.extract import ExtractSettings, can_write, extract
 from summarizer.fuse import fuse, in_source_words, origins_behind, without_bystanders
 from summarizer.ground import ground
@@ -111,6 +111,10 @@ async def extract_articles(
         listen: told of each question asked and answered.
         done: told of each article that ended.
         analyser: what reads the articles, the built-in pipeline by default; the result hands it on.
+
+    Raises:
+        OutputError: answers cannot be kept.
+        UnreachableError: a served model is gone.
     """
     result = Extracted(analyser=analyser or Analyser())
     gate, few = asyncio.Semaphore(ARTICLES_AT_ONCE), FewAtOnce(model)
@@ -124,7 +128,7 @@ async def extract_articles(
                 outcome: Extraction | SummarizerError = await extract_article(
                     article, few, settings, listen, result.analyser
                 )
-            except OutputError:  # answers cannot be kept: no fault of the article, and the same for all others
+            except ENDING:
                 raise
             except SummarizerError as error:
                 outcome = error

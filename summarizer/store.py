@@ -20,7 +20,7 @@ from typing import Any
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 
-from summarizer.errors import OutputError
+from summarizer.errors import OutputError, UnreachableError
 from summarizer.models.protocol import Model, ModelInfo
 from summarizer.models.relay import Relay
 
@@ -158,7 +158,10 @@ class StoredModel(Relay):
         if (kept := _read(self._store.get(key))) is not None:
             self.reused += 1
             return kept
-        completion = await self._model.create(**request)
+        try:
+            completion = await self._model.create(**request)
+        except UnreachableError as error:
+            raise UnreachableError(f"{error}; what was answered is kept: run again when it is back") from error
         self._store.put(key, completion.model_dump_json(), ANSWER, self._engine)
         return completion
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from summarizer.corpus.stream import Engine, Keep, Outcome, Task, finished
-from summarizer.errors import OutputError, SummarizerError
+from summarizer.errors import ENDING, SummarizerError
 from summarizer.extract import ExtractSettings, can_write
 from summarizer.language import Analyser
 from summarizer.models.protocol import Model
@@ -76,7 +76,7 @@ class _Work:
         try:
             settings = await self._tested()
             return finished(await extract_article(article, self._model, settings, analyser=self._analyser))
-        except OutputError:  # answers cannot be kept: no fault of the article, and the same for all others
+        except ENDING:
             raise
         except SummarizerError as error:
             return error

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from summarizer.corpus.keys import Keys
 from summarizer.corpus.stream import Keep, Outcome, Task, finished
-from summarizer.errors import OutputError, SettingError, SummarizerError
+from summarizer.errors import ENDING, SettingError, SummarizerError
 from summarizer.extract import ExtractSettings, can_write
 from summarizer.language import Analyser
 from summarizer.pipeline import extract_articles
@@ -33,6 +33,7 @@ _WAVE = 5_000
 """Articles that are handed to Ray at once: enough that loading the models anew for each costs little."""
 _BATCH = 8
 _RETRIES = 3
+_ENDED = pa.schema({"number": pa.int64(), "extraction": pa.string(), "error": pa.string(), "ends": pa.bool_()})
 _GONE = "its worker died whenever it was read; read it by itself, or give the worker more memory"
 
 
@@ -45,24 +46,21 @@ class ExtractBatch:
         self._settings = ExtractSettings(writes=asyncio.run(can_write(self._model)))
 
     def __call__(self, batch: pa.Table) -> pa.Table:
-        """Rows of `number` and `article` to rows of `number` and `extraction` or `error`."""
+        """Rows of `number` and `article` to rows of `number` and `extraction` or `error`; `ends`: so would any other."""
         articles = [Article.model_validate_json(one) for one in batch["article"].to_pylist()]
         ended = self._extracted(articles)
-        columns = {
-            "number": batch["number"],
-            "extraction": [one[0] for one in ended],
-            "error": [one[1] for one in ended],
-        }
-        return pa.table(columns, pa.schema({"number": pa.int64(), "extraction": pa.string(), "error": pa.string()}))
+        extractions, errors, ends = zip(*ended, strict=True)
+        columns = {"number": batch["number"], "extraction": extractions, "error": errors, "ends": ends}
+        return pa.table(columns, _ENDED)
 
-    def _extracted(self, articles: Sequence[Article]) -> list[tuple[str, str]]:
+    def _extracted(self, articles: Sequence[Article]) -> list[tuple[str, str, bool]]:
         work = extract_articles(articles, self._model, self._settings, analyser=self._analyser)
         try:
             found = asyncio.run(work)
-        except OutputError as error:
-            return [("", str(error))] * len(articles)
-        done = {one.article.id: (finished(one).model_dump_json(), "") for one in found.extractions}
-        return [{**done, **{name: ("", str(error)) for name, error in found.failed}}[one.id] for one in articles]
+        except ENDING as error:
+            return [("", str(error), True)] * len(articles)
+        done = {one.article.id: (finished(one).model_dump_json(), "", False) for one in found.extractions}
+        return [{**done, **{name: ("", str(error), False) for name, error in found.failed}}[one.id] for one in articles]
 
 
 def describe(choice: Choice) -> Keys:
@@ -146,6 +144,8 @@ def _known(task: Task) -> Outcome | None:
 
 
 def _outcome(task: Task, row: dict[str, Any]) -> Outcome:
+    if row["ends"]:
+        raise SummarizerError(row["error"])
     if row["error"]:
         return Outcome(task, SummarizerError(row["error"]))
     return Outcome(task, Extraction.model_validate_json(row["extraction"]))

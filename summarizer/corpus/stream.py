@@ -67,6 +67,7 @@ def extract_stream(
 
     Raises:
         OutputError: an extraction cannot be kept; all that were kept stay.
+        UnreachableError: a served model is gone.
     """
 
     def keep(task: Task, extraction: Extraction) -> None:

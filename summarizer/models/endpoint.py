@@ -10,13 +10,15 @@ import math
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import openai
 from openai.types.chat import ChatCompletion
 
-from summarizer.errors import EndpointError, ExtractionError, SettingError
+from summarizer.errors import EndpointError, ExtractionError, SettingError, UnreachableError
 from summarizer.models.chat import parts_of
 from summarizer.models.protocol import ModelInfo
 
@@ -37,6 +39,14 @@ _TOO_LONG = re.compile(
 _PIECE = re.compile(r"([A-Za-z]+)|([^\S\n]+)|(.)", re.S)
 
 Request = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Connections to the server, and what bounds the requests on them."""
+
+    client: openai.AsyncOpenAI
+    gate: asyncio.Semaphore
 
 
 class EndpointModel:
@@ -63,8 +73,9 @@ class EndpointModel:
     ) -> None:
         self._url = base_url(url)
         self._info = ModelInfo(name, context=context, settings={"endpoint": self._url})
-        self._gate = asyncio.Semaphore(at_once)
-        self._client = openai.AsyncOpenAI(base_url=self._url, api_key=api_key(), timeout=timeout, max_retries=_RETRIES)
+        self._at_once = at_once
+        self._timeout = timeout
+        self._lines: WeakKeyDictionary[asyncio.AbstractEventLoop, _Line] = WeakKeyDictionary()
         self._refused: dict[str, Callable[[Request], Request]] = {}
 
     @property
@@ -84,15 +95,17 @@ class EndpointModel:
 
         Raises:
             ExtractionError: prompt and answer do not fit the context (reason "context").
-            EndpointError: the endpoint cannot be reached, refuses, or answers in another shape.
+            UnreachableError: the endpoint cannot be reached, or takes no more questions.
+            EndpointError: it refuses this one, or answers in another shape.
         """
         request = {key: value for key, value in request.items() if key != "line"}
         request |= {"model": self._info.id, "messages": [_plain(one) for one in request["messages"]]}
-        async with self._gate:
+        line = self._line()
+        async with line.gate:
             while True:
                 asked = self._simplified(request)
                 try:
-                    return self._checked(await self._client.chat.completions.create(**asked))
+                    return self._checked(await line.client.chat.completions.create(**asked))
                 except openai.APIStatusError as error:
                     if not self._learns(asked, error):
                         self._tell(error)
@@ -100,8 +113,19 @@ class EndpointModel:
                     self._tell(error)
 
     async def close(self) -> None:
-        """Close the connections."""
-        await self._client.close()
+        """Close the connections of this loop; those of loops that have ended went with them."""
+        if line := self._lines.pop(asyncio.get_running_loop(), None):
+            await line.client.close()
+
+    def _line(self) -> _Line:
+        """What a loop has of its own: an open connection is of no use in another one."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._lines:
+            client = openai.AsyncOpenAI(
+                base_url=self._url, api_key=api_key(), timeout=self._timeout, max_retries=_RETRIES
+            )
+            self._lines[loop] = _Line(client, asyncio.Semaphore(self._at_once))
+        return self._lines[loop]
 
     def _simplified(self, request: Request) -> Request:
         for simplify in self._refused.values():
@@ -130,7 +154,8 @@ class EndpointModel:
                 f"prompt and answer exceed the context of {self._info.id} at {self._url}: {_first(error)}",
                 reason="context",
             ) from error
-        raise EndpointError(explain(error, self._url, self._info.id)) from error
+        kind = UnreachableError if _is_gone(error) else EndpointError
+        raise kind(explain(error, self._url, self._info.id)) from error
 
 
 def connect(url: str, name: str) -> EndpointModel:
@@ -219,6 +244,10 @@ _BY_STATUS = {
 }
 
 
+_GONE = {401, 404, 429, 502, 503, 504}
+"""The key, the model, the limit, or the server behind a proxy."""
+
+
 def _plain(message: Any) -> dict[str, Any]:
     """A message whose content is one string, which every server understands."""
     return {**message, "content": "".join(parts_of(message))}
@@ -241,6 +270,13 @@ _OPTIONAL: dict[str, Callable[[Request], Request]] = {
     "response_format": _older_format,
 }
 """By a word in the server's refusal: the same request said more simply."""
+
+
+def _is_gone(error: Exception) -> bool:
+    """Whether other questions would fare no better. One that took too long may have been too hard itself."""
+    if isinstance(error, openai.APIStatusError):
+        return error.status_code in _GONE
+    return isinstance(error, openai.APIConnectionError) and not isinstance(error, openai.APITimeoutError)
 
 
 def _is_too_long(error: openai.APIStatusError) -> bool:

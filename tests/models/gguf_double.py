@@ -42,6 +42,7 @@ class TinyGguf:
     chat_template: str | None = CHAT_TEMPLATE
     extra_tensor: str | None = None
     vocabulary_size: bool = True
+    context: int = 512
     seed: int = 7
 
     def write(self, path: Path) -> Path:
@@ -59,7 +60,7 @@ class TinyGguf:
     def _write_settings(self, writer: gguf.GGUFWriter) -> None:
         writer.add_name("Tiny")
         writer.add_block_count(LAYERS)
-        writer.add_context_length(512)
+        writer.add_context_length(self.context)
         writer.add_embedding_length(HIDDEN)
         writer.add_feed_forward_length(INNER)
         writer.add_head_count(HEADS)

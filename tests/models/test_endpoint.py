@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.errors import EndpointError, ExtractionError, SettingError, SummarizerError
+from summarizer.errors import EndpointError, ExtractionError, SettingError, SummarizerError, UnreachableError
 from summarizer.models.endpoint import EndpointModel, base_url, bound_tokens, connect
 from summarizer.models.scripted import ScriptedModel
 
@@ -140,6 +140,12 @@ def test_another_bad_request(served: Served) -> None:
     error = failure(served)
     assert isinstance(error, EndpointError)
     assert "temperature must be positive" in str(error)
+
+
+@pytest.mark.parametrize(("status", "gone"), [(401, True), (404, True), (503, True), (400, False), (500, False)])
+def test_whether_other_questions_would_fare_better(served: Served, status: int, gone: bool) -> None:
+    served.refuse = lambda body: (status, {"error": "no"})
+    assert isinstance(failure(served), UnreachableError) == gone
 
 
 def test_no_answer_in_time() -> None:
