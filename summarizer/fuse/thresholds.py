@@ -79,6 +79,10 @@ TIED = 6
 COVERED = 0.45
 """Share of the longer statement that has to be shared: a short one stands in many long ones by chance."""
 
+# Acts that are told and denied.
+ACT_WORDS = 3
+"""Telling words that two sentences share which tell and deny one act; one less where they name one doer."""
+
 # Quotations.
 LONG_QUOTE, LONG_QUOTE_TELLING = 6, 3
 """Words, and telling words among them, by which a statement is known whoever says it."""

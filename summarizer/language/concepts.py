@@ -86,3 +86,17 @@ def saying_verbs() -> frozenset[str]:
 def single_offices() -> frozenset[str]:
     """Offices that a country has once, in lower case."""
     return frozenset(_tables()["offices"]["single"])
+
+
+@cache
+def acts(which: str = "same") -> dict[str, str]:
+    """Verbs by the class of what is done ("contribute-to" -> "cause"), or verbs that deny or allege another."""
+    lines = [line.split() for line in _tables()["acts"][which]]
+    return {word: line[0] for line in lines for word in line}
+
+
+@cache
+def excluding_acts() -> frozenset[frozenset[str]]:
+    """Pairs of acts of which one thing can have undergone but one, as `acts` and `canonical` name them."""
+    lines = [[side.split() for side in line.split("|")] for line in _tables()["acts"]["excluding"]]
+    return frozenset(frozenset({a, b}) for left, right in lines for a in left for b in right)

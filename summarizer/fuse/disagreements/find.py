@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from summarizer.fuse.disagreements.claims import disagreement
 from summarizer.fuse.disagreements.compared import from_comparisons
+from summarizer.fuse.disagreements.denials import from_acts, from_amounts
 from summarizer.fuse.disagreements.figures import from_figures
 from summarizer.fuse.disagreements.match import comparisons
 from summarizer.fuse.disagreements.offices import office_holders
@@ -20,6 +21,7 @@ from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.agreements import Agreements
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.quotes import Quotes
+from summarizer.fuse.facts.same import SentenceSimilarity
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
 from summarizer.schema import Disagreement
@@ -35,13 +37,17 @@ class Facts:
     agreements: Agreements
 
 
-def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagreement]:
+def find_disagreements(
+    sources: Sequence[Source], facts: Facts, similarity: SentenceSimilarity | None = None
+) -> list[Disagreement]:
     """All disagreements between the articles, ordered by kind and first passage."""
     found = from_comparisons(comparisons(sources, facts.entities))
     found += from_figures(facts.figures)
     found += from_quotes(facts.quotes)
     found += from_agreements(facts.agreements)
     found += office_holders(sources)
+    found += from_acts(sources, facts.entities, similarity)
+    found += from_amounts(facts.figures)
     compare = ClaimComparison({source.id: source for source in sources}, facts.entities)
     kept = [compare.with_sides(one) for one in _distinct(found)]
     keys = [

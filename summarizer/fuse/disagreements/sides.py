@@ -27,6 +27,8 @@ class ClaimComparison:
     def with_sides(self, one: Disagreement) -> Disagreement:
         """The disagreement with its claims numbered by side, and a description that gives each side once."""
         agree = self._test(one)
+        if all(claim.side is not None for claim in one.claims):
+            return one.model_copy(update={"description": _described(one)})
         firsts: list[Claim] = []
         numbered: list[Claim] = []
         for claim in one.claims:
@@ -78,6 +80,11 @@ class ClaimComparison:
     def _persons(self, a: Claim, b: Claim) -> bool:
         first, second = (self.entities.find(claim.value, claim.article) for claim in (a, b))
         return first is not None and first is second
+
+
+def _described(one: Disagreement) -> str:
+    firsts = {claim.side: claim.value for claim in reversed(one.claims)}
+    return describe(one.kind, one.type, [firsts[side] for side in sorted(firsts, key=lambda side: side or 0)])
 
 
 def _equal(a: Claim, b: Claim) -> bool:

@@ -17,13 +17,14 @@ from summarizer.fuse.grouping import Pair, grouped
 from summarizer.fuse.ids import distinct_ids, key_of
 from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
-from summarizer.schema import FusedFigure, Mention
+from summarizer.schema import Figure, FusedFigure, Mention
 
 
 @dataclass(frozen=True)
 class Figures:
     """The fused figures, the mentions of each in the same order, and what is told of one quantity with another value.
 
+    Behind them, `members` has durations that are no figure of an article ("the lowest in four years"): compared, not shown.
     `conflicts` are pairs of mentions of which no one value could be both.
     """
 
@@ -47,7 +48,8 @@ def fuse_figures(
         similarity: cosine of two sentences, where vectors are at hand.
     """
     second = {(one.id, at): to for one in sources for at, to in conversions(one.text, one.extraction.figures).items()}
-    mentions = [FigureMention(source, figure) for source in sources for figure in source.extraction.figures]
+    listed = [FigureMention(source, figure) for source in sources for figure in source.extraction.figures]
+    mentions = [*listed, *(one for source in sources for one in _unlisted(source))]
     converted = [one for one in mentions if one.key in second]
     equal = _ranked(mentions, second)
     told = _told_by(mentions, grouped(len(mentions), equal, _joins(mentions, equal)))
@@ -58,13 +60,27 @@ def fuse_figures(
     apart, rounder = ([_ordered(index[a.key], index[b.key]) for a, b in pairs] for pairs in (conflicts, rounded))
     found = grouped(len(mentions), [*equal, *sorted(rounder)], _joins(mentions, equal, apart))
     clusters = [[mentions[at] for at in members] for members in found]
-    fused = [_fused(members, converted, entities, origin_of) for members in clusters]
+    shown = [kept for members in found if (kept := [mentions[at] for at in members if at < len(listed)])]
+    fused = [_fused(members, converted, entities, origin_of) for members in shown]
     keys = [
         (f"{figure.value}", members[0].family, key_of(max(members, key=_says).near))
-        for figure, members in zip(fused, clusters, strict=True)
+        for figure, members in zip(fused, shown, strict=True)
     ]
     ids = distinct_ids("fig", keys)
     return Figures([f.model_copy(update={"id": made}) for f, made in zip(fused, ids, strict=True)], clusters, conflicts)
+
+
+def _unlisted(source: Source) -> Iterator[FigureMention]:
+    """Durations of the body text that are no figures of the extraction, because they say when something holds."""
+    listed = [figure.evidence[0] for figure in source.extraction.figures]
+    for numeral in source.reading.numerals:
+        known = any(span.start < numeral.end and numeral.start < span.end for span in listed)
+        if numeral.kind == "duration" and numeral.value is not None and not known:
+            exact, text = source.span(numeral), source.slice(numeral)
+            figure = Figure(
+                id=f"unlisted-{numeral.start}", text=text, value=numeral.value, unit=numeral.unit, evidence=[exact]
+            )
+            yield FigureMention(source, figure)
 
 
 def _ordered(left: int, right: int) -> Pair:

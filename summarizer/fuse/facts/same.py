@@ -98,7 +98,7 @@ def speaks_against(left: FigureMention, right: FigureMention) -> bool:
 
 
 def _other_slot(left: FigureMention, right: FigureMention) -> bool:
-    return bool(left.toll and right.toll and left.toll != right.toll) or _places_differ(left, right)
+    return bool(left.toll and right.toll and left.toll != right.toll) or places_differ(left.places, right.places)
 
 
 def _other_year(left: FigureMention, right: FigureMention) -> bool:
@@ -111,11 +111,11 @@ def _periods_differ(left: FigureMention, right: FigureMention) -> bool:
     return periods.differ(left.period, left.source.base, right.period, right.source.base)
 
 
-def _places_differ(left: FigureMention, right: FigureMention) -> bool:
-    """Whether both are counted somewhere, and no place of one lies in, or is, one of the other's."""
-    if not left.places or not right.places or left.places & right.places:
+def places_differ(left: Set[str], right: Set[str]) -> bool:
+    """Whether both name places, casefolded, and no place of one lies in, or is, one of the other's."""
+    if not left or not right or left & right:
         return False
-    return all(apart(a, b) or _two_places(a, b) for a in left.places for b in right.places)
+    return all(apart(a, b) or _two_places(a, b) for a in left for b in right)
 
 
 def _two_places(left: str, right: str) -> bool:

@@ -1,0 +1,287 @@
+"""Who does what to whom: the acts that the sentences of an article assert or deny, read from the parse.
+
+`The state says X fuelled the crisis` and `X did not cause the crisis` are one act, `cause`, of X and the crisis, told and denied.
+What is only supposed, asked, intended or alleged ("may cause", "accused of causing") is no act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.source import Source
+from summarizer.language import Piece
+from summarizer.language.concepts import acts, canonical, function_words, light_words, saying_verbs, speech_verbs
+from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, Parse
+from summarizer.language.times.periods import Period, period_in
+from summarizer.language.words import NEGATIONS
+
+_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "to"})
+_OPEN_MARKS = frozenset({"if", "unless", "until", "once", "whether", "before", "because"})
+_QUESTIONS = frozenset({"how", "why", "what", "whether", "who", "where"})
+_NO_DENIAL = frozenset({"only", "yet", "just", "always", "all", "necessarily", "immediately", "more", "so", "entirely"})
+"""Words beside "not" that make another phrase of it."""
+_DETERMINED = frozenset({"det", "poss", "case", "punct", "nummod", "quantmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """Who or what takes part in an act.
+
+    Attributes:
+        head: the concept of its noun.
+        own: the concepts of the noun's other words.
+        actor: the id of the actor for whom it stands, or None.
+        piece: its passage, without relative clauses.
+    """
+
+    head: str
+    own: frozenset[str]
+    actor: str | None
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act as a sentence tells it.
+
+    Attributes:
+        kind: what is done, as `language.concepts.acts` names it.
+        doer: who does it; None where nobody is named.
+        patient: to whom or what it is done.
+        tense: "will" for what lies ahead, else "".
+        piece: its passage.
+        told: the concepts of its sentence.
+        named: the ids of the actors that its sentence names.
+        places: the places that its clause names, casefolded.
+        period: the period that its clause names first.
+    """
+
+    source: Source
+    sentence: Piece
+    kind: str
+    doer: Noun | None
+    patient: Noun
+    denied: bool
+    tense: str
+    piece: Piece
+    told: frozenset[str]
+    named: frozenset[str]
+    places: frozenset[str]
+    period: Period | None
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether somebody is quoted with it."""
+        return self.source.in_quote(self.piece.start)
+
+
+def acts_of(source: Source, entities: EntityIndex) -> Iterator[Act]:
+    """The acts of an article, in reading order."""
+    reader = _Reader(source, entities)
+    for sentence in source.sentences:
+        if source.text[sentence.start : sentence.end].rstrip().endswith("?"):
+            continue
+        for index in source.parse.within(sentence):
+            if source.parse.tokens[index].pos in {"VERB", "AUX"} and (act := reader.act(sentence, index)):
+                yield act
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the acts of one article."""
+
+    source: Source
+    entities: EntityIndex
+
+    @property
+    def parse(self) -> Parse:
+        return self.source.parse
+
+    def act(self, sentence: Piece, verb: int) -> Act | None:
+        """The act of a verb; None where it tells none."""
+        patient = self._patient(verb)
+        polarity = self._polarity(verb)
+        if patient is None or polarity is None:
+            return None
+        acted_on, doer, kind = self._noun(patient[0]), self._doer(verb), self._kind(verb, patient[1])
+        if acted_on is None or kind is None or (doer is not None and not doer.head):
+            return None
+        clause = self.parse.span(verb)
+        return Act(
+            source=self.source,
+            sentence=sentence,
+            kind=kind,
+            doer=doer,
+            patient=acted_on,
+            denied=polarity,
+            tense=self._tense(verb),
+            piece=self._piece(verb, acted_on),
+            told=frozenset(word.concept for word in self.source.words_in(sentence) if word.telling),
+            named=self._named(sentence),
+            places=self._places(clause),
+            period=period_in(self.source.slice(clause)),
+        )
+
+    def _places(self, clause: Piece) -> frozenset[str]:
+        inside = (one for one in self.source.entities_in(clause) if one.label in {"GPE", "LOC", "FAC"})
+        return frozenset(self.source.slice(one).casefold().removeprefix("the ") for one in inside)
+
+    def _named(self, sentence: Piece) -> frozenset[str]:
+        inside = (
+            n.name
+            for n in self.source.reading.names
+            if any(sentence.start <= m.start < sentence.end for m in n.mentions)
+        )
+        found = (self.entities.find(name, self.source.id) for name in inside)
+        return frozenset(actor.id for actor in found if actor)
+
+    def _lemma(self, index: int) -> str:
+        return self.parse.tokens[index].lemma.casefold()
+
+    def _kids(self, index: int, *deps: str) -> list[int]:
+        return [i for i in self.parse.children(index) if self.parse.tokens[i].dep in deps]
+
+    def _kind(self, verb: int, preposition: str) -> str | None:
+        """What is done: the class of the verb, with its particle or its preposition; None for verbs that tell nothing alone."""
+        lemma = self._lemma(verb)
+        if lemma == "be":
+            lemma = next((self._lemma(i) for i in self._kids(verb, "acomp") if preposition), "be")
+        else:
+            lemma = "-".join([lemma, *(self._lemma(i) for i in self._kids(verb, "prt"))])
+        whole = f"{lemma}-{preposition}" if preposition else lemma
+        if whole in acts():
+            return acts()[whole]
+        spoken = lemma in saying_verbs() or lemma in speech_verbs()
+        if spoken or (lemma in function_words() and lemma != "be") or lemma in light_words():
+            return None
+        return f"{canonical(lemma)}-{preposition}" if preposition else canonical(lemma)
+
+    def _patient(self, verb: int) -> tuple[int, str] | None:
+        """The head of what is acted on, and the preposition by which it is tied ("" for an object)."""
+        tokens = self.parse.tokens
+        passive = self._kids(verb, *PASSIVE_SUBJECTS)
+        if passive:
+            return passive[0], ""
+        found = self._kids(verb, *OBJECTS) + self._kids(verb, "acomp")
+        if found and not (self._lemma(verb) == "be" and tokens[found[0]].pos == "ADJ" and self._under(found[0])):
+            return found[0], ""
+        if found:
+            verb = found[0]
+        return self._under(verb) if self._lemma(verb) in _prepositional() or found else None
+
+    def _under(self, index: int) -> tuple[int, str] | None:
+        for prep in self._kids(index, "prep"):
+            held = self._kids(prep, "pobj")
+            if held and f"{self._lemma(index)}-{self._lemma(prep)}" in acts():
+                return held[0], self._lemma(prep)
+        return None
+
+    def _doer(self, verb: int) -> Noun | None:
+        """Who acts: None where nobody is named; a noun without a head where a pronoun or a question word stands for somebody."""
+        by = [held for agent in self._kids(verb, "agent") for held in self._kids(agent, "pobj")]
+        index = by[0] if by else self._subject(verb)
+        if index is None:
+            return None
+        token = self.parse.tokens[index]
+        if token.pos in {"PRON", "DET"}:
+            return Noun("", frozenset(), None, token)
+        return self._noun(index)
+
+    def _subject(self, verb: int) -> int | None:
+        """Who does what a verb in the active says: its subject, or whom a verb above makes do it ("ordered him to pay")."""
+        tokens = self.parse.tokens
+        own = self._kids(verb, *SUBJECTS)
+        if self._kids(verb, *PASSIVE_SUBJECTS):
+            return None
+        if tokens[verb].dep in RELATIVE_CLAUSES and (not own or tokens[own[0]].tag in {"WDT", "WP"}):
+            return tokens[verb].head
+        return own[0] if own else self._controller(verb)
+
+    def _controller(self, verb: int) -> int | None:
+        tokens = self.parse.tokens
+        above = next((i for i in self.parse.ancestors(verb) if tokens[i].pos == "VERB"), None)
+        if above is None or tokens[verb].dep not in CONJUNCTS | {"pcomp", "xcomp", "advcl"}:
+            return None
+        controlled = [i for i in self._kids(above, "dobj") if i < verb and tokens[verb].dep == "xcomp"]
+        return controlled[0] if controlled else self._subject(above)
+
+    def _noun(self, index: int) -> Noun | None:
+        tokens = self.parse.tokens
+        if tokens[index].pos in {"PRON", "DET", "NUM", "SYM", "VERB"} and tokens[index].dep != "acomp":
+            return None
+        chunk = self.parse.chunk_of(index)
+        actor = self._actor(index, chunk)
+        own = [i for i in self.parse.within(chunk) if i != index and tokens[i].dep not in _DETERMINED]
+        words = {w.token: w.concept for w in self.source.words_in(chunk) if w.telling and w.token is not None}
+        head = words.get(index)
+        return Noun(head, frozenset(words[i] for i in own if i in words), actor, chunk) if head else None
+
+    def _actor(self, index: int, chunk: Piece) -> str | None:
+        token = self.parse.tokens[index]
+        if token.pos != "PROPN":
+            return None
+        name = next((n for n in self.source.reading.names for m in n.mentions if m.start <= token.start < m.end), None)
+        forms = [name.name] if name else [self.source.slice(chunk), self.source.slice(token)]
+        found = next((actor for form in forms if (actor := self.entities.find(form, self.source.id))), None)
+        return found.id if found else None
+
+    def _polarity(self, verb: int) -> bool | None:
+        """Whether the act is denied; None where it is left open whether it takes place."""
+        tokens = self.parse.tokens
+        if any(tokens[i].dep in {"aux", "auxpass"} and self._lemma(i) in _MODALS for i in self.parse.children(verb)):
+            return self._governed(verb) if tokens[verb].dep == "xcomp" and self._failed(verb) else None
+        denied = self._negated(verb)
+        governed = self._governed(verb)
+        return None if denied is None or governed is None else denied != governed
+
+    def _failed(self, verb: int) -> bool:
+        return self._lemma(self.parse.tokens[verb].head) in acts("denying")
+
+    def _negated(self, verb: int) -> bool | None:
+        """Whether a verb is negated by a word of its own or of its subject; None for "not only", "not yet" and the like."""
+        tokens = self.parse.tokens
+        near = [i for i in self.parse.children(verb) if self._lemma(i) in NEGATIONS | {"n't", "n’t", "not"}]
+        subjects = self._kids(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+        near += [i for one in subjects for i in self.parse.children(one) if self._lemma(i) in {"no", "neither"}]
+        if not near:
+            return False
+        following = {self._lemma(i + 1) for i in near if i + 1 < len(tokens)}
+        around = {self._lemma(i) for i in self.parse.children(verb)}
+        return None if (following | around) & _NO_DENIAL or len(near) > 1 else True
+
+    def _governed(self, verb: int) -> bool | None:
+        """Whether what stands above a verb denies it ("denied causing", "failed to stop"); None where that leaves it open."""
+        tokens, denied, here = self.parse.tokens, False, verb
+        while tokens[here].head != here:
+            marks = {self._lemma(i) for i in self._kids(here, "mark", "advmod")}
+            if marks & (_OPEN_MARKS | _QUESTIONS):
+                return None
+            above = tokens[here].head
+            lemma = self._lemma(above)
+            if tokens[here].dep in {"ccomp", "xcomp", "pcomp", "prep", "acl", "dobj"}:
+                if lemma in acts("alleging"):
+                    return None
+                if lemma in acts("denying"):
+                    denied = not denied
+                elif tokens[above].pos == "VERB" and self._negated(above) is not False:
+                    return None
+            here = above
+        return denied
+
+    def _tense(self, verb: int) -> str:
+        return "will" if any(self._lemma(i) in {"will", "shall"} for i in self._kids(verb, "aux")) else ""
+
+    def _piece(self, verb: int, patient: Noun) -> Piece:
+        """The passage to show: subject, where it stands right before, verb and what it acts on."""
+        tokens = self.parse.tokens
+        own = self._kids(verb, "aux", "auxpass", "neg", "prt", *SUBJECTS, *PASSIVE_SUBJECTS)
+        start = min([verb, *own])
+        subjects = [self.parse.chunk_of(i).start for i in own if tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS]
+        first = min([tokens[start].start, *subjects])
+        return Piece(first, max(tokens[max([verb, *own])].end, patient.piece.end))
+
+
+def _prepositional() -> frozenset[str]:
+    return frozenset(kind.split("-")[0] for kind in acts() if "-" in kind)

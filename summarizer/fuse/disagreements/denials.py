@@ -1,0 +1,148 @@
+"""Acts that one article tells and another denies, and amounts that two articles let come about in ways that exclude each other.
+
+Two acts are one where what is done and to what is the same, their doers can be one, and their sentences tell of one thing. Who
+speaks in a quotation may deny what its own article tells; an article that denies in its own voice what it also tells means two times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from summarizer.fuse import thresholds as limit
+from summarizer.fuse.disagreements.acts import Act, Noun, acts_of
+from summarizer.fuse.disagreements.claims import claim, disagreement
+from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.figures import Figures
+from summarizer.fuse.facts.mentions import FigureMention
+from summarizer.fuse.facts.same import SentenceSimilarity, places_differ
+from summarizer.fuse.grouping import grouped
+from summarizer.fuse.source import Source
+from summarizer.language import Piece
+from summarizer.language.concepts import canonical, excluding_acts
+from summarizer.language.times import periods
+from summarizer.schema import Disagreement
+
+Pair = tuple[Act, Act]
+
+
+def from_acts(
+    sources: Sequence[Source], entities: EntityIndex, similarity: SentenceSimilarity | None
+) -> list[Disagreement]:
+    """One disagreement per act that articles tell and deny, or tell to be of kinds that exclude each other."""
+    told = [act for source in sources for act in acts_of(source, entities)]
+    by_patient: dict[tuple[str, str], list[Act]] = {}
+    for act in told:
+        for key in {act.patient.actor or act.patient.head, act.patient.head}:
+            by_patient.setdefault((act.tense, key), []).append(act)
+    pairs = {
+        (id(a), id(b)): (a, b)
+        for acts in by_patient.values()
+        for a, b in combinations(acts, 2)
+        if a.source is not b.source and _differ(a, b) and _one_act(a, b, similarity)
+    }
+    found = [pair for pair in pairs.values() if not _tells_both(pair, told)]
+    involved = list(dict.fromkeys(act for pair in found for act in pair))
+    index = {id(act): at for at, act in enumerate(involved)}
+    groups = grouped(len(involved), [(index[id(a)], index[id(b)]) for a, b in found])
+    return [_told([involved[at] for at in members]) for members in groups]
+
+
+def _differ(a: Act, b: Act) -> bool:
+    """Whether one act denies or excludes the other."""
+    if a.kind == b.kind:
+        return a.denied != b.denied
+    return frozenset({a.kind, b.kind}) in excluding_acts() and not a.denied and not b.denied
+
+
+def _one_act(a: Act, b: Act, similarity: SentenceSimilarity | None) -> bool:
+    """Whether two acts have one patient and can have one doer, in sentences that tell of one thing."""
+    if not _same(a.patient, b.patient) or not (_may_be_one(a.doer, b.doer) or _speaks_for(a, b) or _speaks_for(b, a)):
+        return False
+    if places_differ(a.places, b.places) or periods.differ(a.period, a.source.base, b.period, b.source.base):
+        return False
+    shared = len(a.told & b.told)
+    known = a.doer is not None and b.doer is not None and a.doer.actor is not None and a.doer.actor == b.doer.actor
+    if shared < limit.ACT_WORDS - known:
+        return False
+    return similarity is None or similarity(a.source.slice(a.sentence), b.source.slice(b.sentence)) >= limit.COSINE
+
+
+def _speaks_for(denial: Act, other: Act) -> bool:
+    """Whether a denial is spoken for the doer of the other act ("a lawyer for the group said that its unit did not cause it")."""
+    return denial.denied and denial.is_spoken and other.doer is not None and other.doer.actor in denial.named
+
+
+def _same(a: Noun, b: Noun) -> bool:
+    """Whether two nouns name one thing: one actor, or one noun without words of its own that no word of the other's meets."""
+    if a.actor or b.actor:
+        return a.actor == b.actor
+    return a.head == b.head and (a.own <= b.own or b.own <= a.own or len(a.own & b.own) > 0)
+
+
+def _may_be_one(a: Noun | None, b: Noun | None) -> bool:
+    """Whether two doers can be one: a noun in general ("the company") may stand for a name."""
+    if a is None or b is None:
+        return True
+    if a.actor and b.actor:
+        return a.actor == b.actor
+    return bool(a.actor or b.actor) or a.head == b.head
+
+
+def _tells_both(pair: Pair, told: Sequence[Act]) -> bool:
+    """Whether an article says in its own voice what it also denies in its own voice."""
+    return any(
+        other.source is act.source and not act.is_spoken and not other.is_spoken and _differ(act, other)
+        and _same(act.patient, other.patient) and _may_be_one(act.doer, other.doer)
+        for act in pair for other in told
+    )  # fmt: skip
+
+
+def _told(acts: Sequence[Act]) -> Disagreement:
+    first = next((act for act in acts if not act.denied), acts[0])
+    sides = {act.denied if len({a.denied for a in acts}) > 1 else act.kind: None for act in [first, *acts]}
+    order = list(sides)
+    claims = [
+        claim(act.source, act.piece).model_copy(
+            update={"side": order.index(act.denied if act.denied in sides else act.kind)}
+        )
+        for act in acts
+    ]
+    return disagreement(first.source.slice(first.piece), "fact", "conflict", claims)
+
+
+def from_amounts(figures: Figures) -> Iterator[Disagreement]:
+    """One disagreement per amount of money that articles let come about in ways that exclude each other."""
+    for members in figures.members:
+        if members[0].measure.family == "money" and len({one.article for one in members}) > 1:
+            yield from _ways(members)
+
+
+def _ways(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
+    ways = [(one, way) for one in members if (way := _way(one))]
+    kinds = {kind for _, (kind, _) in ways}
+    apart = [pair for pair in combinations(sorted(kinds), 2) if frozenset(pair) in excluding_acts()]
+    for pair in apart:
+        sides = [{one.article for one, (kind, _) in ways if kind == side} for side in pair]
+        if len(sides[0] | sides[1]) > 1 and sides[0] != sides[1]:
+            claims = [
+                claim(one.source, piece).model_copy(update={"side": pair.index(kind)})
+                for one, (kind, piece) in ways
+                if kind in pair
+            ]
+            yield disagreement(claims[0].value, "fact", "conflict", claims)
+            return
+
+
+def _way(mention: FigureMention) -> tuple[str, Piece] | None:
+    """How an amount comes about: the nearest verb above it that some other excludes, with the words from there to the amount."""
+    tokens, parse = mention.source.parse.tokens, mention.source.parse
+    root = parse.root_of(Piece(mention.span.start, mention.span.end))
+    for above in parse.ancestors(root) if root is not None else ():
+        kind = canonical(tokens[above].lemma.casefold())
+        if tokens[above].pos == "VERB" and any(kind in pair for pair in excluding_acts()):
+            ends = (tokens[above].start, tokens[above].end, mention.span.start, mention.span.end)
+            return kind, Piece(min(ends), max(ends))
+        if tokens[above].pos == "VERB" and tokens[above].dep not in {"xcomp", "ccomp"}:
+            return None
+    return None
