@@ -1,7 +1,7 @@
 """Acts that one article tells and another denies, and amounts that two articles let come about in ways that exclude each other.
 
 Two acts are one where what is done and to what is the same, their doers can be one, and their sentences tell of one thing. Who
-speaks in a quotation may deny what its own article tells; an article that denies in its own voice what it also tells means two times.
+speaks in a quotation may deny what its own article tells; an article that does both in its own voice tells of two times.
 """
 
 from __future__ import annotations
