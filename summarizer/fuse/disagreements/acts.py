@@ -212,20 +212,23 @@ class _Reader:
         if tokens[index].pos in {"PRON", "DET", "NUM", "SYM", "VERB"} and tokens[index].dep != "acomp":
             return None
         chunk = self.parse.chunk_of(index)
-        actor = self._actor(index, chunk)
         own = [i for i in self.parse.within(chunk) if i != index and tokens[i].dep not in _DETERMINED]
         words = {w.token: w.concept for w in self.source.words_in(chunk) if w.telling and w.token is not None}
+        name = self._name(index) or chunk
+        whole = Piece(min(chunk.start, name.start), max(chunk.end, name.end))  # a parse cuts "Johnson & Johnson"
+        actor = self.entities.find(self.source.slice(name), self.source.id) if tokens[index].pos == "PROPN" else None
         head = words.get(index)
-        return Noun(head, frozenset(words[i] for i in own if i in words), actor, chunk) if head else None
+        return (
+            Noun(head, frozenset(words[i] for i in own if i in words), actor.id if actor else None, whole)
+            if head
+            else None
+        )
 
-    def _actor(self, index: int, chunk: Piece) -> str | None:
-        token = self.parse.tokens[index]
-        if token.pos != "PROPN":
-            return None
-        name = next((n for n in self.source.reading.names for m in n.mentions if m.start <= token.start < m.end), None)
-        forms = [name.name] if name else [self.source.slice(chunk), self.source.slice(token)]
-        found = next((actor for form in forms if (actor := self.entities.find(form, self.source.id))), None)
-        return found.id if found else None
+    def _name(self, index: int) -> Piece | None:
+        """The mention of a name that holds a token."""
+        at = self.parse.tokens[index].start
+        found = (m for name in self.source.reading.names for m in name.mentions if m.start <= at < m.end)
+        return next(found, None)
 
     def _polarity(self, verb: int) -> bool | None:
         """Whether the act is denied; None where it is left open whether it takes place."""

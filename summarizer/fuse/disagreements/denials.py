@@ -108,7 +108,13 @@ def _told(acts: Sequence[Act]) -> Disagreement:
         )
         for act in acts
     ]
-    return disagreement(first.source.slice(first.piece), "fact", "conflict", claims)
+    return disagreement(_title(first), "fact", "conflict", claims)
+
+
+def _title(act: Act) -> str:
+    """The act with its doer, whom a participle leaves out."""
+    told, doer = act.source.slice(act.piece), act.source.slice(act.doer.piece) if act.doer else ""
+    return told if doer in told else f"{doer}: {told}"
 
 
 def from_amounts(figures: Figures) -> Iterator[Disagreement]:
@@ -130,7 +136,8 @@ def _ways(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
                 for one, (kind, piece) in ways
                 if kind in pair
             ]
-            yield disagreement(claims[0].value, "fact", "conflict", claims)
+            words = dict.fromkeys(claim.value.split()[0] for claim in claims)
+            yield disagreement(f"{members[0].span.text}: {' / '.join(words)}", "fact", "conflict", claims)
             return
 
 

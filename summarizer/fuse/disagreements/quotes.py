@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.fuse.disagreements import titles
 from summarizer.fuse.disagreements.claims import claim, disagreement
 from summarizer.fuse.facts.quotes import QuoteMention, Quotes, Variant, attributions
 from summarizer.fuse.grouping import grouped
 from summarizer.language import Piece
 from summarizer.schema import Claim, Disagreement
 
-_LONGEST_TITLE = 80
 _REACH = 400
 """Code points beside a quotation in which its speaker is named."""
 
@@ -30,8 +30,13 @@ def _variants(found: Sequence[Variant]) -> Iterator[Disagreement]:
     listed = [sides[place] for place in order]
     for members in grouped(len(listed), pairs):
         said = [listed[at] for at in members]
-        title = next((one.speaker.name for one in said if one.speaker), said[0].quote.text[:_LONGEST_TITLE])
-        yield disagreement(title, "quote_wording", "conflict", [_quoted(one) for one in said])
+        speaker = next((one.speaker.name for one in said if one.speaker), "")
+        yield disagreement(
+            titles.of_quotations(speaker, [one.quote.text for one in said]),
+            "quote_wording",
+            "conflict",
+            [_quoted(one) for one in said],
+        )
 
 
 def _place(one: QuoteMention) -> tuple[str, int]:

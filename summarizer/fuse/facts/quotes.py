@@ -151,7 +151,24 @@ def _told_apart(changed: Iterable[Variant], found: Sequence[QuoteMention]) -> li
     of: dict[str, list[QuoteMention]] = {}
     for one in found:
         of.setdefault(one.article, []).append(one)
-    return [one for one in changed if _is_variant(one.left, one.right) and not _holds_both(one, of)]
+    return _closest([one for one in changed if _is_variant(one.left, one.right) and not _holds_both(one, of)])
+
+
+def _closest(found: Sequence[Variant]) -> list[Variant]:
+    """Of several versions in one article, a quotation is set against the one that shares most words with it."""
+    most: dict[tuple[int, str], int] = {}
+    for one in found:
+        for own, other in ((one.left, one.right), (one.right, one.left)):
+            most[id(own), other.article] = max(most.get((id(own), other.article), 0), _shared(one))
+    return [
+        one
+        for one in found
+        if _shared(one) == most[id(one.left), one.right.article] == most[id(one.right), one.left.article]
+    ]
+
+
+def _shared(one: Variant) -> int:
+    return sum((Counter(one.left.words) & Counter(one.right.words)).values())
 
 
 def _candidates(sequences: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
