@@ -88,8 +88,8 @@ def of_figures(mentions: Iterable[FigureMention], otherwise: str = "") -> str:
     labels = [(label, one) for one in members if (label := _label(one))]
     slots = [(title, one) for one in members if len((title := one.title).split()) in range(2, _LONGEST)]
     plain = [(" ".join(text.split()), one) for text, one in labels or slots if not any(map(str.isdigit, text))]
-    best = max(plain, key=lambda told: (_support(*told, members), len(told[0]), told[0]), default=None)
-    before = (words for one in members if (words := _governor(one.source, one.numeral or one.span)))
+    best = max(plain, key=lambda told: (_support(told[0], told[1], members), len(told[0]), told[0]), default=None)
+    before = (words for one in members if (words := _governor(one.source, Piece(one.span.start, one.span.end))))
     return best[0] if best else otherwise or next(before, _clause(members[0]))
 
 
@@ -101,7 +101,7 @@ def _label(one: FigureMention) -> str:
 
 def _is(word: str, value: float | None) -> bool:
     try:
-        return text2num(word.casefold(), "en") == value
+        return bool(text2num(word.casefold(), "en") == value)
     except ValueError:
         return False
 
@@ -124,6 +124,6 @@ def of_quotations(speaker: str, texts: Sequence[str]) -> str:
     """Who is quoted, with the longest run of words that the first two wordings share."""
     left, right = (text.split() for text in texts[:2])
     folded = [[word.casefold() for word in words] for words in (left, right)]
-    run = SequenceMatcher(None, *folded, autojunk=False).find_longest_match()
+    run = SequenceMatcher(None, folded[0], folded[1], autojunk=False).find_longest_match()
     shared = " ".join(left[run.a : run.a + min(run.size, 2 * _LONGEST)]).strip(" ,.;:")
     return f"{speaker}: {shared}" if speaker and shared else speaker or shared
