@@ -1,5 +1,7 @@
 # Two commands do everything, set-up included: `make briefing` and `make test`. The second run of either starts at once.
 # `make bench` measures how long a briefing takes, and the engine against transformers' generate (a quarter of an hour and more).
+# `make audit` asks the package index for known holes in what requirements.lock names, `make sbom` writes what is installed in $(VENV) as
+# CycloneDX, `make secrets` looks for keys and passwords in tracked files. Their tools have an environment of their own.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,10 +11,12 @@ BIN := $(VENV)/bin
 TORCH ?= torch==2.13.0
 OUT ?= briefing
 ARTICLES ?= seeds
+TOOLS ?= .venv-tools
+SBOM ?= sbom.json
 # Options of `summarizer bench`.
 BENCH ?= --only-articles 2 --repeat 3
 
-.PHONY: briefing test lint evals bench clean
+.PHONY: briefing test lint evals bench audit sbom secrets clean
 
 briefing: $(VENV)/.weights
 	$(BIN)/summarizer brief $(ARTICLES) --out $(OUT)
@@ -31,6 +35,23 @@ evals: $(VENV)/.dev
 
 bench: $(VENV)/.weights
 	$(BIN)/summarizer bench $(BENCH)
+
+# Strict: a package about which the index says nothing counts as not audited, and fails.
+audit: $(TOOLS)/.installed
+	$(TOOLS)/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip --strict --progress-spinner off
+
+sbom: $(TOOLS)/.installed $(VENV)/.installed
+	$(TOOLS)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o $(SBOM) $(BIN)/python
+
+# Digests of files, stories and commits are no secrets.
+secrets: $(TOOLS)/.installed
+	git ls-files -z | xargs -0 $(TOOLS)/bin/detect-secrets-hook --exclude-lines 'sha256|"commit"|revision = '
+
+$(TOOLS)/.installed: Makefile
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  pip-audit==2.10.1 cyclonedx-bom==7.5.0 detect-secrets==1.5.0
+	touch $@
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
@@ -52,4 +73,4 @@ $(VENV)/.dev: $(VENV)/.weights
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TOOLS) $(OUT) $(SBOM) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
