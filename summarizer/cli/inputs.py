@@ -12,8 +12,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Articles: files (.txt .md .html .pdf .docx .eml .rss .atom .json .jsonl .csv .parquet), folders of them, "
-        "data sets on disk, addresses of pages and feeds, or -.",
+        help="Articles: files (.txt .md .html .pdf .docx .odt .epub .eml .msg .rss .atom .json .jsonl .csv .parquet), "
+        "folders of them, data sets on disk, addresses of pages and feeds, or -.",
     ),
 ]
 TextFieldOption = Annotated[

@@ -9,20 +9,25 @@ from typing import Literal
 from summarizer.errors import InputError
 from summarizer.read.draft import Draft
 from summarizer.read.encoding import decode
+from summarizer.read.formats.documents.epub import read_epub
+from summarizer.read.formats.documents.mail import read_mail
+from summarizer.read.formats.documents.open_document import read_open_document
+from summarizer.read.formats.documents.outlook import read_outlook
+from summarizer.read.formats.documents.pdf import read_pdf
+from summarizer.read.formats.documents.word import read_word
 from summarizer.read.formats.feed import read_feed
-from summarizer.read.formats.mail import read_mail
 from summarizer.read.formats.markdown import read_markdown
 from summarizer.read.formats.page import looks_like_page, read_page
-from summarizer.read.formats.pdf import read_pdf
 from summarizer.read.formats.plain import read_plain
-from summarizer.read.formats.word import read_word
 from summarizer.read.limits import Limits
 from summarizer.read.loaded import Loaded
 from summarizer.read.records.files import read_csv, read_json, read_jsonl
 from summarizer.read.records.json_text import looks_like_records
 from summarizer.read.settings import ReadSettings
 
-Format = Literal["text", "markdown", "page", "pdf", "docx", "mail", "feed", "json", "jsonl", "csv"]
+Format = Literal[
+    "text", "markdown", "page", "pdf", "docx", "odt", "epub", "mail", "outlook", "feed", "json", "jsonl", "csv"
+]
 Reader = Callable[[Loaded, ReadSettings], Iterable[Draft | InputError]]
 READERS: dict[Format, Reader] = {
     "text": read_plain,
@@ -30,7 +35,10 @@ READERS: dict[Format, Reader] = {
     "page": read_page,
     "pdf": read_pdf,
     "docx": read_word,
+    "odt": read_open_document,
+    "epub": read_epub,
     "mail": read_mail,
+    "outlook": read_outlook,
     "feed": read_feed,
     "json": read_json,
     "jsonl": read_jsonl,
@@ -38,12 +46,19 @@ READERS: dict[Format, Reader] = {
 }
 SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "page", ".htm": "page", ".xhtml": "page",
-    ".pdf": "pdf", ".docx": "docx", ".eml": "mail", ".rss": "feed", ".atom": "feed", ".xml": "feed",
+    ".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".epub": "epub", ".eml": "mail", ".msg": "outlook",
+    ".rss": "feed", ".atom": "feed", ".xml": "feed",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
 }  # fmt: skip
 _OF_RECORDS: frozenset[Format] = frozenset({"json", "jsonl", "csv", "feed"})
-_DOCUMENTS: frozenset[Format] = frozenset({"pdf", "docx", "mail"})
-_BEGINNINGS: tuple[tuple[bytes, Format], ...] = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"))
+_DOCUMENTS: frozenset[Format] = frozenset({"pdf", "docx", "odt", "epub", "mail", "outlook"})
+_BEGINNINGS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
+    (re.compile(rb"%PDF-"), "pdf"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "outlook"),
+    (re.compile(rb"PK\x03\x04.{0,60}mimetypeapplication/epub\+zip", re.DOTALL), "epub"),
+    (re.compile(rb"PK\x03\x04.{0,60}mimetypeapplication/vnd\.oasis", re.DOTALL), "odt"),
+    (re.compile(rb"PK\x03\x04"), "docx"),
+)
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 
 
@@ -66,7 +81,7 @@ def shown_format(loaded: Loaded) -> Format:
         InputError: it is no text either.
     """
     for beginning, format_ in _BEGINNINGS:
-        if loaded.data.startswith(beginning):
+        if beginning.match(loaded.data):
             return format_
     text = decode(loaded.data, loaded.where, loaded.charset).text
     if looks_like_records(text):

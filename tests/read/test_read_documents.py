@@ -255,7 +255,12 @@ def test_a_feed_names_no_file_and_no_address_to_open(desk):
 
 @pytest.mark.parametrize(
     ("name", "module", "extra"),
-    [("a.pdf", "pypdfium2", "pdf"), ("a.docx", "mammoth", "docx"), ("a.rss", "feedparser", "feeds")],
+    [
+        ("a.pdf", "pypdfium2", "pdf"),
+        ("a.docx", "mammoth", "docx"),
+        ("a.msg", "olefile", "msg"),
+        ("a.rss", "feedparser", "feeds"),
+    ],
 )
 def test_a_missing_package_is_named(desk, monkeypatch, name, module, extra):
     monkeypatch.setitem(sys.modules, module, None)

@@ -38,7 +38,24 @@ CONTENT = st.lists(st.one_of(PARTS, MARKED_UP, HEADS, st.binary(max_size=12)), m
 
 
 @pytest.mark.parametrize(
-    "suffix", [".txt", ".md", "", ".html", ".json", ".jsonl", ".csv", ".pdf", ".docx", ".eml", ".rss", ".xml"]
+    "suffix",
+    [
+        ".txt",
+        ".md",
+        "",
+        ".html",
+        ".json",
+        ".jsonl",
+        ".csv",
+        ".pdf",
+        ".docx",
+        ".odt",
+        ".epub",
+        ".eml",
+        ".msg",
+        ".rss",
+        ".xml",
+    ],
 )
 @settings(max_examples=60, deadline=None)
 @given(content=CONTENT)

@@ -16,7 +16,8 @@ _TYPES: dict[str, Format] = {
     "application/json": "json", "application/feed+json": "json", "application/ld+json": "json", "text/csv": "csv",
     "application/x-ndjson": "jsonl", "application/jsonl": "jsonl", "application/rss+xml": "feed",
     "application/atom+xml": "feed", "application/rdf+xml": "feed", "application/xml": "feed", "text/xml": "feed",
-    "application/pdf": "pdf", _WORD: "docx", "message/rfc822": "mail",
+    "application/pdf": "pdf", _WORD: "docx", "application/vnd.oasis.opendocument.text": "odt",
+    "application/epub+zip": "epub", "application/vnd.ms-outlook": "outlook", "message/rfc822": "mail",
 }  # fmt: skip
 _UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/download"})
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/pdf;q=0.9, */*;q=0.5"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from collections.abc import Sequence
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
@@ -38,17 +39,22 @@ def read_mail(loaded: Loaded, settings: ReadSettings) -> list[Draft]:
         what = type(error).__name__
         raise InputError(f"{loaded.where}: cannot be read as a mail ({what}); give its text") from error
     attached = [part.get_filename() or part.get_content_type() for part in parts if part.is_attachment()]
-    unread = ", ".join(shown(" ".join(name.split()))[:80] for name in attached[:10])
     draft = Draft(
         wanted_id=loaded.name,
         folder=loaded.folder,
         text=checked_text(text, loaded.where, settings.limits),
-        unused=(f"{loaded.where}: attachments not read: {unread}; name them to read them",) if attached else (),
+        unused=attachments_note(loaded.where, attached),
         title=title,
         source=source,
         published=published,
     )
     return [draft]
+
+
+def attachments_note(where: str, attached: Sequence[str]) -> tuple[str, ...]:
+    """What is said of attachments, by their names."""
+    unread = ", ".join(shown(" ".join(name.split()))[:80] for name in attached[:10])
+    return (f"{where}: attachments not read: {unread}; name them to read them",) if attached else ()
 
 
 def _parts(message: EmailMessage, where: str) -> list[EmailMessage]:

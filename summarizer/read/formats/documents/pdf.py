@@ -11,8 +11,8 @@ from typing import Any
 from summarizer.errors import InputError
 from summarizer.read.draft import Draft
 from summarizer.read.extras import extra
+from summarizer.read.formats.documents.pdf_lines import Line, paragraphs, without_margins
 from summarizer.read.formats.markup import BREAK_MARKS
-from summarizer.read.formats.pdf_lines import Line, paragraphs, without_margins
 from summarizer.read.loaded import Loaded
 from summarizer.read.settings import ReadSettings
 from summarizer.read.text import checked_text, too_large
