@@ -96,3 +96,17 @@ def test_a_page_over_the_limit_is_refused(desk):
 
 def test_a_page_on_standard_input_is_known_by_its_start():
     assert only(read_paths(["-"], stdin=io.BytesIO(PAGE.encode()))).title == "Rail strike ends after talks"
+
+
+def test_a_table_of_data_within_one_for_layout_stays_a_table(desk):
+    data = "<table><tr><th>Town</th><th>Votes</th></tr><tr><td>Merrow</td><td>931</td></tr></table>"
+    paragraphs = "".join(
+        f"<p>Paragraph {n} tells at some length what the towns of the valley voted on last Sunday.</p>"
+        for n in range(5)
+    )
+    cell = f"<h1>Valley votes</h1>{paragraphs}{data}"
+    page = f'<html><body><table><tr><td><a href="/">Archive</a></td><td>{cell}</td></tr></table></body></html>'
+    text = only(desk.read(desk.write("a.html", page))).text
+    assert "| Merrow | 931 |" in text
+    assert "Archive" not in text
+    assert text.count("\n") > 5

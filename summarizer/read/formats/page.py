@@ -25,6 +25,9 @@ from summarizer.schema import ArticleNote
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 # The day is taken only from where a page states it, not guessed from any date in its text.
 _DATE_SEARCH = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
+_LEFT_OUT = ("del", "s", "strike", "amp-ad", "amp-embed", "amp-sticky-ad")
+"""What its author no longer says, and advertisements."""
+_OF_TABLES = ("thead", "tbody", "tfoot", "tr", "td", "th")
 _STARTS = ("<!doctype html", "<html")
 _PAYWALLED = ArticleNote(
     kind="cut_off", message="the text may be cut off: the page says that its article is not free to read"
@@ -75,8 +78,9 @@ def _extract(root: Any, loaded: Loaded) -> Any:
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
         mark_quotations(root)
-        for struck in list(root.iter("del", "s", "strike")):
-            struck.drop_tree()
+        for left_out in list(root.iter(*_LEFT_OUT)):
+            left_out.drop_tree()
+        _open_layout(root)
         return trafilatura.bare_extraction(
             root,
             url=loaded.url or None,
@@ -88,6 +92,19 @@ def _extract(root: Any, loaded: Loaded) -> Any:
         # hostile markup can break the parsers below in ways that they do not document
         what = type(error).__name__
         raise InputError(f"{loaded.where}: cannot be read as HTML ({what}); save its text as .txt") from error
+
+
+def _open_layout(root: Any) -> None:
+    """Make blocks of tables that arrange parts of a page: a cell with a heading, a table or several paragraphs is no datum."""
+    layouts = {one for one in root.iter("table") if any(map(_is_part, one.iter("td", "th")))}
+    parts = [one for one in root.iter(*_OF_TABLES) if next(one.iterancestors("table"), None) in layouts]
+    for element in [*layouts, *parts]:
+        element.tag = "div"
+
+
+def _is_part(cell: Any) -> bool:
+    inside = [one.tag for one in cell.iterdescendants("p", "table", "h1", "h2", "h3", "h4")]
+    return len(inside) > 1 or any(tag != "p" for tag in inside)
 
 
 def _published(day: str, stated: str) -> str:
