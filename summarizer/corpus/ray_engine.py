@@ -10,6 +10,7 @@ import asyncio
 import importlib
 import logging
 import os
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -126,16 +127,20 @@ class RayEngine:
             return
         parts = [numbered[at : at + batch] for at in range(0, len(numbered), batch)]
         actors = self._data.ActorPoolStrategy(size=self._choice.workers)
-        mapped = self._data.from_arrow_refs([self._ray.put(_table(part)) for part in parts]).map_batches(
-            ExtractBatch,
-            fn_constructor_args=(self._choice,),
-            batch_size=batch,
-            batch_format="pyarrow",
-            compute=actors,
-            max_restarts=-1,
-            max_task_retries=_RETRIES,
-            **self._needs,
-        )
+        blocks = self._data.from_arrow_refs([self._ray.put(_table(part)) for part in parts])
+        with warnings.catch_warnings():
+            # Ray 2.60 warns that 2.64 takes no `max_restarts`, and has nothing else that bounds how often a deadly batch is tried
+            warnings.filterwarnings("ignore", message=".*ray_remote_args")
+            mapped = blocks.map_batches(
+                ExtractBatch,
+                fn_constructor_args=(self._choice,),
+                batch_size=batch,
+                batch_format="pyarrow",
+                compute=actors,
+                max_restarts=-1,
+                max_task_retries=_RETRIES,
+                **self._needs,
+            )
         yield from mapped.iter_rows()
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from ..cli.conftest import tiny_folder  # noqa: F401 - a fixture
-from ..cli.runs import ROOT, assert_refused, command, settings, summarizer
+from ..cli.runs import ROOT, Ended, assert_refused, command, settings, summarizer
+from ..models.endpoint_server import Served, serve
 from .processes import below
 from .test_stream import TEXT
 
@@ -60,6 +61,36 @@ def test_every_article_once_and_the_same_bytes_though_a_worker_is_killed(tmp_pat
     for name in ("extractions.jsonl", "failed.jsonl"):
         assert (tmp_path / "ray" / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
     assert kept(cache) == 199
+
+
+@needs_ray
+def test_workers_ask_a_server_and_end_when_it_is_gone(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"id": f"{n}", "text": TEXT.format(n=n + 10)}) + "\n" for n in range(24)))
+
+    def extract(name: str, cache: str, *more: str) -> Ended:
+        options = ["--endpoint", served.url, "--model", "served", "--out-format", "jsonl", "--out", tmp_path / name]
+        return summarizer("extract", source, *options, "--quiet", *more, SUMMARIZER_CACHE=str(tmp_path / cache))
+
+    with serve(Served()) as served:
+        plain = extract("plain", "cache 1")
+        assert plain.code == 0, plain.err
+        asked = len(served.asked)
+        served.refuse = lambda body: (503, {"error": "gone"}) if len(served.asked) > asked + asked // 2 else None
+        gone = extract("ray", "cache 2", "--engine", "ray", "--workers", "2")
+        assert gone.code == 2, gone.err
+        last = gone.err.splitlines()[-1]  # Ray's own process may say something before
+        assert last.startswith("error: ")
+        assert last.endswith("what was answered is kept: run again when it is back")
+        served.refuse = lambda body: None
+        already = {json.dumps(body, sort_keys=True) for body in served.asked[asked:]}
+        asked = len(served.asked)
+        again = extract("ray", "cache 2", "--engine", "ray", "--workers", "2")
+        assert again.code == 0, again.err
+        assert len(served.asked) - asked < len(already), "all was asked anew"
+    assert (tmp_path / "ray" / "extractions.jsonl").read_bytes() == (
+        tmp_path / "plain" / "extractions.jsonl"
+    ).read_bytes()
 
 
 @pytest.mark.skipif(find_spec("ray") is not None, reason="Ray is installed")
