@@ -1,12 +1,13 @@
 """Whether a sentence can be read by somebody who has not read what stands before it.
 
-By the parse: it has a verb with a subject, and no pronoun points out of it. What speaks to the reader, asks, or is mostly
+By the parse: it has a verb with a subject, no pronoun points out of it, and it does not begin with something known already ("The
+two sides have ..."). What speaks to the reader, asks, or is mostly
 somebody's words is no statement of the article. Where nothing is parsed, form alone decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.language import Piece, Reading
 from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS
@@ -21,6 +22,7 @@ _PERSONAL = frozenset("he she him her his hers they them their theirs".split())
 _NEUTER = frozenset("it its".split())
 _SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS | {"expl"}
 _VERBS = frozenset({"VERB", "AUX"})
+_SAYING_NOTHING = frozenset({"det", "nummod"})
 _POINTING = frozenset("this that these those".split())
 
 
@@ -49,7 +51,31 @@ def _explained(reading: Reading, sentence: Piece) -> bool:
         return True
     inside = parse.within(sentence)
     states = any(parse.tokens[i].dep in _SUBJECTS and parse.tokens[parse.tokens[i].head].pos in _VERBS for i in inside)
-    return states and not any(_points_out(reading, sentence, index) for index in _unquoted(reading, sentence))
+    if not states or _begins_with_known(reading, inside):
+        return False
+    return not any(_points_out(reading, sentence, index) for index in _unquoted(reading, sentence))
+
+
+def _begins_with_known(reading: Reading, inside: Sequence[int]) -> bool:
+    """Whether the subject is the first noun, and "the" is all that says which one: it was told before ("The two sides").
+
+    What was never called otherwise before ("the government") needs no telling.
+    """
+    tokens = reading.parse.tokens
+    first = next((i for i in inside if _is_noun(reading, i)), None)
+    if first is None or tokens[first].dep not in _SUBJECTS or not _is_bare(reading, first):
+        return False
+    earlier = [i for i in range(inside[0]) if tokens[i].lemma == tokens[first].lemma]
+    is_root = tokens[tokens[first].head].head == tokens[first].head
+    return is_root and not (earlier and all(_is_bare(reading, i) for i in earlier))
+
+
+def _is_bare(reading: Reading, index: int) -> bool:
+    """Whether a common noun has nothing with it but "the" and a number."""
+    tokens = reading.parse.tokens
+    own = [i for i in reading.parse.children(index) if tokens[i].pos != "PUNCT"]
+    bare = all(tokens[i].dep in _SAYING_NOTHING for i in own) and tokens[index].dep not in {"compound", "poss"}
+    return tokens[index].pos == "NOUN" and bare and any(_word(reading, i) == "the" for i in own)
 
 
 def _unquoted(reading: Reading, sentence: Piece) -> Iterator[int]:
