@@ -320,6 +320,12 @@ class FusedQuote(FusedFact):
     speaker: str | None = None
 
 
+class QuoteFragment(FusedQuote):
+    """A few quoted words that are no clause, and the sentence of the first mention's article that they stand in."""
+
+    sentence: Span
+
+
 class Claim(Contract):
     """One side of a disagreement."""
 
@@ -367,6 +373,14 @@ class Briefing(Contract):
     agreements: list[FusedAgreement] = []
     figures: list[FusedFigure] = []
     quotes: list[FusedQuote] = []
+    fragments: list[QuoteFragment] = Field(
+        default=[], description="quotations of one article that say nothing without their sentence"
+    )
     disagreements: list[Disagreement] = []
     left_out: list[LeftOut] = []
     run: dict[str, Any] = {}
+
+    @property
+    def quotations(self) -> list[FusedQuote]:
+        """All quotations, those that stand by themselves first."""
+        return [*self.quotes, *self.fragments]

@@ -77,7 +77,7 @@ def _corroboration(scores: Scores, briefing: Briefing, gold: Sequence[Corroborat
     wanted = {(i, pair) for i, (_, at) in enumerate(listed) for pair in combinations(sorted(at), 2)}
     found: set[tuple[int, Pair]] = set()
     right = wrong = undecided = 0
-    for fact in (*briefing.figures, *briefing.quotes):
+    for fact in (*briefing.figures, *briefing.quotations):
         for a, b in _mention_pairs(fact, sources):
             hit = {(i, _pair(a, b, sources)) for i in _both(a, b, [at for _, at in listed], sources)}
             verdict = True if hit else _same_label(a, b, sources)
@@ -173,7 +173,7 @@ def _label(mention: Mention, sources: Sources) -> GoldFigure | GoldQuote | None:
 
 def _counts(scores: Scores, briefing: Briefing) -> None:
     """Whether the numbers of articles that are printed beside facts are the numbers of articles that are named."""
-    facts: list[FusedFact] = [*briefing.agreements, *briefing.figures, *briefing.quotes]
+    facts: list[FusedFact] = [*briefing.agreements, *briefing.figures, *briefing.quotations]
     right = sum(f.articles == len({m.article for m in f.mentions}) and f.origins <= f.articles for f in facts)
     scores.put("fusion.counts_right", right, len(facts), "the briefing holds no fact")
 

@@ -41,7 +41,7 @@ def _duplicates(scores: Scores, briefing: Briefing) -> None:
     lists: list[tuple[Sequence[Any], Callable[[Any, Any], bool], Callable[[Any], str]]] = [
         (briefing.agreements, _same_agreement, lambda a: str(a.name)),
         (briefing.figures, _same_figure, _figure),
-        (briefing.quotes, _same_quote, lambda q: str(q.text)),
+        (briefing.quotations, _same_quote, lambda q: str(q.text)),
         (briefing.summary, _same_sentence, lambda s: str(s.text)),
         (briefing.key_points, _same_sentence, lambda s: str(s.text)),
     ]

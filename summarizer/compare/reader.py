@@ -45,7 +45,7 @@ class Reader:
         read = [
             *map(self._agreement, briefing.agreements),
             *map(self._figure, briefing.figures),
-            *map(self._quote, briefing.quotes),
+            *map(self._quote, briefing.quotations),
             *map(self._actor, briefing.actors),
         ]
         kept = [item for item in read if item.places]

@@ -72,6 +72,5 @@ def _is_told(reading: Reading, piece: Piece) -> bool:
 
 def _does(reading: Reading, piece: Piece) -> bool:
     root = reading.parse.root_of(piece)
-    said = any(quotation.start <= piece.start < quotation.end for quotation in reading.quotations)
     first = None if root is None else reading.parse.tokens[reading.parse.first_joined(root)]
-    return first is not None and not said and first.dep in SUBJECTS | PASSIVE_SUBJECTS
+    return first is not None and not reading.is_quoted(piece) and first.dep in SUBJECTS | PASSIVE_SUBJECTS

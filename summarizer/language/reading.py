@@ -166,6 +166,10 @@ class Reading:
         at = bisect_right(self._sentence_starts, position) - 1
         return self.sentences[at] if at >= 0 and position < self.sentences[at].end else None
 
+    def is_quoted(self, piece: Piece) -> bool:
+        """Whether a piece begins within somebody's words, or with their mark."""
+        return any(q.outer.start <= piece.start < q.outer.end for q in self.quotations)
+
     def sentence_of(self, piece: Piece) -> Piece:
         """The range from the sentence that holds the start of `piece` to the one that holds its end."""
         first = self.sentence_at(piece.start) or piece

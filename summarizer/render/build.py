@@ -38,7 +38,7 @@ def build_view(briefing: Briefing, extractions: Sequence[Extraction]) -> View:
         points=tuple(point for point in points if point.title not in shown),
         agreements=_each(gate, "agreement", briefing.agreements, agreement_fact),
         figures=_by_weight(_each(gate, "figure", briefing.figures, figure_fact), (*summary, *points)),
-        speakers=_speakers(gate, briefing.quotes),
+        speakers=_speakers(gate, briefing.quotations),
         actors=_each(gate, "actor", briefing.actors, actor_fact),
         disputes=disputes(gate, briefing.disagreements),
         left_out=gate.losses(),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from summarizer.language.measures import is_sign
+from summarizer.language.quotations import FEW_WORDS
 from summarizer.language.style import same_words, stands_in
 from summarizer.render.doubts import doubt
 from summarizer.render.gate import NO_PASSAGE, NOT_VERBATIM, Gate, Place
@@ -14,8 +15,6 @@ from summarizer.render.view import ActorFact, Detail, Fact, Support, Wording
 from summarizer.render.wording import Passage, Piece, compare, surroundings
 from summarizer.schema import FusedActor, FusedAgreement, FusedFigure, FusedQuote, KeyPoint, SummarySentence
 
-_FEW_WORDS = 5
-"""A quotation of fewer words says nothing without its sentence."""
 _STAGES = {"in_force": "in force", "other": ""}
 
 
@@ -126,7 +125,7 @@ def quote_fact(gate: Gate, id_: str, item: FusedQuote) -> Fact | None:
         wordings=_wordings(gate, places, item.text, compared=True),
         passages=_all_cites(gate, places),
         doubt=doubt(item.confidence),
-        within=_sentence_around(places, shown) if len(shown.split()) < _FEW_WORDS or shown[0].islower() else None,
+        within=_sentence_around(places, shown) if len(shown.split()) < FEW_WORDS or shown[0].islower() else None,
     )
 
 

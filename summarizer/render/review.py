@@ -45,7 +45,7 @@ def _rows(briefing: Briefing, fact: Fact) -> list[Row]:
         "actor": lambda: _actor(briefing.actors[place], fact),
         "agreement": lambda: _agreement(briefing.agreements[place], fact),
         "figure": lambda: _figure(briefing.figures[place], fact),
-        "quote": lambda: _quote(briefing.quotes[place], fact),
+        "quote": lambda: _quote(briefing.quotations[place], fact),
     }
     return makers[fact.kind]()
 

@@ -79,10 +79,7 @@ def _is_bare(reading: Reading, index: int) -> bool:
 
 
 def _unquoted(reading: Reading, sentence: Piece) -> Iterator[int]:
-    for index in reading.parse.within(sentence):
-        start = reading.parse.tokens[index].start
-        if not any(q.outer.start <= start < q.outer.end for q in reading.quotations):
-            yield index
+    return (i for i in reading.parse.within(sentence) if not reading.is_quoted(reading.parse.tokens[i]))
 
 
 def _points_out(reading: Reading, sentence: Piece, index: int) -> bool:

@@ -60,8 +60,7 @@ class Editor:
         shown = reading.text(here)
         bearers = {person for full, person in self._persons.items() if full.endswith(f" {last}")}
         alone = shown.split(" ")[-1] == last and not any(word in shown for word in first)
-        quoted = any(q.outer.start <= here.start < q.outer.end for q in reading.quotations)
-        if not first or not alone or len(bearers) != 1 or quoted:
+        if not first or not alone or len(bearers) != 1 or reading.is_quoted(here):
             return None
         return here.end - len(last), " ".join(first)
 

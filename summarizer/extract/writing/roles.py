@@ -127,7 +127,7 @@ def _title(reading: Reading, name: Name, piece: Piece) -> str:
 
 def _sentences(reading: Reading, name: Name) -> list[Piece]:
     """The first sentence outside quotation marks that names an actor, and the next one where it is the subject."""
-    told = [m for m in name.mentions if not any(q.start <= m.start < q.end for q in reading.quotations)]
+    told = [m for m in name.mentions if not reading.is_quoted(m)]
     found = list(dict.fromkeys(reading.sentence_of(m) for m in told))
     acting = [reading.sentence_of(m) for m in told if _is_subject(reading, m)]
     first = found[:1]
