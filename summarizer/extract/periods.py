@@ -38,7 +38,7 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
     root = parse.root_of(numeral)
     if numeral.kind == "duration" or root is None:
         return None
-    held = [(time, holder_of(parse, time)) for time in _times(reading, numeral) if time not in others]
+    held = [(time, holder_of(parse, time)) for time in times_beside(reading, numeral) if time not in others]
     nouns, verb = _above(parse, root)
     for holders in (nouns, [] if verb is None or parse.tokens[verb].lemma in _REPORTING else [verb]):
         found = [time for time, holder in held if holder in holders]
@@ -47,7 +47,7 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
     return None
 
 
-def _times(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
+def times_beside(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
     """The time expressions of a number's sentence, joined where they are one; those that are a duration are left out."""
     sentence, last = reading.sentence_of(numeral), None
     for time in reading.times:

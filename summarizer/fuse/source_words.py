@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.language.datelines import dateline_end
+from summarizer.language.modality import is_told
 from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
@@ -73,4 +74,6 @@ def _is_told(reading: Reading, piece: Piece) -> bool:
 def _does(reading: Reading, piece: Piece) -> bool:
     root = reading.parse.root_of(piece)
     first = None if root is None else reading.parse.tokens[reading.parse.first_joined(root)]
-    return first is not None and not reading.is_quoted(piece) and first.dep in SUBJECTS | PASSIVE_SUBJECTS
+    if first is None or reading.is_quoted(piece) or first.dep not in SUBJECTS | PASSIVE_SUBJECTS:
+        return False
+    return is_told(reading.parse, first.head)

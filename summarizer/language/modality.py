@@ -1,4 +1,4 @@
-"""Whether a verb tells what is, or what may be."""
+"""Whether a verb tells what is, or what may be or is to be."""
 
 from __future__ import annotations
 
@@ -17,3 +17,15 @@ def is_supposed(parse: Parse, verb: int) -> bool:
         or (one.dep in {"aux", "auxpass"} and one.lemma.casefold() in _OPEN)
         for one in children
     )
+
+
+def is_told(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what happens or happened: neither what may be, nor what somebody wants done ("asked that he go")."""
+    helped = any(parse.tokens[i].dep in {"aux", "auxpass"} for i in parse.children(verb))
+    plain = parse.tokens[verb].tag == "VB" and not helped
+    return not (plain or is_infinitive(parse, verb) or is_supposed(parse, verb))
+
+
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands with "to": what somebody is told, or wants, to do is not done."""
+    return any(parse.tokens[i].dep == "aux" and parse.tokens[i].tag == "TO" for i in parse.children(verb))

@@ -1,7 +1,7 @@
 """Whether a sentence can be read by somebody who has not read what stands before it.
 
-By the parse: it has a verb with a subject, no pronoun points out of it, and it does not begin with something known already ("The
-two sides have ..."). What speaks to the reader, asks, or is mostly
+By the parse: it has a verb with a subject, no pronoun points out of it, and it does not begin with something told before ("The
+report said ..."). What speaks to the reader, asks, or is mostly
 somebody's words is no statement of the article. Where nothing is parsed, form alone decides.
 """
 
@@ -57,9 +57,9 @@ def _explained(reading: Reading, sentence: Piece) -> bool:
 
 
 def _begins_with_known(reading: Reading, inside: Sequence[int]) -> bool:
-    """Whether the subject is the first noun, and "the" is all that says which one: it was told before ("The two sides").
+    """Whether the subject is the first noun, and "the" is all that says which one, where more was said of it before.
 
-    What was never called otherwise before ("the government") needs no telling.
+    What was never called otherwise ("the government") needs no telling.
     """
     tokens = reading.parse.tokens
     first = next((i for i in inside if _is_noun(reading, i)), None)
@@ -67,7 +67,7 @@ def _begins_with_known(reading: Reading, inside: Sequence[int]) -> bool:
         return False
     earlier = [i for i in range(inside[0]) if tokens[i].lemma == tokens[first].lemma]
     is_root = tokens[tokens[first].head].head == tokens[first].head
-    return is_root and not (earlier and all(_is_bare(reading, i) for i in earlier))
+    return is_root and not all(_is_bare(reading, i) for i in earlier)
 
 
 def _is_bare(reading: Reading, index: int) -> bool:

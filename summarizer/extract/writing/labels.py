@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import create_model
 
-from summarizer.extract.writing import checks
+from summarizer.extract.writing import checks, quantity
 from summarizer.extract.writing.counted import counted_phrase
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, content_lemmas, line_of, plain_line, word_list
@@ -34,6 +34,8 @@ _CHECKS = (
     checks.stated_parts,
     checks.own_place,
     checks.whole_phrase,
+    quantity.keeps_fewer,
+    quantity.keeps_part,
     checks.tells_enough,
 )
 

@@ -13,10 +13,10 @@ from functools import partial
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of, word_list
-from summarizer.extract.writing.writer import DRAWN, Try, Writer
+from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
 from summarizer.language.concepts import saying_verbs
 from summarizer.language.lexicon import plain, words
-from summarizer.language.modality import is_supposed
+from summarizer.language.modality import is_infinitive, is_supposed
 from summarizer.language.parse import (
     APPOSITIONS,
     CONJUNCTS,
@@ -84,7 +84,9 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
         return _refused(draft, Source(reading, vocabulary, Piece(shown[0].start, shown[-1].end), shown[0]), name, kind)
 
     tries = _tries(reading, name, shown) if shown else []
-    draft = await writer.write("role", f"actor: {name.name}", tries, judge, trim=partial(_without_name, name))
+    draft = await writer.write(
+        "role", f"actor: {name.name}", tries, judge, edits=Edits(partial(_without_name, name), _without_deeds)
+    )
     if draft is None or (title and kind == "person" and title.casefold() not in draft.text.casefold()):
         return Role(title, WRITTEN) if title and kind == "person" else None
     return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
@@ -102,6 +104,15 @@ def _without_name(name: Name, text: str) -> str:
     forms = sorted({name.name, *name.forms}, key=len, reverse=True)
     begun = next((form for form in forms if text.casefold().startswith(f"{form.casefold()} ")), None)
     return text if begun is None else text[len(begun) :].strip().removeprefix("who ")
+
+
+def _without_deeds(draft: Draft) -> str:
+    """Who it is, without the relative clause that tells what it did: "president of Arvo who closed the port"."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    below = [] if root is None else draft.parse.children(root)
+    clause = next((i for i in below if draft.parse.tokens[i].dep in RELATIVE_CLAUSES), None)
+    start = 0 if clause is None else draft.parse.tokens[min(draft.parse.subtree(clause))].start
+    return draft.text[:start].rstrip(" ,")
 
 
 def _says_whose(reading: Reading, name: Name, title: Piece) -> bool:
@@ -203,7 +214,10 @@ def _is_supposed(draft: Draft, source: Source, verb: int) -> bool:
     """Whether a role tells what may be, or as a fact what the sentences say may be."""
     lemma = draft.parse.tokens[verb].lemma
     same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos == "VERB"]
-    open_ = bool(same) and all(is_supposed(source.parse, i) for i in same)
+    to_come = not is_infinitive(draft.parse, verb)
+    open_ = bool(same) and all(
+        is_supposed(source.parse, i) or (to_come and is_infinitive(source.parse, i)) for i in same
+    )
     negated = any(draft.parse.tokens[i].dep == "neg" for i in draft.parse.children(verb))
     return not negated and (open_ or is_supposed(draft.parse, verb))
 
@@ -254,7 +268,10 @@ def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
         return False
     same = [i for i in source.inside if source.parse.tokens[i].lemma == draft.parse.tokens[root].lemma]
     called = [j for i in same for j in _called(source.parse, i)]
-    return not called or any(_plays(source, j, name) for j in called)
+    owned = any(
+        source.parse.tokens[j].dep == "poss" and _names(source, j, name) for i in same for j in source.parse.children(i)
+    )
+    return any(_plays(source, j, name) for j in called) if called else not owned  # "Arvo's index" is not Arvo
 
 
 def _called(parse: Parse, noun: int) -> list[int]:

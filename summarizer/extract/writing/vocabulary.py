@@ -55,6 +55,7 @@ def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
     """
     text, tokens = reading.article.text, reading.parse.tokens
     forms, lemmas = {text[t.start : t.end].casefold() for t in tokens}, {t.lemma.casefold() for t in tokens}
+    forms |= {form.rstrip(".") for form in forms}  # "Inc.": a line that was written has lost its last point
     for block in reading.blocks if parser else ():
         if parser and block.kind in {"title", "heading"}:
             title = reading.text(block).lower()

@@ -7,7 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from summarizer.errors import ExtractionError
 from summarizer.extract.writing.draft import Draft, draft_of
@@ -38,6 +38,19 @@ class Try:
     seed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What is taken away from a text.
+
+    Attributes:
+        trim: gives a text without what is not needed.
+        shorten: gives a refused text without the part that may be wrong; "" where it has no such part.
+    """
+
+    trim: Callable[[str], str] = str.strip
+    shorten: Callable[[Draft], str] = lambda _: ""
+
+
 @dataclass(slots=True)
 class Writer:
     """Writes the texts of one article.
@@ -66,9 +79,9 @@ class Writer:
         tries: Sequence[Try],
         judge: Judge,
         max_tokens: int = 18,
-        trim: Callable[[str], str] = str.strip,
+        edits: Edits | None = None,
     ) -> Draft | None:
-        """The first text that stands; None where none does.
+        """The first text that stands, else the first that stands once it is shortened; None where none does.
 
         Args:
             kind: names the templates `<kind>.v1` (examples) and `<kind>_item.v1` (the item).
@@ -76,15 +89,25 @@ class Writer:
             tries: ways to ask, in this order.
             judge: decides.
             max_tokens: longest text; a longer one is refused.
-            trim: takes away what is not needed.
+            edits: what is taken away from it.
         """
+        edits = edits or Edits()
+        shorter: list[str] = []
         for one in tries if self.able else ():
-            draft = await self._once(kind, topic, one, max_tokens, trim)
+            draft = await self._once(kind, topic, one, max_tokens, edits.trim)
             reason = draft if isinstance(draft, str) else await judge(draft)
             if not reason and isinstance(draft, Draft):
                 return draft
             self.refused[f"{kind}: {reason}"] += 1
             _LOG.debug("%s: %r refused: %s", topic, draft.text if isinstance(draft, Draft) else "", reason)
+            shorter += [edits.shorten(draft)] if isinstance(draft, Draft) else []
+        return await self._first_that_stands([text for text in dict.fromkeys(shorter) if text], judge)
+
+    async def _first_that_stands(self, texts: Sequence[str], judge: Judge) -> Draft | None:
+        for text in texts if self.parser else ():
+            draft = await asyncio.to_thread(draft_of, text, cast(Parser, self.parser))
+            if not await judge(draft):
+                return draft
         return None
 
     async def _once(self, kind: str, topic: str, one: Try, max_tokens: int, trim: Callable[[str], str]) -> Draft | str:

@@ -102,7 +102,8 @@ class Speech:
     def subject_of(self, verb: int) -> int | None:
         """Who says it: the subject, the agent of a passive, the noun of a relative clause; behind its verb, too."""
         tokens = self.parse.tokens
-        if any(tokens[i].dep in PASSIVE_SUBJECTS for i in self.parse.children(verb)):
+        reduced = tokens[verb].tag == "VBN" and tokens[verb].dep == "acl"  # "a rule referred to as “the cap”"
+        if reduced or any(tokens[i].dep in PASSIVE_SUBJECTS for i in self.parse.children(verb)):
             agents = [i for i in self.parse.children(verb) if tokens[i].dep == "agent"]
             return next((i for at in agents for i in self.parse.children(at)), None)
         own = [i for i in self.parse.children(verb) if tokens[i].dep in SUBJECTS and i not in self.quoted_tokens]

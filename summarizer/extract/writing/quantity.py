@@ -1,0 +1,55 @@
+"""Why a label is refused for what it leaves out: that there are fewer, or which part of a whole is counted."""
+
+from __future__ import annotations
+
+from summarizer.extract.writing.draft import Draft, Source
+from summarizer.extract.writing.vocabulary import tolls_of
+from summarizer.language.parse import PREPOSITIONAL_OBJECTS
+from summarizer.language.reading import Numeral
+from summarizer.language.stems import stem
+
+NOT_FEWER = "it leaves out that there are fewer"
+WHOLE = "it names the whole of which a part is counted"
+_FEWER = frozenset({"fewer", "less"})
+
+
+def keeps_fewer(draft: Draft, source: Source) -> str:
+    """What is counted by how many fewer there are ("400 fewer jobs") is called so."""
+    root = _root(source)
+    noun = None if root is None else source.parse.tokens[root].head
+    near = [] if root is None or noun is None else [*source.parse.children(root), *source.parse.children(noun)]
+    fewer = any(source.word(i).casefold() in _FEWER for i in near)
+    said = any(draft.word(i).casefold() in _FEWER for i in range(len(draft.parse.tokens)))
+    return NOT_FEWER if fewer and not said else ""
+
+
+def keeps_part(draft: Draft, source: Source) -> str:
+    """Of a part ("two of Arvo's mills burned") what it does is told: "Arvo's mills" are more than two."""
+    numeral, root = _numeral(source), _root(source)
+    if numeral is None or root is None or numeral.kind != "count" or numeral.noun is None or numeral.verb is None:
+        return ""
+    noun, verb = source.parse.root_of(numeral.noun), source.parse.root_of(numeral.verb)
+    if (
+        noun is None
+        or verb is None
+        or source.parse.tokens[verb].pos != "VERB"
+        or source.parse.tokens[verb].lemma == "have"
+    ):
+        return ""
+    of = source.parse.tokens[source.parse.tokens[noun].head]
+    definite = any(source.parse.tokens[i].dep == "poss" or source.word(i) == "the" for i in source.parse.children(noun))
+    part = of.lemma == "of" and of.head == root and source.parse.tokens[noun].dep in PREPOSITIONAL_OBJECTS
+    lemma = source.parse.tokens[verb].lemma
+    told = {stem(token.lemma) for token in draft.parse.tokens}
+    deed = stem(lemma) in told or not tolls_of([lemma]).isdisjoint(tolls_of(t.lemma for t in draft.parse.tokens))
+    return WHOLE if part and definite and not deed else ""
+
+
+def _numeral(source: Source) -> Numeral | None:
+    about = source.about
+    return next((one for one in source.reading.numerals if one.start < about.end and about.start < one.end), None)
+
+
+def _root(source: Source) -> int | None:
+    numeral = _numeral(source)
+    return None if numeral is None else source.parse.root_of(numeral)
