@@ -38,10 +38,13 @@ class ExtractSettings:
         seed: for models that sample; the local engine is greedy.
         writes: whether the model writes labels, roles, names and headlines; None tests it (`can_write`). What does not write
             only chooses, and labels are the parse's.
+        unchecked: checks of what is written that are left out, as `run.settings["refused"]` names them ("label: it repeats
+            the number"): a text that one of them would refuse first stands. For measuring what a check is worth.
     """
 
     seed: int = 0
     writes: bool | None = None
+    unchecked: tuple[str, ...] = ()
 
 
 async def extract(
@@ -67,7 +70,7 @@ async def extract(
     if settings.writes is None:
         settings = replace(settings, writes=await can_write(model))
     interview = Interview(model, reading.article.id, settings.seed, listen)
-    writer = Writer(interview, parser, bool(settings.writes))
+    writer = Writer(interview, parser, bool(settings.writes), frozenset(settings.unchecked))
     words = vocabulary_of(reading, parser)
     asked = asyncio.create_task(extract_actors(reading, words, writer))
 

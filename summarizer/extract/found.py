@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, create_model
 
 from summarizer.interview import Reply
-from summarizer.language.parse import APPOSITIONS, COMPOUNDS, POSSESSORS
+from summarizer.language.parse import APPOSITIONS, COMPOUNDS, CONJUNCTS, POSSESSORS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Rejected, Span
@@ -24,6 +24,7 @@ _PAPER = re.compile(
     re.I,
 )
 """A paper speaks for whoever put it out."""
+_KNOWN = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.I)
 
 
 @dataclass(slots=True)
@@ -77,3 +78,21 @@ def name_at(reading: Reading, piece: Piece) -> Name | None:
         heads += [i for i in reading.parse.children(root) if reading.parse.tokens[i].dep in COMPOUNDS | POSSESSORS]
     named = [name for mention, name in inside if any(i in reading.parse.within(mention) for i in heads)]
     return next((name for name in named if name.kind == "person"), named[0] if named else None)
+
+
+def is_known_paper(phrase: str | None) -> bool:
+    """Whether a phrase is a paper that was told of before, and nothing more: "the statement", "their letter"."""
+    return bool(phrase and _KNOWN.match(phrase) and _PAPER.search(phrase) and len(phrase.split()) == 2)
+
+
+def named_together(reading: Reading, piece: Piece) -> list[tuple[Piece, Name]]:
+    """The persons who are named in one list with whom a phrase names, in order: "Ana Ruiz and Tim Roe said"."""
+    parse, root = reading.parse, reading.parse.root_of(piece)
+    if root is None:
+        return []
+    together = [first := parse.first_joined(root)]
+    for one in together:  # it grows: each member of a list hangs on the one before it
+        together += [i for i in parse.children(one) if parse.tokens[i].dep in CONJUNCTS]
+    heads = {first, *together}
+    persons = [(m, name) for name in reading.names for m in name.mentions if name.kind == "person"]
+    return sorted(((m, name) for m, name in persons if parse.root_of(m) in heads), key=lambda one: one[0].start)

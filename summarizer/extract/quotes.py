@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.extract.found import NOBODY, Found, name_at, reply_class, span, span_dump
+from summarizer.extract.found import (
+    NOBODY,
+    Found,
+    is_known_paper,
+    name_at,
+    named_together,
+    reply_class,
+    span,
+    span_dump,
+)
 from summarizer.extract.kinds import can_speak
 from summarizer.extract.writing.vocabulary import plain_line
 from summarizer.extract.writing.writer import Writer
 from summarizer.language.piece import Piece
-from summarizer.language.reading import Quotation, Reading
+from summarizer.language.reading import Name, Quotation, Reading
 from summarizer.schema import Confidence, Quote
 
 _CONTEXT = 400  # code points before and after a quotation that its question shows
@@ -63,7 +73,19 @@ async def _answers(reading: Reading, writer: Writer) -> list[Speaker]:
     first = {key(one): one for one in reversed(reading.quotations)}
     found = await asyncio.gather(*(_speaker(reading, one, writer) for one in first.values()))
     known = dict(zip(first, found, strict=True))
-    return [known[key(one)] for one in reading.quotations]
+    return list(_without_papers(known[key(one)] for one in reading.quotations))
+
+
+def _without_papers(answers: Iterable[Speaker]) -> Iterator[Speaker]:
+    """For "the statement said", whoever was quoted before it."""
+    before: str | None = None
+    for speaker, written, sure in answers:
+        known = speaker not in {None, NOBODY}
+        if before and known and speaker == written and is_known_paper(speaker):
+            yield before, written, {"speaker": _BY_MODEL}
+            continue
+        before = speaker if known else before
+        yield speaker, written, sure
 
 
 async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Speaker:
@@ -73,11 +95,24 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Sp
         name = name_at(reading, quotation.cue.speaker)
         if name is None and quotation.fragment and not await can_speak(reading, quotation.cue.speaker, writer):
             return NOBODY, None, {}  # "the fall suggests that “the worst” is over"
+        several = named_together(reading, quotation.cue.speaker) if name else []
+        if len(several) > 1:
+            return _listed([one.name for _, one in several]), _from_to(reading, several), {"speaker": _BY_PARSE}
         return (name.name if name else written), written, {"speaker": _BY_PARSE}
     if quotation.fragment and quotation.cue is None:
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
         return NOBODY, None, {}
     return await _ask(reading, quotation, writer), written, {"speaker": _BY_MODEL}
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`Ana Ruiz, Tim Roe and Bo Diaz`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]])
+
+
+def _from_to(reading: Reading, several: Sequence[tuple[Piece, Name]]) -> str:
+    """The article's own words from the first to the last of several names."""
+    return plain_line(reading.text(Piece(several[0][0].start, several[-1][0].end)))
 
 
 async def _ask(reading: Reading, quotation: Quotation, writer: Writer) -> str | None:

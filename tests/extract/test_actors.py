@@ -102,6 +102,30 @@ def test_to_a_bare_title_is_written_what_its_holder_does(written: str, role: str
     assert actor(read(TEXT, Role=written), "Ilse Brandt").role == (role or written)
 
 
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("Prime Minister of Norland who shut the harbour", "Prime Minister of Norland"),
+        ("harbour master who closed the port", "Prime Minister"),
+    ],
+)
+def test_a_refused_role_stands_without_its_relative_clause_where_that_says_whose_it_is(written: str, role: str) -> None:
+    text = "Prime Minister Ilse Brandt closed the port of Varde on Monday. Norland has three ports. The harbour master wept."
+    assert actor(read(text, Role=written), "Ilse Brandt").role == role
+
+
+def test_what_somebody_has_to_do_is_not_done() -> None:
+    text = "Sudland Trust has to close the port of Varde, a court said."
+    extraction = read(text, Role="organisation that closed the port", Kind="organisation")
+    assert "role: it tells what may be" in extraction.run.settings["refused"]
+
+
+def test_what_an_actor_owns_is_not_the_actor() -> None:
+    text = "Sudland Trust’s index rose on Monday. Sudland Trust wrote to its members."
+    extraction = read(text, Role="index that rose", Kind="organisation")
+    assert "role: the sentence calls somebody else so" in extraction.run.settings["refused"]
+
+
 UNION = (
     "Greenguard Federation closed the port of Varde on Monday. The minister blamed Greenguard Federation for the delay."
 )

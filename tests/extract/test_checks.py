@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.extract.writing import checks
+from summarizer.extract.writing import checks, quantity
 from summarizer.extract.writing.draft import Source, draft_of
 from summarizer.extract.writing.vocabulary import vocabulary_of
 from summarizer.language import open_parser
@@ -21,6 +21,8 @@ ALL = (
     checks.stated_parts,
     checks.own_place,
     checks.whole_phrase,
+    quantity.keeps_fewer,
+    quantity.keeps_part,
     checks.tells_enough,
 )
 
@@ -37,6 +39,10 @@ def refused(sentence: str, number: str, label: str) -> str:
 WOLVES = "Wolves killed 31 sheep on farms above Tarn in a single night, police in the valley said."
 FLOODS = "Officials in Denmark fear the worst, as the storm is like the one in Poland, which killed 32 people."
 SALE = "Arvo sold 40 trains to Norland for $2 million, Tim Roe of the steel union told the Valley Courier on Monday."
+
+
+FEWER = "Arvo added 300 fewer jobs in October than it had said."
+PART = "Two of Arvo’s mills in the valley burned down on Monday."
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,9 @@ SALE = "Arvo sold 40 trains to Norland for $2 million, Tim Roe of the steel unio
         ("Norland's exports of cod reached 300 tonnes.", "300", "exports of cod from Norland"),
         ("The 12 miners were freed by rescuers from Kelso.", "12", "miners freed by rescuers from Kelso"),
         ("The mill will close, and 350 workers will lose their jobs.", "350", "workers losing their jobs"),
+        (FEWER, "300", "fewer jobs added in October"),
+        (PART, "Two", "mills of Arvo burned down"),
+        ("Thousands of mills in the valley burned down.", "Thousands", "mills in the valley"),
     ],
 )
 def test_what_the_sentence_says_in_other_words_stands(sentence: str, number: str, label: str) -> None:
@@ -94,6 +103,8 @@ def test_what_the_sentence_says_in_other_words_stands(sentence: str, number: str
             "old pier at Varde",
             checks.FAR,
         ),
+        (FEWER, "300", "jobs added in October", quantity.NOT_FEWER),
+        (PART, "Two", "mills of Arvo in the valley", quantity.WHOLE),
     ],
 )
 def test_what_the_sentence_does_not_say_is_refused(sentence: str, number: str, label: str, reason: str) -> None:

@@ -135,3 +135,18 @@ def test_a_conversion_has_the_label_of_what_it_converts() -> None:
 def test_a_number_that_is_expected_is_not_told_as_what_came(sentence: str, label: str) -> None:
     extraction = run_extract(make_document(f"{sentence}\n"), line_model({"Label": "jobs added in May"}), WRITES)
     assert [one.measures for one in extraction.figures] == [label]
+
+
+def test_a_time_that_the_label_gives_is_the_period() -> None:
+    model = line_model({"Label": "jobless rate in Norland in February", "Number": "7.7 percent"})
+    text = "Norland added 236,000 jobs in February while the jobless rate in Norland dropped to 7.7 percent."
+    figures = written(text, model).figures
+    assert {one.text: one.period for one in figures}["7.7 percent"] == "in February"
+
+
+def test_a_check_that_is_left_out_refuses_nothing() -> None:
+    text, model = "The landslide buried 23 hikers, rescuers said.", line_model({"Label": "hikers buried by wolves"})
+    unchecked = ExtractSettings(writes=True, unchecked=("label: a word that the article does not have",))
+    made = run_extract(make_document(f"{text}\n"), model, unchecked)
+    assert [one.measures for one in made.figures] == ["hikers buried by wolves"]
+    assert written(text, model).figures[0].measures == "hikers buried"

@@ -49,3 +49,21 @@ def test_parts_of_one_utterance_are_asked_about_once_and_he_is_no_organisation()
     assert "Ana Roe" in offered[0]
     assert "Company" not in offered[0]
     assert [quote.speaker for quote in extraction.quotes] == [offered[0].split(", ")[0]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "“We will build the bridge together,” Mayor Ana Ruiz and Governor Tim Roe said in a joint statement.",
+            ["Ana Ruiz and Tim Roe"],
+        ),
+        ("“We will build the bridge together,” Ana Ruiz told Tim Roe and Bo Diaz.", ["Ana Ruiz"]),
+        (
+            "“The bridge is safe,” Ana Ruiz said in a statement. “It will open in May,” the statement said.",
+            ["Ana Ruiz", "Ana Ruiz"],
+        ),
+    ],
+)
+def test_who_speaks_together_is_named_together_and_a_paper_is_whoever_s_it_is(text: str, speakers: list[str]) -> None:
+    assert [quote.speaker for quote in read(text, "person").quotes] == speakers

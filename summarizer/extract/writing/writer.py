@@ -59,12 +59,14 @@ class Writer:
         interview: what asks.
         parser: parses what was written; without one nothing can be checked, so nothing is written.
         writes: whether the model can write (see `ability`).
+        unchecked: refusals that do not count, as `<kind>: <reason>`.
         refused: how often a text was refused, by kind and reason.
     """
 
     interview: Interview
     parser: Parser | None
     writes: bool = True
+    unchecked: frozenset[str] = frozenset()
     refused: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -96,7 +98,7 @@ class Writer:
         for one in tries if self.able else ():
             draft = await self._once(kind, topic, one, max_tokens, edits.trim)
             reason = draft if isinstance(draft, str) else await judge(draft)
-            if not reason and isinstance(draft, Draft):
+            if isinstance(draft, Draft) and (not reason or f"{kind}: {reason}" in self.unchecked):
                 return draft
             self.refused[f"{kind}: {reason}"] += 1
             _LOG.debug("%s: %r refused: %s", topic, draft.text if isinstance(draft, Draft) else "", reason)
