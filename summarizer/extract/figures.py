@@ -10,7 +10,7 @@ from dataclasses import replace
 from summarizer.extract.changed import label_of_start, starting_values, time_behind
 from summarizer.extract.found import Found, name_at, span, span_dump
 from summarizer.extract.numbers import beside, no_figure, number_facts, unit_of
-from summarizer.extract.periods import period_of, times_beside
+from summarizer.extract.periods import holder_of, period_of, times_beside
 from summarizer.extract.writing.labels import Label, NumberFact, write_label
 from summarizer.extract.writing.vocabulary import Vocabulary
 from summarizer.extract.writing.writer import Writer
@@ -65,8 +65,10 @@ def _periods(reading: Reading, numerals: list[Numeral], starts: Collection[Numer
 
 def _told(reading: Reading, numeral: Numeral, label: Label | None) -> Piece | None:
     """The time of the number's sentence that a written label gives it, where the parse gives none."""
-    times = [one for one in times_beside(reading, numeral) if label and label.written]
-    return next((one for one in times if label and stands_in(_without_preposition(reading, one), label.text)), None)
+    if label is None or not label.written:
+        return None
+    times = [one for one in times_beside(reading, numeral) if holder_of(reading.parse, one) is not None]
+    return next((one for one in times if stands_in(_without_preposition(reading, one), label.text)), None)
 
 
 def _without_preposition(reading: Reading, time: Piece) -> str:

@@ -125,7 +125,8 @@ def _own_words(reading: Reading, mentions: Sequence[Mention], parties: Sequence[
     parse = reading.parse
     nouns = [one for one in mentions if parse.tokens[one.head].pos != "VERB"]
     if not nouns:
-        return f"agreement between {' and '.join(parties)}"
+        noun = "settlement" if parse.tokens[mentions[0].head].lemma == "settle" else "agreement"
+        return f"{noun} between {' and '.join(parties)}"
     best = max(nouns, key=lambda one: (len(one.marks), -one.start))
     inside = [
         i for i in parse.within(Piece(best.start, best.end)) if parse.tokens[i].dep not in {"det", "predet", "punct"}
