@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from evals.bench.fusion import seconds_of_fusion
 from evals.bench.report import markdown
 from evals.bench.worker import Job, Outcome, Way
 from evals.gold.load import load_gold
@@ -35,12 +36,22 @@ def bench(  # noqa: PLR0913, PLR0917 - one parameter an option
     precision: Annotated[
         str, typer.Option("--precision", help="Of the engine: auto, int8, bfloat16 or float32.")
     ] = "auto",
+    fusion: Annotated[
+        int,
+        typer.Option("--fusion", metavar="N", min=0, help="Fuse N articles of an invented story instead; no model."),
+    ] = 0,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results.")] = Path("runs/bench"),
 ) -> None:
     """Measure how long a briefing takes, and the same articles with transformers' generate.
 
     Writes bench.md and bench.json into --out, again after each repeat.
     """
+    if fusion:
+        for number in range(repeat):
+            typer.echo(
+                f"{seconds_of_fusion(fusion):.1f} s of processor time for {fusion} articles, {number + 1} of {repeat}"
+            )
+        return
     name = model or default_model()
     resolve(name)
     texts = (_read(articles) if articles else _seeds())[: only or None]

@@ -24,7 +24,7 @@ from evals.scoring import Sample
 from evals.stats import Estimate
 from evals.synthetic.generate import variants, write
 from evals.synthetic.measure import Result, lines, measure, pooled
-from evals.synthetic.stories import templates
+from evals.synthetic.stories import StorySet, templates
 from evals.systems.fusion import decide_alone, decide_together, fuse_alone
 from evals.table import estimates, provenance
 from summarizer.errors import OutputError
@@ -45,12 +45,17 @@ def synthetic(
     held_out: Annotated[
         bool, typer.Option("--held-out", help="The stories that were written when the rules of fusion stood.")
     ] = False,
+    kinds: Annotated[
+        bool,
+        typer.Option("--kinds", help="The stories with further kinds of change (unit word, bound, direction, year …)."),
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
     """Plant changes in invented stories and show which of them fusion finds, by kind; no model is needed."""
+    told: StorySet = "kinds" if kinds else "held_out" if held_out else "stories"
     if out:
-        _write_all(out, held_out)
-    results = measure(range(seeds), held_out)
+        _write_all(out, told)
+    results = measure(range(seeds), told)
     screen = console()
     screen.print(_table(results, seeds))
     for metric, label in _POOLED.items():
@@ -114,9 +119,9 @@ def fused_gold(stories: Sequence[Story]) -> list[Sample]:
     ]
 
 
-def _write_all(out: Path, held_out: bool) -> None:
+def _write_all(out: Path, told: StorySet) -> None:
     try:
-        for template in templates(held_out):
+        for template in templates(told):
             for variant in variants(template, 0):
                 write(variant, out)
     except OSError as e:

@@ -32,7 +32,10 @@ FILES = ("a.txt", "b.txt", "c.txt", "d.txt")
 """a, b and d have wordings of their own; c reprints a without its last sentences."""
 _WORDING = {"a.txt": 0, "b.txt": 1, "c.txt": 0, "d.txt": 2}
 ORIGINS = (("a.txt", "c.txt"), ("b.txt",), ("d.txt",))
-_TYPES = {"digit": "figure", "unit": "figure", "scope": "figure_scope", "speaker": "attribution"}
+_TYPES = {
+    "digit": "figure", "unit": "figure", "scope": "figure_scope", "speaker": "attribution", "word": "figure", "bound": "figure",
+    "direction": "fact", "conversion": "figure", "year": "date", "doer": "fact",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from typing import Literal, get_args
 
 from evals.scorers.numerals import numbers
 
-Change = Literal["digit", "negation", "speaker", "date", "unit", "scope", "place"]
+Change = Literal[
+    "digit", "negation", "speaker", "date", "unit", "scope", "place", "word", "bound", "direction", "conversion", "year", "doer"
+]  # fmt: skip
 CHANGES: tuple[Change, ...] = get_args(Change)
 _NAMES: dict[str, Change] = {"neg": "negation"}
 _MARK = re.compile(r"\{(?P<kind>[a-z]+):(?P<kept>[^|{}#]*)(?:\|(?P<planted>[^|{}#]*))?(?:#(?P<unit>[^{}]*))?\}")
 _SIGNS = (("A$", "AUD"), ("NZ$", "NZD"), ("Rs ", "INR"), ("£", "GBP"), ("$", "USD"), ("€", "EUR"))
-_FIGURES = frozenset({"digit", "unit", "fig"})
+_FIGURES = frozenset({"digit", "unit", "fig", "word", "bound", "conversion"})
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 

@@ -17,7 +17,7 @@ from evals.scorers.results import Scores
 from evals.stats import Estimate, Row, estimate
 from evals.synthetic.generate import Variant, variants
 from evals.synthetic.markup import CHANGES, Change
-from evals.synthetic.stories import templates
+from evals.synthetic.stories import StorySet, templates
 from evals.systems.fusion import fuse_alone
 from summarizer.schema import Briefing, Disagreement
 
@@ -53,11 +53,9 @@ class Line:
     precision: Estimate | None
 
 
-def measure(seeds: Sequence[int], held_out: bool = False) -> list[Result]:
-    """Generate every story with every seed, fuse and judge it; `held_out` as in `templates`."""
-    made = (
-        (variant, seed) for template in templates(held_out) for seed in seeds for variant in variants(template, seed)
-    )
+def measure(seeds: Sequence[int], told: StorySet = "stories") -> list[Result]:
+    """Generate every story with every seed, fuse and judge it."""
+    made = ((variant, seed) for template in templates(told) for seed in seeds for variant in variants(template, seed))
     return [_judge(variant, seed) for variant, seed in made]
 
 
@@ -99,8 +97,10 @@ def _is_update(variant: Variant, one: Disagreement) -> bool:
 
 
 def lines(results: Sequence[Result]) -> list[Line]:
-    """One line per kind of change, and a last one for the untouched stories."""
-    return [_line(change, [r for r in results if r.variant.change == change]) for change in (*CHANGES, None)]
+    """One line per kind of change that was planted, and a last one for the untouched stories."""
+    planted = {r.variant.change for r in results}
+    kinds = (*(change for change in CHANGES if change in planted), None)
+    return [_line(change, [r for r in results if r.variant.change == change]) for change in kinds]
 
 
 def _line(change: Change | None, results: Sequence[Result]) -> Line:

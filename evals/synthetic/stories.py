@@ -1,4 +1,4 @@
-"""The invented stories as they stand in `stories.toml` and `held_out.toml`."""
+"""The invented stories as they stand in `stories.toml`, `held_out.toml` and `kinds.toml`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from evals.synthetic.markup import CHANGES, Change, kinds
 
 _FOLDER = Path(__file__).parent
 Wordings = tuple[str, ...]
+StorySet = Literal["stories", "held_out", "kinds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class Template:
 
 
 @cache
-def templates(held_out: bool = False) -> tuple[Template, ...]:
-    """The stories, in the order of their file; `held_out`: those that were written when the rules of fusion stood."""
-    text = (_FOLDER / ("held_out.toml" if held_out else "stories.toml")).read_text(encoding="utf-8")
+def templates(told: StorySet = "stories") -> tuple[Template, ...]:
+    """The stories of a file, in its order; "held_out" and "kinds" were written when the rules of fusion stood."""
+    text = (_FOLDER / f"{told}.toml").read_text(encoding="utf-8")
     labels = tomllib.loads((_FOLDER / "measures.toml").read_text(encoding="utf-8"))
     return tuple(_template(row, labels.get(row["id"], {})) for row in tomllib.loads(text)["story"])
 

@@ -83,6 +83,9 @@ COVERED = 0.45
 ACT_WORDS = 3
 """Telling words that two sentences share which tell and deny one act; one less where they name one doer."""
 
+DOER_WORDS = 3
+"""Telling words that two clauses share, and all of one's, which differ in who does what they tell."""
+
 # Quotations.
 LONG_QUOTE, LONG_QUOTE_TELLING = 6, 3
 """Words, and telling words among them, by which a statement is known whoever says it."""

@@ -72,6 +72,40 @@ KEPT_APART = {
 }
 
 
+DOERS = {
+    "another doer": (
+        "Draycott Mills cancelled the spring fair of the valley on Monday.",
+        "On Monday Pella Cole cancelled the spring fair of the valley.",
+        1,
+    ),
+    "in the passive": (
+        "Draycott Mills cancelled the spring fair of the valley.",
+        "The spring fair of the valley was cancelled by Pella Cole.",
+        1,
+    ),
+    "both": (
+        "Draycott Mills cancelled the spring fair of the valley on Monday.",
+        "On Monday Pella Cole of Draycott Mills cancelled the spring fair of the valley.",
+        0,
+    ),
+    "another day": (
+        "Draycott Mills cancelled the spring fair of the valley in 2019.",
+        "Pella Cole cancelled the spring fair of the valley in 2021.",
+        0,
+    ),
+    "what many do": (
+        "Draycott Mills welcomed the spring fair of the valley.",
+        "Pella Cole welcomed the spring fair of the valley.",
+        0,
+    ),
+    "with more besides": (
+        "Draycott Mills sold the old ferry to a museum in Bergen.",
+        "Pella Cole sold the old ferry.",
+        0,
+    ),
+}
+
+
 def told(*texts: str) -> list[Disagreement]:
     return fuse(story(*(Told(text, actors=DRAYCOTT) for text in texts))).disagreements
 
@@ -86,6 +120,12 @@ def test_what_one_article_tells_and_another_denies(name: str) -> None:
 @pytest.mark.parametrize("name", KEPT_APART)
 def test_acts_that_are_not_denied(name: str) -> None:
     assert told(*KEPT_APART[name]) == []
+
+
+@pytest.mark.parametrize("name", DOERS)
+def test_who_did_it(name: str) -> None:
+    left, right, found = DOERS[name]
+    assert [one.kind for one in told(left, right)] == ["fact"] * found
 
 
 def test_who_is_quoted_may_deny_what_the_article_tells() -> None:

@@ -54,6 +54,19 @@ def test_an_unrelated_article_changes_nothing_of_the_story() -> None:
     assert {m.article for f in both.figures for m in f.mentions if f.articles > 1} <= {"a.txt", "b.txt", "c.txt"}
 
 
+def test_an_article_in_two_parts_tells_the_same() -> None:
+    """Its facts stand in one of the parts; what the parts and other articles differ in stays the same."""
+    first, second = FIRE[0].split(". ", 1)
+    whole, parts = fuse(story(*told(FIRE))), fuse(story(*told([FIRE[1], FIRE[2], f"{first}.", second])))
+    values = [sorted(figure.value or 0.0 for figure in found.figures) for found in (whole, parts)]
+    assert values[0] == values[1]
+    sides = [
+        {(claim.value, claim.side) for one in found.disagreements for claim in one.claims} for found in (whole, parts)
+    ]
+    assert sides[0]
+    assert {value for value, _ in sides[0]} == {value for value, _ in sides[1]}
+
+
 def test_units_in_other_words_are_one_figure() -> None:
     found = fuse(
         story(Told("The slick off Cebu is «4 km» long."), Told("The slick off Cebu has a length of «4 kilometres»."))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
-from summarizer.language.concepts import acts, canonical, function_words, light_words, saying_verbs, speech_verbs
+from summarizer.language.concepts import acts, canonical, function_words, light_words, saying_verbs
 from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, Parse
 from summarizer.language.times.periods import Period, period_in
 from summarizer.language.words import NEGATIONS
@@ -42,39 +43,72 @@ class Noun:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Act:
     """One act as a sentence tells it.
 
     Attributes:
+        verb: its token in the parse.
         kind: what is done, as `language.concepts.acts` names it.
         doer: who does it; None where nobody is named.
         patient: to whom or what it is done.
+        denied: whether it is told not to take place.
         tense: "will" for what lies ahead, else "".
         piece: its passage.
-        told: the concepts of its sentence.
-        named: the ids of the actors that its sentence names.
-        places: the places that its clause names, casefolded.
-        period: the period that its clause names first.
     """
 
     source: Source
+    entities: EntityIndex
     sentence: Piece
+    verb: int
     kind: str
     doer: Noun | None
     patient: Noun
     denied: bool
     tense: str
     piece: Piece
-    told: frozenset[str]
-    named: frozenset[str]
-    places: frozenset[str]
-    period: Period | None
 
     @property
     def is_spoken(self) -> bool:
         """Whether somebody is quoted with it."""
         return self.source.in_quote(self.piece.start)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The concepts of its sentence."""
+        return frozenset(word.concept for word in self.source.words_in(self.sentence) if word.telling)
+
+    @cached_property
+    def clause(self) -> Piece:
+        """What its verb governs."""
+        whole = self.source.parse.span(self.verb)
+        return Piece(max(whole.start, self.sentence.start), min(whole.end, self.sentence.end))
+
+    @cached_property
+    def besides(self) -> frozenset[str]:
+        """The concepts of its clause without its doer."""
+        doer = self.doer.piece if self.doer else Piece(0, 0)
+        words = (word for word in self.source.words_in(self.clause) if word.telling)
+        return frozenset(word.concept for word in words if not doer.start <= word.start < doer.end)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The ids of the actors that its sentence names."""
+        low, high = self.sentence.start, self.sentence.end
+        names = (n.name for n in self.source.reading.names if any(low <= m.start < high for m in n.mentions))
+        found = (self.entities.find(name, self.source.id) for name in names)
+        return frozenset(actor.id for actor in found if actor)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that its clause names, casefolded."""
+        inside = (one for one in self.source.entities_in(self.clause) if one.label in {"GPE", "LOC", "FAC"})
+        return frozenset(self.source.slice(one).casefold().removeprefix("the ") for one in inside)
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period that its clause names first."""
+        return period_in(self.source.slice(self.clause))
 
 
 def acts_of(source: Source, entities: EntityIndex) -> Iterator[Act]:
@@ -102,40 +136,15 @@ class _Reader:
     def act(self, sentence: Piece, verb: int) -> Act | None:
         """The act of a verb; None where it tells none."""
         patient = self._patient(verb)
-        polarity = self._polarity(verb)
-        if patient is None or polarity is None:
+        kind = self._kind(verb, patient[1]) if patient else None
+        polarity = self._polarity(verb) if kind else None
+        if patient is None or kind is None or polarity is None:
             return None
-        acted_on, doer, kind = self._noun(patient[0]), self._doer(verb), self._kind(verb, patient[1])
-        if acted_on is None or kind is None or (doer is not None and not doer.head):
+        acted_on, doer, tense = self._noun(patient[0]), self._doer(verb), self._tense(verb)
+        if acted_on is None or (doer is not None and not doer.head):
             return None
-        clause = self.parse.span(verb)
-        return Act(
-            source=self.source,
-            sentence=sentence,
-            kind=kind,
-            doer=doer,
-            patient=acted_on,
-            denied=polarity,
-            tense=self._tense(verb),
-            piece=self._piece(verb, acted_on),
-            told=frozenset(word.concept for word in self.source.words_in(sentence) if word.telling),
-            named=self._named(sentence),
-            places=self._places(clause),
-            period=period_in(self.source.slice(clause)),
-        )
-
-    def _places(self, clause: Piece) -> frozenset[str]:
-        inside = (one for one in self.source.entities_in(clause) if one.label in {"GPE", "LOC", "FAC"})
-        return frozenset(self.source.slice(one).casefold().removeprefix("the ") for one in inside)
-
-    def _named(self, sentence: Piece) -> frozenset[str]:
-        inside = (
-            n.name
-            for n in self.source.reading.names
-            if any(sentence.start <= m.start < sentence.end for m in n.mentions)
-        )
-        found = (self.entities.find(name, self.source.id) for name in inside)
-        return frozenset(actor.id for actor in found if actor)
+        piece = self._piece(verb, acted_on)
+        return Act(self.source, self.entities, sentence, verb, kind, doer, acted_on, polarity, tense, piece)
 
     def _lemma(self, index: int) -> str:
         return self.parse.tokens[index].lemma.casefold()
@@ -153,8 +162,7 @@ class _Reader:
         whole = f"{lemma}-{preposition}" if preposition else lemma
         if whole in acts():
             return acts()[whole]
-        spoken = lemma in saying_verbs() or lemma in speech_verbs()
-        if spoken or (lemma in function_words() and lemma != "be") or lemma in light_words():
+        if lemma in saying_verbs() or (lemma in function_words() and lemma != "be") or lemma in light_words():
             return None
         return f"{canonical(lemma)}-{preposition}" if preposition else canonical(lemma)
 

@@ -1,4 +1,4 @@
-"""Acts that one article tells and another denies, and amounts that two articles let come about in ways that exclude each other.
+"""Acts that articles tell and deny or give to different doers, and amounts that come about in ways that exclude each other.
 
 Two acts are one where what is done and to what is the same, their doers can be one, and their sentences tell of one thing. Who
 speaks in a quotation may deny what its own article tells; an article that does both in its own voice tells of two times.
@@ -19,7 +19,7 @@ from summarizer.fuse.facts.same import SentenceSimilarity, places_differ
 from summarizer.fuse.grouping import grouped
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
-from summarizer.language.concepts import canonical, excluding_acts
+from summarizer.language.concepts import canonical, excluding_acts, light_words, speech_verbs
 from summarizer.language.times import periods
 from summarizer.schema import Disagreement
 
@@ -49,23 +49,48 @@ def from_acts(
 
 
 def _differ(a: Act, b: Act) -> bool:
-    """Whether one act denies or excludes the other."""
+    """Whether one act denies or excludes the other, or has a doer of its own."""
     if a.kind == b.kind:
-        return a.denied != b.denied
+        return a.denied != b.denied or (not a.denied and _other_doer(a, b))
     return frozenset({a.kind, b.kind}) in excluding_acts() and not a.denied and not b.denied
 
 
 def _one_act(a: Act, b: Act, similarity: SentenceSimilarity | None) -> bool:
     """Whether two acts have one patient and can have one doer, in sentences that tell of one thing."""
-    if not _same(a.patient, b.patient) or not (_may_be_one(a.doer, b.doer) or _speaks_for(a, b) or _speaks_for(b, a)):
+    if not _same(a.patient, b.patient):
         return False
+    if a.kind == b.kind and a.denied == b.denied:
+        return _alike(a, b, similarity)
+    if not (_may_be_one(a.doer, b.doer) or _speaks_for(a, b) or _speaks_for(b, a)):
+        return False
+    known = a.doer is not None and b.doer is not None and a.doer.actor is not None and a.doer.actor == b.doer.actor
+    return len(a.told & b.told) >= limit.ACT_WORDS - known and _one_scene(a, b, similarity)
+
+
+def _one_scene(a: Act, b: Act, similarity: SentenceSimilarity | None) -> bool:
+    """Whether no place and no time speaks against one act, and the sentences are about one thing where vectors can tell."""
     if places_differ(a.places, b.places) or periods.differ(a.period, a.source.base, b.period, b.source.base):
         return False
-    shared = len(a.told & b.told)
-    known = a.doer is not None and b.doer is not None and a.doer.actor is not None and a.doer.actor == b.doer.actor
-    if shared < limit.ACT_WORDS - known:
-        return False
     return similarity is None or similarity(a.source.slice(a.sentence), b.source.slice(b.sentence)) >= limit.COSINE
+
+
+def _other_doer(a: Act, b: Act) -> bool:
+    """Whether two acts have two named doers, none named in the other's sentence; many may ask or praise one thing."""
+    if a.kind in speech_verbs() or a.doer is None or b.doer is None or not a.doer.actor or not b.doer.actor:
+        return False
+    return a.doer.actor not in b.named and b.doer.actor not in a.named
+
+
+def _alike(a: Act, b: Act, similarity: SentenceSimilarity | None) -> bool:
+    """Whether two clauses say the same but for their doers."""
+    left, right = a.besides - light_words(), b.besides - light_words()
+    shared = left & right
+    return (
+        min(len(left - right), len(right - left)) == 0
+        and len(shared) >= limit.DOER_WORDS
+        and max(len(left - right), len(right - left)) <= 1
+        and _one_scene(a, b, similarity)
+    )
 
 
 def _speaks_for(denial: Act, other: Act) -> bool:
@@ -99,16 +124,22 @@ def _tells_both(pair: Pair, told: Sequence[Act]) -> bool:
 
 
 def _told(acts: Sequence[Act]) -> Disagreement:
-    first = next((act for act in acts if not act.denied), acts[0])
-    sides = {act.denied if len({a.denied for a in acts}) > 1 else act.kind: None for act in [first, *acts]}
-    order = list(sides)
+    sides = [_side(act, acts) for act in acts]
+    order = sorted(set(sides), key=lambda side: (side is True, sides.index(side)))
     claims = [
-        claim(act.source, act.piece).model_copy(
-            update={"side": order.index(act.denied if act.denied in sides else act.kind)}
-        )
-        for act in acts
+        claim(act.source, act.piece).model_copy(update={"side": order.index(side)})
+        for act, side in zip(acts, sides, strict=True)
     ]
-    return disagreement(_title(first), "fact", "conflict", claims)
+    return disagreement(_title(acts[sides.index(order[0])]), "fact", "conflict", claims)
+
+
+def _side(act: Act, acts: Sequence[Act]) -> bool | str | None:
+    """By what an act differs from the others: whether it is denied, else what is done, else who does it."""
+    if len({one.denied for one in acts}) > 1:
+        return act.denied
+    if len({one.kind for one in acts}) > 1:
+        return act.kind
+    return act.doer.actor if act.doer else None
 
 
 def _title(act: Act) -> str:

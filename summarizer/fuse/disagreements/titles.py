@@ -88,7 +88,8 @@ def of_figures(mentions: Iterable[FigureMention], otherwise: str = "") -> str:
     labels = [(label, one) for one in members if (label := _label(one))]
     slots = [(title, one) for one in members if len((title := one.title).split()) in range(2, _LONGEST)]
     plain = [(" ".join(text.split()), one) for text, one in labels or slots if not any(map(str.isdigit, text))]
-    best = max(plain, key=lambda told: (_support(told[0], told[1], members), len(told[0]), told[0]), default=None)
+    stems = [(one.article, frozenset(_told(one))) for one in members]
+    best = max(plain, key=lambda told: (_support(told[0], told[1], stems), len(told[0]), told[0]), default=None)
     before = (words for one in members if (words := _governor(one.source, Piece(one.span.start, one.span.end))))
     return best[0] if best else otherwise or next(before, _clause(members[0]))
 
@@ -106,14 +107,14 @@ def _is(word: str, value: float | None) -> bool:
         return False
 
 
-def _support(title: str, own: FigureMention, members: Sequence[FigureMention]) -> int:
-    """How many more words of a title the sentences of other articles have than they lack."""
-    others = {stem for one in members if one.article != own.article for stem in stems_in_order(one.sentence_text)}
-    others |= {
-        stem for one in members if one.article != own.article for stem in stems_in_order(one.figure.measures or "")
-    }
-    words = stems_in_order(title)
-    return sum(1 if word in others else -1 for word in words)
+def _told(one: FigureMention) -> list[str]:
+    return [*stems_in_order(one.sentence_text), *stems_in_order(one.figure.measures or "")]
+
+
+def _support(title: str, own: FigureMention, stems: Sequence[tuple[str, frozenset[str]]]) -> int:
+    """How many more words of a title the sentences and labels of other articles have than they lack."""
+    others = [told for article, told in stems if article != own.article]
+    return sum(1 if any(word in told for told in others) else -1 for word in stems_in_order(title))
 
 
 def _clause(one: FigureMention) -> str:
