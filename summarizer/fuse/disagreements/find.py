@@ -14,6 +14,7 @@ from summarizer.fuse.disagreements.denials import from_acts, from_amounts
 from summarizer.fuse.disagreements.figures import from_figures
 from summarizer.fuse.disagreements.match import comparisons
 from summarizer.fuse.disagreements.offices import office_holders
+from summarizer.fuse.disagreements.orders import from_orders
 from summarizer.fuse.disagreements.quotes import from_quotes
 from summarizer.fuse.disagreements.sides import ClaimComparison
 from summarizer.fuse.disagreements.stages import from_agreements
@@ -48,6 +49,7 @@ def find_disagreements(
     found += office_holders(sources)
     found += from_acts(sources, facts.entities, similarity)
     found += from_amounts(facts.figures)
+    found += from_orders(sources)
     compare = ClaimComparison({source.id: source for source in sources}, facts.entities)
     kept = [compare.with_sides(one) for one in _distinct(found)]
     keys = [
