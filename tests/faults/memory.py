@@ -76,8 +76,8 @@ def _seen(pid: int) -> Sample:
     return {"cpu": sum(map(int, times)) // os.sysconf("SC_CLK_TCK"), **memory}
 
 
-def growth(seen: Sequence[Sample], name: str, since: float = 0.1) -> float:
-    """The slope of a column over thousands of articles, by least squares; the first tenth is left out."""
+def growth(seen: Sequence[Sample], name: str, since: float = 0.5) -> float:
+    """The slope of a column over thousands of articles, by least squares; the first half is left out."""
     kept = [one for one in seen if one["articles"] >= since * seen[-1]["articles"]]
     mean_x = sum(one["articles"] for one in kept) / len(kept)
     mean_y = sum(one[name] for one in kept) / len(kept)
