@@ -122,6 +122,20 @@ def test_acts_that_are_not_denied(name: str) -> None:
     assert told(*KEPT_APART[name]) == []
 
 
+@pytest.mark.parametrize(
+    ("denial", "days", "found"),
+    [
+        ("Draycott Mills has not repaired the leaking valve, inspectors said.", ("2024-05-01", "2024-05-03"), 0),
+        ("Draycott Mills has not repaired the leaking valve, inspectors said.", ("2024-05-03", "2024-05-01"), 1),
+        ("Draycott Mills did not repair the leaking valve in time, inspectors said.", ("2024-05-01", "2024-05-03"), 1),
+    ],
+)
+def test_what_has_not_happened_may_happen_the_next_day(denial: str, days: tuple[str, str], found: int) -> None:
+    texts = (denial, "Pella Cole told the board that Draycott Mills repaired the leaking valve, as inspectors said.")
+    articles = [Told(text, published=day, actors=DRAYCOTT) for text, day in zip(texts, days, strict=True)]
+    assert [one.kind for one in fuse(story(*articles)).disagreements] == ["fact"] * found
+
+
 @pytest.mark.parametrize("name", DOERS)
 def test_who_did_it(name: str) -> None:
     left, right, found = DOERS[name]

@@ -12,6 +12,7 @@ from itertools import combinations
 from summarizer.fuse import thresholds as limit
 from summarizer.fuse.disagreements.acts import Act, Noun, acts_of
 from summarizer.fuse.disagreements.claims import claim, disagreement
+from summarizer.fuse.disagreements.updates import not_yet
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.mentions import FigureMention
@@ -61,6 +62,9 @@ def _one_act(a: Act, b: Act, similarity: SentenceSimilarity | None) -> bool:
         return False
     if a.kind == b.kind and a.denied == b.denied:
         return _alike(a, b, similarity)
+    denial, other = (a, b) if a.denied else (b, a)
+    if a.denied != b.denied and not_yet(denial.source, denial.verb, other.source):
+        return False
     if not (_may_be_one(a.doer, b.doer) or _speaks_for(a, b) or _speaks_for(b, a)):
         return False
     known = a.doer is not None and b.doer is not None and a.doer.actor is not None and a.doer.actor == b.doer.actor

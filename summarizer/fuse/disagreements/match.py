@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from summarizer.fuse import thresholds as limit
 from summarizer.fuse.disagreements.statements import Statement, statements
 from summarizer.fuse.disagreements.terms import Term, TermKind
+from summarizer.fuse.disagreements.updates import not_yet
 from summarizer.fuse.disagreements.values import Verdict, verdict
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.grouping import sharing
@@ -224,6 +225,7 @@ def _denied(left: Statement, right: Statement) -> TermPair | None:
     negation = denies.negations[0]
     after = next((t for t in denies.terms if t.start >= negation.end and t.kind == "word"), None)
     against = next((t for t in says.terms if after and t.key == after.key), None)
-    if against is None:
+    verb = None if negation.token is None else denies.source.parse.tokens[negation.token].head
+    if against is None or (verb is not None and not_yet(denies.source, verb, says.source)):
         return None
     return (negation, against) if denies is left else (against, negation)

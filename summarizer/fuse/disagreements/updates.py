@@ -13,6 +13,7 @@ _RUNNING = re.compile(
     r"|updated|still missing|latest|by (?:evening|morning|noon|midday|nightfall))\b",
     re.IGNORECASE,
 )
+_PRESENT = frozenset({"VBZ", "VBP"})
 _EARLIER = re.compile(
     r"\b(?:up from|down from|revised from|rose from|risen from|(?:earlier|previous|initial|preliminary)\s(?:\w+\s)?"
     r"(?:toll|count|figures?|estimates?|reports?|numbers?))\b",
@@ -36,3 +37,15 @@ def is_version(sides: Sequence[tuple[Source, Piece]]) -> bool:
     ids = {source.id for source, _ in sides}
     notes = [note for source, _ in sides for note in source.article.notes]
     return any(note.kind == "version_of" and note.article in ids for note in notes)
+
+
+def not_yet(denial: Source, verb: int, other: Source) -> bool:
+    """Whether what a verb denies ("has not approved") may have come about until a later day of another article.
+
+    "Did not approve" and "had not approved" are said of a time that is past; where a day is unknown, nothing has changed.
+    """
+    if denial.base is None or other.base is None or denial.base >= other.base:
+        return False
+    tokens = denial.parse.tokens
+    own = (verb, *(i for i in denial.parse.children(verb) if tokens[i].dep in {"aux", "auxpass"}))
+    return any(tokens[i].tag in _PRESENT for i in own)
