@@ -65,7 +65,7 @@ def _periods(reading: Reading, numerals: list[Numeral], starts: Collection[Numer
 
 def _told(reading: Reading, numeral: Numeral, label: Label | None) -> Piece | None:
     """The time of the number's sentence that a written label gives it, where the parse gives none."""
-    if label is None or not label.written:
+    if label is None or not label.written or numeral.kind == "duration":
         return None
     times = [one for one in times_beside(reading, numeral) if holder_of(reading.parse, one) is not None]
     return next((one for one in times if stands_in(_without_preposition(reading, one), label.text)), None)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.vocabulary import tolls_of
 from summarizer.language.parse import PREPOSITIONAL_OBJECTS
 from summarizer.language.reading import Numeral
-from summarizer.language.stems import stem
 
 NOT_FEWER = "it leaves out that there are fewer"
 WHOLE = "it names the whole of which a part is counted"
@@ -24,25 +22,16 @@ def keeps_fewer(draft: Draft, source: Source) -> str:
 
 
 def keeps_part(draft: Draft, source: Source) -> str:
-    """Of a part ("two of Arvo's mills burned") what it does is told: "Arvo's mills" are more than two."""
+    """Of a part ("two of Arvo's mills burned") it is told what sets it apart: "Arvo's mills" are more than two."""
     numeral, root = _numeral(source), _root(source)
-    if numeral is None or root is None or numeral.kind != "count" or numeral.noun is None or numeral.verb is None:
-        return ""
-    noun, verb = source.parse.root_of(numeral.noun), source.parse.root_of(numeral.verb)
-    if (
-        noun is None
-        or verb is None
-        or source.parse.tokens[verb].pos != "VERB"
-        or source.parse.tokens[verb].lemma == "have"
-    ):
+    noun = source.parse.root_of(numeral.noun) if numeral and numeral.kind == "count" and numeral.noun else None
+    if root is None or noun is None:
         return ""
     of = source.parse.tokens[source.parse.tokens[noun].head]
     definite = any(source.parse.tokens[i].dep == "poss" or source.word(i) == "the" for i in source.parse.children(noun))
     part = of.lemma == "of" and of.head == root and source.parse.tokens[noun].dep in PREPOSITIONAL_OBJECTS
-    lemma = source.parse.tokens[verb].lemma
-    told = {stem(token.lemma) for token in draft.parse.tokens}
-    deed = stem(lemma) in told or not tolls_of([lemma]).isdisjoint(tolls_of(t.lemma for t in draft.parse.tokens))
-    return WHOLE if part and definite and not deed else ""
+    told = any(token.pos == "VERB" for token in draft.parse.tokens)
+    return WHOLE if part and definite and not told else ""
 
 
 def _numeral(source: Source) -> Numeral | None:

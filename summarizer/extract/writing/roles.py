@@ -20,6 +20,7 @@ from summarizer.language.modality import is_infinitive, is_supposed
 from summarizer.language.parse import (
     APPOSITIONS,
     CONJUNCTS,
+    MODIFIERS,
     OBJECTS,
     PASSIVE_SUBJECTS,
     PREDICATES,
@@ -78,15 +79,15 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
     title = _title(reading, name, piece) if piece else ""
     if kind == "person" and piece and title and _says_whose(reading, name, piece):
         return Role(title, TITLE)
-    shown = _sentences(reading, name)
+    shown = _sentences(reading, name) or [Piece(0, 0)]
+    source = Source(reading, vocabulary, Piece(shown[0].start, shown[-1].end), shown[0])
 
     async def judge(draft: Draft) -> str:
-        return _refused(draft, Source(reading, vocabulary, Piece(shown[0].start, shown[-1].end), shown[0]), name, kind)
+        return _refused(draft, source, name, kind)
 
-    tries = _tries(reading, name, shown) if shown else []
-    draft = await writer.write(
-        "role", f"actor: {name.name}", tries, judge, edits=Edits(partial(_without_name, name), _without_deeds)
-    )
+    edits = Edits(partial(_without_name, name), partial(_without_deeds, source, name))
+    tries = _tries(reading, name, shown) if source.piece.end else []
+    draft = await writer.write("role", f"actor: {name.name}", tries, judge, edits=edits)
     if draft is None or (title and kind == "person" and title.casefold() not in draft.text.casefold()):
         return Role(title, WRITTEN) if title and kind == "person" else None
     return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
@@ -106,10 +107,15 @@ def _without_name(name: Name, text: str) -> str:
     return text if begun is None else text[len(begun) :].strip().removeprefix("who ")
 
 
-def _without_deeds(draft: Draft) -> str:
-    """Who it is, without the relative clause that tells what it did: "president of Arvo who closed the port"."""
+def _without_deeds(source: Source, name: Name, draft: Draft) -> str:
+    """Who it is, without the relative clause that tells what it did: "president of Arvo who closed the port".
+
+    "" where the sentences do not call it so.
+    """
     root = draft.parse.root_of(Piece(0, len(draft.text)))
-    below = [] if root is None else draft.parse.children(root)
+    if root is None or not _is_called(source, name, draft.parse.tokens[root].lemma):
+        return ""
+    below = draft.parse.children(root)
     clause = next((i for i in below if draft.parse.tokens[i].dep in RELATIVE_CLAUSES), None)
     start = 0 if clause is None else draft.parse.tokens[min(draft.parse.subtree(clause))].start
     return draft.text[:start].rstrip(" ,")
@@ -272,6 +278,18 @@ def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
         source.parse.tokens[j].dep == "poss" and _names(source, j, name) for i in same for j in source.parse.children(i)
     )
     return any(_plays(source, j, name) for j in called) if called else not owned  # "Arvo's index" is not Arvo
+
+
+def _is_called(source: Source, name: Name, lemma: str) -> bool:
+    """Whether the sentences call the actor by a noun, beside its name or before it ("President Ana Ruiz")."""
+    parse = source.parse
+    nouns = [i for i in source.inside if parse.tokens[i].lemma.casefold() == lemma.casefold()]
+    called = {
+        j
+        for i in nouns
+        for j in (*_called(parse, i), *([parse.tokens[i].head] if parse.tokens[i].dep in MODIFIERS else []))
+    }
+    return any(_names(source, j, name) for j in called)
 
 
 def _called(parse: Parse, noun: int) -> list[int]:
