@@ -20,7 +20,7 @@ from summarizer.changes import Changes
 from summarizer.compare import compare_briefings, load_edition
 from summarizer.errors import ENDING, OutputError, SummarizerError
 from summarizer.extract import ExtractSettings, can_write, extract
-from summarizer.fuse import apart_from_fragments, fuse, in_source_words, origins_behind, without_bystanders
+from summarizer.fuse import fuse, in_source_words, origins_behind, with_context_apart, without_bystanders
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
 from summarizer.language import Analyser
@@ -187,7 +187,7 @@ def fuse_extractions(
     briefing = summarise(
         briefing, extracted.extractions, readings, vectors, lambda cited: origins_behind(cited, origin_of)
     )
-    briefing = apart_from_fragments(briefing, readings)
+    briefing = with_context_apart(briefing, readings)
     failed = [*unread, *((article, str(error)) for article, error in extracted.failed)]
     run: dict[str, Any] = {
         "summarizer": __version__,

@@ -320,8 +320,8 @@ class FusedQuote(FusedFact):
     speaker: str | None = None
 
 
-class QuoteFragment(FusedQuote):
-    """A few quoted words that are no clause, and the sentence of the first mention's article that they stand in."""
+class QuoteInContext(FusedQuote):
+    """A quotation that says nothing by itself, and the sentence of the first mention's article that it stands in."""
 
     sentence: Span
 
@@ -373,8 +373,9 @@ class Briefing(Contract):
     agreements: list[FusedAgreement] = []
     figures: list[FusedFigure] = []
     quotes: list[FusedQuote] = []
-    fragments: list[QuoteFragment] = Field(
-        default=[], description="quotations of one article that say nothing without their sentence"
+    quotes_in_context: list[QuoteInContext] = Field(
+        default=[],
+        description="of one article: parts of sentences, and words in marks that nobody is said to have said",
     )
     disagreements: list[Disagreement] = []
     left_out: list[LeftOut] = []
@@ -383,4 +384,4 @@ class Briefing(Contract):
     @property
     def quotations(self) -> list[FusedQuote]:
         """All quotations, those that stand by themselves first."""
-        return [*self.quotes, *self.fragments]
+        return [*self.quotes, *self.quotes_in_context]

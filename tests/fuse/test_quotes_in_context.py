@@ -1,8 +1,8 @@
-"""A few quoted words that are no clause are listed with their sentence."""
+"""Quotations that say nothing by themselves are listed with their sentence."""
 
 from __future__ import annotations
 
-from summarizer.fuse import apart_from_fragments, fuse
+from summarizer.fuse import fuse, with_context_apart
 from summarizer.language import analyse, open_parser
 from summarizer.schema import Briefing
 
@@ -19,13 +19,13 @@ SECOND = Told("Ana Ruiz sees “total chaos” there.", ("Ana Ruiz",), actors=((
 def brief(*told: Told) -> Briefing:
     made = story(*told)
     readings = [analyse(one.article, open_parser()) for one in made]
-    return apart_from_fragments(fuse(made, readings), readings)
+    return with_context_apart(fuse(made, readings), readings)
 
 
 def test_few_words_without_a_verb_are_apart_with_their_sentence() -> None:
     made = brief(FIRST)
     assert [one.text for one in made.quotes] == ["It went badly,"]
-    assert {(one.text, one.sentence.text) for one in made.fragments} == {
+    assert {(one.text, one.sentence.text) for one in made.quotes_in_context} == {
         ("a costly failure.", "Ana Ruiz called the plan “a costly failure.”"),
         ("total chaos", "Ana Ruiz spoke of “total chaos” in Port Vell."),
     }
@@ -34,3 +34,17 @@ def test_few_words_without_a_verb_are_apart_with_their_sentence() -> None:
 
 def test_what_several_articles_print_stays() -> None:
     assert "total chaos" in [one.text for one in brief(FIRST, SECOND).quotes]
+
+
+def test_parts_of_sentences_and_words_of_nobody_need_their_sentence() -> None:
+    told = Told(
+        "The delay would “take away all sense of urgency in Port Vell,” Ana Ruiz said. “The whole valley of Vell is angry.”",
+        ("Ana Ruiz",),
+        actors=(("Ana Ruiz", "person", ()),),
+    )
+    made = brief(told)
+    assert made.quotes == []
+    assert [one.text for one in made.quotes_in_context] == [
+        "take away all sense of urgency in Port Vell,",
+        "The whole valley of Vell is angry.",
+    ]

@@ -1,0 +1,49 @@
+"""Quotations that say nothing without the sentence that they stand in are listed apart, with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from summarizer.language.piece import Piece
+from summarizer.language.quotations import FEW_WORDS
+from summarizer.language.reading import Reading
+from summarizer.schema import Briefing, FusedQuote, QuoteInContext
+
+
+def with_context_apart(briefing: Briefing, readings: Sequence[Reading]) -> Briefing:
+    """The briefing with parts of sentences, and words that nobody is said to have said, in a list of their own.
+
+    What several articles print, or dispute, stays among the quotations.
+
+    Args:
+        briefing: fused facts.
+        readings: of its articles.
+    """
+    read = {reading.article.id: reading for reading in readings}
+    disputed = {(claim.article, claim.value) for one in briefing.disagreements for claim in one.claims}
+    quotes: list[FusedQuote] = []
+    apart: list[QuoteInContext] = []
+    for quote in briefing.quotes:
+        told = None if (quote.mentions[0].article, quote.text) in disputed else _in_context(quote, read)
+        quotes += [] if told else [quote]
+        apart += [told] if told else []
+    return briefing.model_copy(update={"quotes": quotes, "quotes_in_context": apart})
+
+
+def _in_context(quote: FusedQuote, readings: Mapping[str, Reading]) -> QuoteInContext | None:
+    reading, span = readings.get(quote.mentions[0].article), quote.mentions[0].evidence[0]
+    if reading is None or quote.articles > 1:
+        return None
+    piece = Piece(span.start, span.end)
+    if quote.speaker and _stands_alone(reading, piece):
+        return None
+    sentence = reading.sentence_of(piece).span(reading.article.text)
+    return QuoteInContext(**quote.model_dump(), sentence=sentence)
+
+
+def _stands_alone(reading: Reading, piece: Piece) -> bool:
+    """Whether it begins like a sentence and is no word or two, or has the subject of its own verb within the marks."""
+    text, inside, root = reading.text(piece), reading.parse.within(piece), reading.parse.root_of(piece)
+    if not inside or (text[:1].isupper() and len(text.split()) >= FEW_WORDS):
+        return True
+    return root is not None and reading.parse.subject_of(root) in inside
