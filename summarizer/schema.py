@@ -236,11 +236,13 @@ class KeyPoint(Contract):
 class ActorRole(Contract):
     """What one article says that an actor is or does; `confidence` is that of the choice of these words.
 
-    `verbatim` marks the article's own sentence, shown since no text about the actor stood the checks.
+    `also` are the other articles that say it in these words. `verbatim` marks the article's own sentence, shown since no text
+    about the actor stood the checks.
     """
 
     text: str
     article: str
+    also: list[str] = []
     confidence: float | None = None
     verbatim: bool = False
 

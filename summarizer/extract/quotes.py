@@ -73,19 +73,29 @@ async def _answers(reading: Reading, writer: Writer) -> list[Speaker]:
     first = {key(one): one for one in reversed(reading.quotations)}
     found = await asyncio.gather(*(_speaker(reading, one, writer) for one in first.values()))
     known = dict(zip(first, found, strict=True))
-    return list(_without_papers(known[key(one)] for one in reading.quotations))
+    return list(_introduced(known[key(one)] for one in reading.quotations))
 
 
-def _without_papers(answers: Iterable[Speaker]) -> Iterator[Speaker]:
-    """For "the statement said", whoever was quoted before it."""
-    before: str | None = None
+def _introduced(answers: Iterable[Speaker]) -> Iterator[Speaker]:
+    """For "the statement said", whoever was quoted before it; for "the official", "an official of the port" before him."""
+    before: list[str] = []
     for speaker, written, sure in answers:
-        known = speaker not in {None, NOBODY}
-        if before and known and speaker == written and is_known_paper(speaker):
-            yield before, written, {"speaker": _BY_MODEL}
+        if speaker is None or speaker == NOBODY:
+            yield speaker, written, sure
             continue
-        before = speaker if known else before
+        known = before[-1:] if is_known_paper(speaker) else _introduced_as(speaker, before)
+        if known and speaker == written:
+            yield known[-1], written, {"speaker": _BY_MODEL}
+            continue
+        before.append(speaker)
         yield speaker, written, sure
+
+
+def _introduced_as(speaker: str, before: Sequence[str]) -> list[str]:
+    """The speakers who were introduced with "a" and the noun of a phrase of "the" and this noun."""
+    article, _, noun = speaker.casefold().partition(" ")
+    told = [one for one in before if one.casefold().startswith(("a ", "an ", "one "))]
+    return [one for one in told if article == "the" and noun in one.casefold().split()]
 
 
 async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Speaker:

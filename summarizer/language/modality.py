@@ -19,6 +19,12 @@ def is_supposed(parse: Parse, verb: int) -> bool:
     )
 
 
+def is_assumed(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what is only assumed: "if the firm cuts 300 jobs"."""
+    marks = [parse.tokens[i] for i in parse.children(verb) if parse.tokens[i].dep == "mark"]
+    return any(one.lemma.casefold() in {"if", "unless"} for one in marks)
+
+
 def is_told(parse: Parse, verb: int) -> bool:
     """Whether a verb tells what happens or happened: neither what may be, nor what somebody wants done ("asked that he go")."""
     helped = any(parse.tokens[i].dep in {"aux", "auxpass"} for i in parse.children(verb))

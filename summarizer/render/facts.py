@@ -167,10 +167,9 @@ def _roles(gate: Gate, item: FusedActor) -> list[Detail]:
     """Each distinct role with the articles that give it."""
     roles: dict[str, list[tuple[Source, None]]] = {}
     for role in item.roles:
-        source = gate.register.get(role.article)
-        if source:
-            roles.setdefault(role.text, []).append((source, None))
-    told = [Detail(_label(item, text), text, gate.register.cites(sources)) for text, sources in roles.items()]
+        told_by = [source for article in (role.article, *role.also) if (source := gate.register.get(article))]
+        roles.setdefault(role.text, []).extend((source, None) for source in told_by)
+    told = [Detail(_label(item, text), text, gate.register.cites(cited)) for text, cited in roles.items() if cited]
     return sorted(told, key=lambda detail: detail.label != "Role")
 
 

@@ -51,7 +51,7 @@ def _rows(briefing: Briefing, fact: Fact) -> list[Row]:
 
 
 def _actor(item: FusedActor, fact: Fact) -> list[Row]:
-    roles = {role.article: role.text for role in reversed(item.roles)}
+    roles = {article: role.text for role in reversed(item.roles) for article in (role.article, *role.also)}
     return [
         {
             "article": article,

@@ -126,6 +126,23 @@ def test_what_an_actor_owns_is_not_the_actor() -> None:
     assert "role: the sentence calls somebody else so" in extraction.run.settings["refused"]
 
 
+def test_what_happened_in_a_country_is_no_role_of_it() -> None:
+    extraction = read("France signed a pact in a hall on Monday.", Role="country where a pact was signed")
+    assert actor(extraction, "France").role is None
+    assert "role: it tells what happens there" in extraction.run.settings["refused"]
+
+
+def test_a_date_of_a_role_is_that_of_its_verb() -> None:
+    text = (
+        "Sudland Trust closed the port on Monday. "
+        "The catch was the lowest since May 2008, the month before Sudland Trust closed it."
+    )
+    extraction = read(text, Role="organisation that closed the port in May 2008", Kind="organisation")
+    assert "role: the sentence gives another time" in extraction.run.settings["refused"]
+    extraction = read(text, Role="organisation that closed the port on Monday", Kind="organisation")
+    assert actor(extraction, "Sudland Trust").role == "organisation that closed the port on Monday"
+
+
 UNION = (
     "Greenguard Federation closed the port of Varde on Monday. The minister blamed Greenguard Federation for the delay."
 )

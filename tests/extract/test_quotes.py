@@ -67,3 +67,11 @@ def test_parts_of_one_utterance_are_asked_about_once_and_he_is_no_organisation()
 )
 def test_who_speaks_together_is_named_together_and_a_paper_is_whoever_s_it_is(text: str, speakers: list[str]) -> None:
     assert [quote.speaker for quote in read(text, "person").quotes] == speakers
+
+
+def test_the_official_is_the_one_who_was_introduced_before() -> None:
+    text = (
+        "“The port is closed to all ships,” a senior harbour official said. The union wept.\n\n"
+        "“It will open in the spring of next year,” the official said."
+    )
+    assert [quote.speaker for quote in read(text, "person").quotes] == ["a senior harbour official"] * 2

@@ -19,6 +19,7 @@ from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, content_lemmas, line_of, plain_line, word_list
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
 from summarizer.interview import Reply
+from summarizer.language.modality import is_assumed
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, Reading
 from summarizer.language.stems import stem
@@ -92,11 +93,14 @@ async def write_label(
             return Label(phrase or named[0], ALONE)
         return Label(phrase, BY_PARSE, written=False) if phrase else None
     sure = AGREED if _by_parse(reading, fact) & content_lemmas(draft.parse) else ALONE
-    return Label(_as_expected(source, draft), round(sure * (shares[-1] if shares else 1.0), 3))
+    return Label(_hedged(source, fact.numerals[-1], draft), round(sure * (shares[-1] if shares else 1.0), 3))
 
 
-def _as_expected(source: Source, draft: Draft) -> str:
-    """A label that says that its number is expected, where the sentence does: no forecast is told as what came."""
+def _hedged(source: Source, numeral: Numeral, draft: Draft) -> str:
+    """A label that says that its number is expected, or assumed, where the sentence does: neither is told as what came."""
+    verb = source.parse.root_of(numeral.verb) if numeral.verb else None
+    if verb is not None and is_assumed(source.parse, verb):
+        return f"possible {draft.text}"
     root = source.parse.root_of(source.about)
     above = [] if root is None else [source.parse.tokens[i].lemma.casefold() for i in source.parse.ancestors(root)]
     hedges = {stem(word) for word in word_list("expecting")}

@@ -37,6 +37,8 @@ OTHER_KIND = "it describes another kind of actor"
 OTHER_NOUN = "the sentence calls somebody else so"
 OTHER_DEED = "the sentence gives this deed to somebody else"
 SUPPOSED = "it tells what may be"
+THERE = "it tells what happens there"
+OTHER_TIME = "the sentence gives another time"
 UNSAID = "it tells that something was said, not what"
 _CHECKS = (
     checks.told_deeds,
@@ -174,6 +176,8 @@ def _refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
         OTHER_NOUN: _own_noun(draft, source, name),
         OTHER_DEED: _own_deed(draft, source, name),
         SUPPOSED: not any(_is_supposed(draft, source, verb) for verb in told),
+        THERE: kind != "country" or not _happens_there(draft),
+        OTHER_TIME: all(_own_time(draft, source, verb) for verb in told),
         UNSAID: all(_says_what(draft.parse, verb) for verb in told),
     }
     return next((why for why, stands in own.items() if not stands), "")
@@ -234,6 +238,20 @@ def _says_what(parse: Parse, verb: int) -> bool:
         return True
     said = [i for i in parse.children(verb) if parse.tokens[i].dep in {"ccomp", "dobj", "oprd", "prep"}]
     return any(parse.tokens[i].dep != "ccomp" or parse.subject_of(i) is not None for i in said)
+
+
+def _happens_there(draft: Draft) -> bool:
+    """Whether a role tells what happened at a place: a country is an actor by what it does."""
+    return any(token.tag == "WRB" and draft.word(i) == "where" for i, token in enumerate(draft.parse.tokens))
+
+
+def _own_time(draft: Draft, source: Source, verb: int) -> bool:
+    """Whether the dates of a role stand in a clause of its verb in the article, too."""
+    dates = [e for e in draft.parse.entities if e.label == "DATE"]
+    words = {draft.word(i).casefold() for e in dates for i in draft.parse.within(e)}
+    lemma = draft.parse.tokens[verb].lemma
+    clauses = [source.parse.subtree(i) for i in source.inside if source.parse.tokens[i].lemma == lemma]
+    return not words or not clauses or any(words <= {source.word(i).casefold() for i in clause} for clause in clauses)
 
 
 def _is_told_of_others(parse: Parse, verb: int) -> bool:

@@ -206,7 +206,7 @@ def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
 
 
 def _roles(cluster: Sequence[Item]) -> list[ActorRole]:
-    """What each article says that the actor is, the commonest first; no title that another one gives in full."""
+    """What the articles say that the actor is, the commonest first, each once; no title that another one gives in full."""
     sure: dict[tuple[str, str], list[float | None]] = {}
     for item in cluster:
         if item.actor.role:
@@ -214,8 +214,12 @@ def _roles(cluster: Sequence[Item]) -> list[ActorRole]:
     words = [set(bare_words(role)) for role, _ in sure]
     told = [one for one, own in zip(sure, words, strict=True) if not any(own < other for other in words)]
     common = Counter(role.casefold() for role, _ in told)
-    order = sorted(told, key=lambda one: (-common[one[0].casefold()], one[0].casefold(), one[1]))
-    return [ActorRole(text=one[0], article=one[1], confidence=surest(sure[one])) for one in order]
+    made: dict[str, ActorRole] = {}
+    for text, article in sorted(told, key=lambda one: (-common[one[0].casefold()], one[0].casefold(), one[1])):
+        role = ActorRole(text=text, article=article, confidence=surest(sure[text, article]))
+        first = made.setdefault(text.casefold(), role)
+        first.also += [article] if first is not role and article != first.article else []
+    return list(made.values())
 
 
 def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str]) -> str:

@@ -263,7 +263,10 @@ def _told_of(one: AgreementMention) -> Iterator[AgreementDetail]:
 
 
 def _shown_parties(members: Sequence[AgreementMention]) -> list[str]:
-    """The parties in the wording most articles use, one name per party; no persons beside two states."""
+    """The parties in the wording most articles use, one name per party; no persons beside two states.
+
+    Of "Greens" and "Kelso Greens" the latter alone is a party.
+    """
     forms: dict[str | None, Counter[str]] = {}
     persons: set[str | None] = set()
     for one in members:
@@ -274,7 +277,8 @@ def _shown_parties(members: Sequence[AgreementMention]) -> list[str]:
     forms.pop(None, None)
     if sum(bodies.nation(key or "") is not None for key in forms) > 1:
         forms = {key: votes for key, votes in forms.items() if key not in persons}
-    return sorted(min(votes, key=lambda name: (-votes[name], name)) for votes in forms.values())
+    shown = [min(votes, key=lambda name: (-votes[name], name)) for votes in forms.values()]
+    return sorted(one for one in shown if not any(other.endswith(f" {one}") for other in shown))
 
 
 def _sure(members: Sequence[AgreementMention]) -> float | None:
