@@ -138,14 +138,13 @@ def _fullest(mentions: Sequence[Mention]) -> Mention:
 
 
 def _usual(mentions: Sequence[Mention]) -> Mention:
-    """The form of several words that the article uses most: a capital before a name need not belong to it."""
+    """The form of several words that the article uses most, else that of one: a capital before a name need not belong to it."""
     whole = [
         m for m in mentions if all(len(word) > 1 for word in m.words)
     ]  # not "N. Korea" where "North Korea" stands, too
     mentions = whole or mentions
-    counts = Counter(m.words for m in mentions if len(m.words) > 1)
-    usual = [m for m in mentions if counts and counts[m.words] == max(counts.values())]
-    return _fullest(usual or mentions)
+    counts = Counter(m.words for m in mentions if len(m.words) > 1) or Counter(m.words for m in mentions)
+    return _fullest([m for m in mentions if counts[m.words] == max(counts.values())])
 
 
 def _kind(entity: Entity) -> NameKind | None:
