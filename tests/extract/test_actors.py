@@ -114,6 +114,12 @@ def test_a_refused_role_stands_without_its_relative_clause_where_that_says_whose
     assert actor(read(text, Role=written), "Ilse Brandt").role == role
 
 
+def test_the_noun_before_a_name_is_what_it_is_called() -> None:
+    text = "The driver was freed, the Norland news agency Sudland Trust reported. The agency is old."
+    extraction = read(text, Role="Norland news agency that owns a tunnel", Kind="organisation")
+    assert actor(extraction, "Sudland Trust").role == "Norland news agency"
+
+
 def test_what_somebody_has_to_do_is_not_done() -> None:
     text = "Sudland Trust has to close the port of Varde, a court said."
     extraction = read(text, Role="organisation that closed the port", Kind="organisation")

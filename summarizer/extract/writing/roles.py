@@ -55,6 +55,7 @@ _OF_KIND = {
 }
 """Words that say no more of an actor than its kind."""
 _RELATIVE = frozenset({"WDT", "WP"})
+_LONGEST_NAME = 4
 _READ = 2
 """Sentences that are shown."""
 
@@ -305,7 +306,7 @@ def _is_called(source: Source, name: Name, lemma: str) -> bool:
     called = {
         j
         for i in nouns
-        for j in (*_called(parse, i), *([parse.tokens[i].head] if parse.tokens[i].dep in MODIFIERS else []))
+        for j in (i, *_called(parse, i), *([parse.tokens[i].head] if parse.tokens[i].dep in MODIFIERS else []))
     }
     return any(_names(source, j, name) for j in called)
 
@@ -336,4 +337,16 @@ def _names(source: Source, subject: int, name: Name) -> bool:
     """Whether a subject, or something joined to it, is a mention of the name."""
     parse = source.parse
     joined = [subject, *(i for i in parse.subtree(subject) if parse.tokens[i].dep in CONJUNCTS | {"appos"})]
+    joined += _twins(parse, subject)
     return any(m.start <= parse.tokens[i].start < m.end for i in joined for m in name.mentions)
+
+
+def _twins(parse: Parse, noun: int) -> list[int]:
+    """What the parse gives the same place as the noun before it: "the news agency Arvo reported"."""
+    token = parse.tokens[noun]
+    beside = range(noun + 1, min(noun + _LONGEST_NAME, len(parse.tokens)))
+    return [
+        i
+        for i in beside
+        if token.pos == "NOUN" and (parse.tokens[i].head, parse.tokens[i].dep) == (token.head, token.dep)
+    ]
