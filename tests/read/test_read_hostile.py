@@ -1,6 +1,7 @@
 """Whatever bytes a file holds: articles that keep their promises, or one line that says what is wrong."""
 
 import hashlib
+import json
 import tempfile
 from pathlib import Path
 
@@ -83,6 +84,11 @@ def test_damaged_documents_give_articles_or_one_line(suffix, edits):
         at = int(place * len(content))
         content = content[:at] + part + content[at + length :]
     check(content, suffix)
+
+
+def test_a_run_of_blanks_in_a_record_takes_no_squared_time():
+    """It took a minute at a third of this length."""
+    check(json.dumps({"text": f"Rain fell.{' ' * 190_000}It stopped."}).encode(), ".json")
 
 
 def check(content, suffix):
