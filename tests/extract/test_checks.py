@@ -103,6 +103,7 @@ def test_what_the_sentence_says_in_other_words_stands(sentence: str, number: str
             "old pier at Varde",
             checks.FAR,
         ),
+        ("The rate is at a five-year low.", "five-year", "five years of a low rate", checks.REPEATED),
         (FEWER, "300", "jobs added in October", quantity.NOT_FEWER),
         (PART, "Two", "mills of Arvo in the valley", quantity.WHOLE),
     ],

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import content_lemmas, is_content, tolls_of, word_list
 from summarizer.language.names.mentions import PLACES
+from summarizer.language.numerals.find import find_numerals
 from summarizer.language.parse import (
     CONJUNCTS,
     OBJECTS,
@@ -20,6 +21,7 @@ from summarizer.language.parse import (
     SUBJECTS,
     Parse,
 )
+from summarizer.language.piece import Piece
 from summarizer.language.stems import stem
 
 Check = Callable[[Draft, Source], str]
@@ -40,6 +42,7 @@ _PARTS = frozenset({"by", "from", "to", "against", "with"})
 """Prepositions that give somebody a part in what happened."""
 OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
 """Parts of speech that no phrase ends with."""
+_PAIR = 2
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -77,9 +80,14 @@ def near_number(draft: Draft, source: Source) -> str:
 
 
 def no_repetition(draft: Draft, source: Source) -> str:
-    """The number itself is not said again."""
+    """The number itself is not said again, in digits or in words; "one" and "two" are said of other things, too."""
     number = " ".join(source.reading.text(source.about).casefold().split())
-    return REPEATED if re.search(rf"(?<!\w){re.escape(number)}(?!\w)", draft.text.casefold()) else ""
+    values = {
+        one.value for one in source.reading.numerals if one.start < source.about.end and source.about.start < one.end
+    }
+    written = {one.value for one in find_numerals(draft.text, [Piece(0, len(draft.text))])}
+    again = {value for value in values & written if value is not None and value > _PAIR}
+    return REPEATED if again or re.search(rf"(?<!\w){re.escape(number)}(?!\w)", draft.text.casefold()) else ""
 
 
 def known_numbers(draft: Draft, source: Source) -> str:
