@@ -186,6 +186,8 @@ def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
 def is_called(source: Source, name: Name, lemma: str) -> bool:
     """Whether the sentences call the actor by a noun, beside its name or before it ("President Ana Ruiz")."""
     parse = source.parse
+    if lemma.casefold() in name.name.casefold().split():  # "office" says nothing of the Harbour Office
+        return False
     nouns = [i for i in source.inside if parse.tokens[i].lemma.casefold() == lemma.casefold()]
     called = {
         j
