@@ -51,15 +51,24 @@ class Written:
         self.refused.update(made.run.settings.get("refused", {}))
 
 
-async def measure(folders: Sequence[Path], model: Model) -> list[tuple[str, int, int, float]]:
-    """Each check with its refusals, how many texts change without it, and how much F1 a changed text gains by it."""
+async def measure(
+    folders: Sequence[Path], model: Model, *, writes: bool | None = None
+) -> list[tuple[str, int, int, float]]:
+    """Each check with its refusals, how many texts change without it, and how much F1 a changed text gains by it.
+
+    Args:
+        folders: gold folders, one a story.
+        model: what writes.
+        writes: whether it can; None tests it.
+    """
     stories = [load_story(folder) for folder in folders]
-    analyser, writes = Analyser(), await can_write(model)
+    analyser = Analyser()
+    able = await can_write(model) if writes is None else writes
 
     async def written(*unchecked: str) -> Written:
-        made, settings = Written(), ExtractSettings(writes=writes, unchecked=unchecked)
+        made, settings = Written(), ExtractSettings(writes=able, unchecked=unchecked)
         for story in stories:
-            articles = read_paths([str(story.folder / name) for name in story.articles]).articles
+            articles = read_paths([str((story.texts or story.folder) / name) for name in story.articles]).articles
             found = await extract_articles(articles, model, settings, analyser=analyser)
             for one in found.extractions:
                 made.add(one, story, one.article.id)
