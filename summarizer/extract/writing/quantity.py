@@ -28,10 +28,16 @@ def keeps_part(draft: Draft, source: Source) -> str:
     if root is None or noun is None:
         return ""
     of = source.parse.tokens[source.parse.tokens[noun].head]
-    definite = any(source.parse.tokens[i].dep == "poss" or source.word(i) == "the" for i in source.parse.children(noun))
+    definite = any(_is_definite(source, i) for i in source.parse.children(noun))
     part = of.lemma == "of" and of.head == root and source.parse.tokens[noun].dep in PREPOSITIONAL_OBJECTS
     told = any(token.pos == "VERB" for token in draft.parse.tokens)
     return WHOLE if part and definite and not told else ""
+
+
+def _is_definite(source: Source, word: int) -> bool:
+    """Whether a word before a noun says which ones are meant: "the", "their", "Arvo's"."""
+    marked = any(source.parse.tokens[i].dep == "case" for i in source.parse.children(word))
+    return source.word(word).casefold() == "the" or source.parse.tokens[word].dep == "poss" or marked
 
 
 def _numeral(source: Source) -> Numeral | None:
