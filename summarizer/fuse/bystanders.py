@@ -1,4 +1,4 @@
-"""Who is named and of whom nothing can be said: counted among what was left out, not listed as an actor."""
+"""Of whom nothing can be said: counted among what was left out, not listed as an actor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _EXAMPLES = 3
 
 
 def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) -> Briefing:
-    """A briefing without the actors that have no role, no word and no part in it.
+    """A briefing without the actors that have no role, no word and no part in it, or a word but no name.
 
     Args:
         briefing: fused facts.
@@ -21,13 +21,19 @@ def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) ->
         The same briefing where nobody is left out; else one with those counted by article in `left_out`.
     """
     writing = {one.article.id for one in extractions if one.run.settings.get("writes")}
-    named = {quote.speaker for quote in briefing.quotes} | {name for one in briefing.agreements for name in one.parties}
+    speakers = {quote.speaker for quote in briefing.quotes if not is_described(quote.speaker or "")}
+    named = speakers | {name for one in briefing.agreements for name in one.parties}
     aside = [one for one in briefing.actors if _is_bystander(one, writing, named)]
     if not aside:
         return briefing
     ids = {one.id for one in aside}
     kept = [one for one in briefing.actors if one.id not in ids]
     return briefing.model_copy(update={"actors": kept, "left_out": [*briefing.left_out, *_counted(aside)]})
+
+
+def is_described(name: str) -> bool:
+    """Whether it is no name but says who speaks ("a harbour official"): beside the quotation that tells all there is to tell."""
+    return name.casefold().startswith(("a ", "an ", "one ", "another "))
 
 
 def _is_bystander(actor: FusedActor, writing: Collection[str], named: Collection[str | None]) -> bool:

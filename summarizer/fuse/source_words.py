@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from summarizer.fuse.bystanders import is_described
 from summarizer.language.datelines import dateline_end
 from summarizer.language.modality import is_told
 from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS
@@ -42,7 +43,11 @@ def _says_enough(figure: FusedFigure) -> bool:
 
 def _actor(actor: FusedActor, readings: Mapping[str, Reading]) -> FusedActor:
     """Of who does something, one sentence that tells it."""
-    told = None if actor.roles else next(_sentences(actor.mentions, readings, doing=True), None)
+    told = (
+        None
+        if actor.roles or is_described(actor.name)
+        else next(_sentences(actor.mentions, readings, doing=True), None)
+    )
     role = [] if told is None else [ActorRole(article=told[0], text=told[1], verbatim=True)]
     return actor.model_copy(update={"roles": role}) if role else actor
 

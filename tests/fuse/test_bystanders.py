@@ -37,6 +37,20 @@ def names(briefing: Briefing) -> list[str]:
 EVERYBODY = ["Ana Ruiz", "Arvo", "Bo Diaz", "Tannic", "Tim Roe"]
 
 
+def test_who_speaks_without_a_name_stands_beside_the_words_alone() -> None:
+    told = Told(
+        "“We will mend the bridge by spring,” a harbour official said.",
+        ("a harbour official",),
+        actors=(("a harbour official", "person", ()),),
+    )
+    made = story(told)
+    made[0].run.settings["writes"] = True
+    briefing = without_bystanders(fuse(made), made)
+    assert names(briefing) == []
+    assert [one.speaker for one in briefing.quotes] == ["a harbour official"]
+    assert [one.count for one in briefing.left_out if one.kind == "actor"] == [1]
+
+
 def test_who_speaks_or_agrees_stays() -> None:
     made = extractions(writes=True)
     before = fuse(made)
