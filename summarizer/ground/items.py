@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -63,15 +63,21 @@ def ground_quote(quote: Quote, locator: Locator, rejected: list[Rejected]) -> Qu
         if located is None:
             return "these words do not stand in the article"
         spans, status = [located.span, *spans[1:]], located.status
+    said = {"speaker": _each(quote.speaker, locator), "speaker_as_written": [quote.speaker_as_written]}
     dropped = {
         key: None
-        for key in ("speaker", "speaker_as_written")
-        if not _stands(getattr(quote, key), locator, rejected, "quote", quote, key)
+        for key, names in said.items()
+        if not all(_stands(name, locator, rejected, "quote", quote, key) for name in names)
     }
     kept = _without(quote.confidence, dropped)
     return quote.model_copy(
         update={**dropped, "text": spans[0].text, "evidence": spans, "status": status, "confidence": kept}
     )
+
+
+def _each(speaker: str | None, locator: Locator) -> Sequence[str | None]:
+    """The names of those who speak together ("Ana Ruiz, Tim Roe and Bo Diaz"); one name where it stands as a whole."""
+    return [speaker] if speaker is None or locator.find(speaker) else re.split(r", | and ", speaker)
 
 
 def ground_agreement(agreement: Agreement, locator: Locator, rejected: list[Rejected]) -> Agreement | str:

@@ -176,6 +176,11 @@ def test_roles_are_checked(role: str, reason: str | None) -> None:
     assert refused == ([] if reason is None else [f"role: {reason}"])
 
 
+def test_an_organisation_is_no_country() -> None:
+    extraction = read(f"{UNION} The country has a port.", Role="country that closed the port", Kind="organisation")
+    assert "role: it describes another kind of actor" in extraction.run.settings["refused"]
+
+
 def test_a_role_does_not_begin_with_the_name() -> None:
     extraction = read(UNION, Role="Greenguard Federation closed the port of Varde", Kind="organisation")
     assert actor(extraction, "Greenguard Federation").role == "closed the port of Varde"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from summarizer.extract import ExtractSettings
+from summarizer.ground import ground
 from summarizer.schema import Extraction
 
 from .invented import make_document, run_extract
@@ -66,7 +67,7 @@ def test_parts_of_one_utterance_are_asked_about_once_and_he_is_no_organisation()
     ],
 )
 def test_who_speaks_together_is_named_together_and_a_paper_is_whoever_s_it_is(text: str, speakers: list[str]) -> None:
-    assert [quote.speaker for quote in read(text, "person").quotes] == speakers
+    assert [quote.speaker for quote in ground(read(text, "person")).quotes] == speakers
 
 
 def test_the_official_is_the_one_who_was_introduced_before() -> None:

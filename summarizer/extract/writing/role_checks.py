@@ -22,6 +22,7 @@ from summarizer.language.parse import (
 )
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name
+from summarizer.language.stems import stem
 
 OWN_NAME = "it names the actor again"
 OTHER_KIND = "it describes another kind of actor"
@@ -83,6 +84,8 @@ def fits_kind(draft: Draft, kind: str) -> bool:
         return False
     if kind == "person":
         return lemma not in words("body_nouns") | word_list("bodies")
+    if kind == "organisation" and lemma in _OF_KIND["country"]:
+        return False
     return lemma not in words("offices") | word_list("persons") or (kind == "group" and head.tag in {"NNS", "NNPS"})
 
 
@@ -186,7 +189,7 @@ def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
 def is_called(source: Source, name: Name, lemma: str) -> bool:
     """Whether the sentences call the actor by a noun, beside its name or before it ("President Ana Ruiz")."""
     parse = source.parse
-    if lemma.casefold() in name.name.casefold().split():  # "office" says nothing of the Harbour Office
+    if stem(lemma.casefold()) in map(stem, name.name.casefold().split()):  # "office" says nothing of the Harbour Office
         return False
     nouns = [i for i in source.inside if parse.tokens[i].lemma.casefold() == lemma.casefold()]
     called = {
