@@ -18,6 +18,7 @@ from summarizer.language.parse import (
     PASSIVE_SUBJECTS,
     PREDICATES,
     RELATIVE_CLAUSES,
+    SUBJECTS,
     Parse,
 )
 from summarizer.language.piece import Piece
@@ -233,9 +234,6 @@ def _names(source: Source, subject: int, name: Name) -> bool:
 def _twins(parse: Parse, noun: int) -> list[int]:
     """What the parse gives the same place as the noun before it: "the news agency Arvo reported"."""
     token = parse.tokens[noun]
-    beside = range(noun + 1, min(noun + _LONGEST_NAME, len(parse.tokens)))
-    return [
-        i
-        for i in beside
-        if token.pos == "NOUN" and (parse.tokens[i].head, parse.tokens[i].dep) == (token.head, token.dep)
-    ]
+    doing = token.pos == "NOUN" and token.dep in SUBJECTS | PASSIVE_SUBJECTS | OBJECTS
+    beside = range(noun + 1, min(noun + _LONGEST_NAME, len(parse.tokens))) if doing else range(0)
+    return [i for i in beside if (parse.tokens[i].head, parse.tokens[i].dep) == (token.head, token.dep)]
