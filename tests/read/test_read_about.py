@@ -4,6 +4,7 @@ import pytest
 
 from summarizer.read.about.corrections import corrections
 from summarizer.read.about.cuts import cut_off
+from summarizer.read.about.furniture import is_furniture
 from summarizer.read.about.titles import plain_title
 from summarizer.read.about.versions import with_versions
 from summarizer.schema import Article
@@ -155,3 +156,10 @@ def test_one_address_is_one_page_whatever_it_says():
 def test_many_versions_are_each_told_from_the_year_before():
     many = [article(str(n), BODY + str(n), published=f"{1900 + n // 300}-03-03") for n in range(2000)]
     assert len(later(*many)) == 1700
+
+
+@pytest.mark.parametrize(
+    ("line", "furniture"), [("Home > News > Kelso and the valley", True), ("ad> " * 48 + "ad>", False)]
+)
+def test_a_trail_of_pages_is_furniture_and_a_long_one_takes_no_longer(line: str, furniture: bool) -> None:
+    assert is_furniture(line) == furniture

@@ -35,7 +35,7 @@ _FURNITURE = tuple(
         r"(?:estimated )?(?:reading|read) time.*|\d+[ -]min(?:ute)?s?(?: read| ago)?\b.*|\d+ (?:hours?|days?) ago.*",
         r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+",
         r"(?:for immediate release|press release|media release|news release)\b.*",
-        r"[^>›»]{1,30}(?:\s*[>›»]\s*[^>›»]{1,30})+",
+        r"[^>›»]{1,31}(?:[>›»][^>›»]{1,32})+",
         r"[-–—*_=#~\s]+",
         r"\(?(?:edited|curated|reported|reporting|compiled|written|updated|posted|translated|produced) by\b.*",
         r"(?:image|photo|picture|video) (?:source|caption|credit)s?\b.*|this article is (?:more than|over|\d).*",
