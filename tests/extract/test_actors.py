@@ -176,6 +176,17 @@ def test_roles_are_checked(role: str, reason: str | None) -> None:
     assert refused == ([] if reason is None else [f"role: {reason}"])
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It is late, said Sudland Trust, a union that works with dockers.", "union that works with dockers"),
+        ("A court ordered Sudland Trust to pay the port of Varde.", "organisation that was ordered to pay the port"),
+    ],
+)
+def test_who_stands_beside_a_pronoun_and_who_is_told_to_pay_have_the_deed(text: str, role: str) -> None:
+    assert actor(read(text, Role=role, Kind="organisation"), "Sudland Trust").role == role
+
+
 def test_an_organisation_is_no_country() -> None:
     extraction = read(f"{UNION} The country has a port.", Role="country that closed the port", Kind="organisation")
     assert "role: it describes another kind of actor" in extraction.run.settings["refused"]

@@ -161,11 +161,11 @@ def _does(draft: Draft, source: Source, name: Name, verb: int, *, own: bool) -> 
 
 
 def _plays(source: Source, index: int, name: Name) -> bool:
-    """Whether a token stands for the actor; "he" may, and "who" does where its clause is about it."""
+    """Whether a token stands for the actor: by name; "he" may, and "who" does where its clause is about it."""
     token = source.parse.tokens[index]
     clause = source.parse.tokens[token.head]
     if token.tag in _RELATIVE and clause.dep in RELATIVE_CLAUSES:
-        return _names(source, clause.head, name)
+        return any(_names(source, i, name) for i in (clause.head, *_called(source.parse, clause.head)))
     return _names(source, index, name) or token.pos == "PRON"
 
 
@@ -213,7 +213,11 @@ def _called(parse: Parse, noun: int) -> list[int]:
 def _players(parse: Parse, verb: int, *, undergoes: bool) -> list[int]:
     """Heads of what does, or undergoes, a verb; a pronoun among them may stand for the actor."""
     if undergoes:
-        return [i for i in parse.children(verb) if parse.tokens[i].dep in OBJECTS | PASSIVE_SUBJECTS]
+        told_to = [
+            i for i in parse.children(verb) if parse.tokens[i].dep in {"ccomp", "xcomp"}
+        ]  # "ordered Arvo to pay"
+        below = [j for i in told_to for j in parse.children(i) if parse.tokens[j].dep in SUBJECTS]
+        return [i for i in parse.children(verb) if parse.tokens[i].dep in OBJECTS | PASSIVE_SUBJECTS] + below
     subject = parse.subject_of(verb)
     subject = parse.doer_of(verb) if subject is None else subject
     agents = [j for i in parse.children(verb) if parse.tokens[i].dep == "agent" for j in parse.children(i)]
