@@ -11,7 +11,7 @@ from pydantic import BaseModel, create_model
 from summarizer.interview import Reply
 from summarizer.language.parse import APPOSITIONS, COMPOUNDS, CONJUNCTS, POSSESSORS
 from summarizer.language.piece import Piece
-from summarizer.language.reading import Name, Reading
+from summarizer.language.reading import Cue, Name, Reading
 from summarizer.schema import Rejected, Span
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -24,7 +24,7 @@ _PAPER = re.compile(
     re.I,
 )
 """A paper speaks for whoever put it out."""
-_KNOWN = re.compile(r"(?:the|this|that|his|her|its|their)\s", re.I)
+_OWN_PAPER = re.compile(r"(?:the|this|his|her|its|their)\s(?:statement|letter|e-?mail|message|post|tweet)", re.I)
 
 
 @dataclass(slots=True)
@@ -81,18 +81,21 @@ def name_at(reading: Reading, piece: Piece) -> Name | None:
 
 
 def is_known_paper(phrase: str | None) -> bool:
-    """Whether a phrase is a paper that was told of before, and nothing more: "the statement", "their letter"."""
-    return bool(phrase and _KNOWN.match(phrase) and _PAPER.search(phrase) and len(phrase.split()) == 2)
+    """Whether a phrase is a paper of whoever was quoted before, and nothing more: "the statement", "their letter"."""
+    return bool(phrase and _OWN_PAPER.fullmatch(phrase))
 
 
-def named_together(reading: Reading, piece: Piece) -> list[tuple[Piece, Name]]:
-    """The persons who are named in one list with whom a phrase names, in order: "Ana Ruiz and Tim Roe said"."""
-    parse, root = reading.parse, reading.parse.root_of(piece)
-    if root is None:
+def named_together(reading: Reading, cue: Cue) -> list[tuple[Piece, Name]]:
+    """The persons who are named in one list with a speaker, in order: "Ana Ruiz and Tim Roe said".
+
+    The list hangs on the word of saying: "She met Bo Diaz and Tim Roe, who said" names one.
+    """
+    parse, root = reading.parse, reading.parse.root_of(cue.speaker)
+    saying = parse.root_of(cue.verb) if cue.verb else None
+    if root is None or saying not in [*parse.ancestors(parse.first_joined(root))][:2]:
         return []
-    together = [first := parse.first_joined(root)]
+    together = [parse.first_joined(root)]
     for one in together:  # it grows: each member of a list hangs on the one before it
         together += [i for i in parse.children(one) if parse.tokens[i].dep in CONJUNCTS]
-    heads = {first, *together}
     persons = [(m, name) for name in reading.names for m in name.mentions if name.kind == "person"]
-    return sorted(((m, name) for m, name in persons if parse.root_of(m) in heads), key=lambda one: one[0].start)
+    return sorted(((m, name) for m, name in persons if parse.root_of(m) in together), key=lambda one: one[0].start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.extract.found import (
@@ -29,6 +30,8 @@ _BY_MODEL = 0.5
 _CHOICES = 12
 _HUMAN = frozenset({"he", "she"})
 """Pronouns that stand for no organisation and no country."""
+_BEHIND = re.compile(r",| (?:of|for|from|at|in|on|with|to|who|whose)\b")
+"""What stands behind these in a phrase is not what it speaks of: "a critic of the government"."""
 _PRONOUNS = frozenset("he she they it we i you who".split())
 
 
@@ -83,7 +86,7 @@ def _introduced(answers: Iterable[Speaker]) -> Iterator[Speaker]:
         if speaker is None or speaker == NOBODY:
             yield speaker, written, sure
             continue
-        known = before[-1:] if is_known_paper(speaker) else _introduced_as(speaker, before)
+        known = _introduced_as(speaker, before) or (before[-1:] if is_known_paper(speaker) else [])
         if known and speaker == written:
             yield known[-1], written, {"speaker": _BY_MODEL}
             continue
@@ -92,10 +95,10 @@ def _introduced(answers: Iterable[Speaker]) -> Iterator[Speaker]:
 
 
 def _introduced_as(speaker: str, before: Sequence[str]) -> list[str]:
-    """The speakers who were introduced with "a" and the noun of a phrase of "the" and this noun."""
+    """The speakers who were introduced with "a" and the noun of a phrase of "the" and this noun, as what is spoken of."""
     article, _, noun = speaker.casefold().partition(" ")
     told = [one for one in before if one.casefold().startswith(("a ", "an ", "one "))]
-    return [one for one in told if article == "the" and noun in one.casefold().split()]
+    return [one for one in told if article == "the" and _BEHIND.split(one.casefold())[0].split()[-1:] == [noun]]
 
 
 async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Speaker:
@@ -105,7 +108,7 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Sp
         name = name_at(reading, quotation.cue.speaker)
         if name is None and quotation.fragment and not await can_speak(reading, quotation.cue.speaker, writer):
             return NOBODY, None, {}  # "the fall suggests that “the worst” is over"
-        several = named_together(reading, quotation.cue.speaker) if name else []
+        several = named_together(reading, quotation.cue) if name else []
         if len(several) > 1:
             return _listed([one.name for _, one in several]), _from_to(reading, several), {"speaker": _BY_PARSE}
         return (name.name if name else written), written, {"speaker": _BY_PARSE}

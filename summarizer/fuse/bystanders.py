@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from summarizer.schema import Briefing, Extraction, FusedActor, LeftOut
 
 _REASON = "nothing that the article says of it stood the checks"
 _EXAMPLES = 3
+_DESCRIBED = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) [a-z]")
 
 
 def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) -> Briefing:
@@ -22,6 +24,7 @@ def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) ->
     """
     writing = {one.article.id for one in extractions if one.run.settings.get("writes")}
     speakers = {quote.speaker for quote in briefing.quotes if not is_described(quote.speaker or "")}
+    speakers |= {name for several in speakers for name in re.split(r", | and ", several or "")}
     named = speakers | {name for one in briefing.agreements for name in one.parties}
     aside = [one for one in briefing.actors if _is_bystander(one, writing, named)]
     if not aside:
@@ -33,7 +36,7 @@ def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) ->
 
 def is_described(name: str) -> bool:
     """Whether it is no name but says who speaks ("a harbour official"): beside the quotation that tells all there is to tell."""
-    return name.casefold().startswith(("a ", "an ", "one ", "another "))
+    return _DESCRIBED.match(name) is not None  # "One Nation" is a name
 
 
 def _is_bystander(actor: FusedActor, writing: Collection[str], named: Collection[str | None]) -> bool:

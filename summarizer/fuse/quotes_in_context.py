@@ -42,7 +42,7 @@ def _in_context(quote: FusedQuote, readings: Mapping[str, Reading]) -> QuoteInCo
 
 
 def _stands_alone(reading: Reading, piece: Piece) -> bool:
-    """Whether it begins like a sentence and is no word or two, or has the subject of its own verb within the marks."""
+    """Whether it begins like a sentence and has more than a few words, or has the subject of its own verb within the marks."""
     text, inside, root = reading.text(piece), reading.parse.within(piece), reading.parse.root_of(piece)
     if not inside or (text[:1].isupper() and len(text.split()) >= FEW_WORDS):
         return True

@@ -1,8 +1,8 @@
 """Whether a sentence can be read by somebody who has not read what stands before it.
 
-By the parse: it has a verb with a subject, no pronoun points out of it, and it does not begin with something told before ("The
-report said ..."). What speaks to the reader, asks, or is mostly
-somebody's words is no statement of the article. Where nothing is parsed, form alone decides.
+By the parse: it has a verb with a subject, no pronoun points out of it, and it does not begin with something told before
+("The report said ..."). What speaks to the reader, asks, or is mostly somebody's words is no statement of the article. Where
+nothing is parsed, form alone decides.
 """
 
 from __future__ import annotations
@@ -67,7 +67,15 @@ def _begins_with_known(reading: Reading, inside: Sequence[int]) -> bool:
         return False
     earlier = [i for i in range(inside[0]) if tokens[i].lemma == tokens[first].lemma]
     is_root = tokens[tokens[first].head].head == tokens[first].head
-    return is_root and not all(_is_bare(reading, i) for i in earlier)
+    return is_root and any(_says_which(reading, i) for i in earlier)
+
+
+def _says_which(reading: Reading, index: int) -> bool:
+    """Whether a noun is introduced, or has something with it that tells which one is meant ("a report", "the jobs report")."""
+    tokens = reading.parse.tokens
+    own = [i for i in reading.parse.children(index) if tokens[i].pos != "PUNCT"]
+    new = any(_word(reading, i) in {"a", "an"} for i in own)
+    return tokens[index].pos == "NOUN" and (new or any(tokens[i].dep not in _SAYING_NOTHING for i in own))
 
 
 def _is_bare(reading: Reading, index: int) -> bool:

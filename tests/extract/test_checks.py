@@ -64,6 +64,7 @@ PART = "Two of Arvo’s mills in the valley burned down on Monday."
         ("The 12 miners were freed by rescuers from Kelso.", "12", "miners freed by rescuers from Kelso"),
         ("The mill will close, and 350 workers will lose their jobs.", "350", "workers losing their jobs"),
         (FEWER, "300", "fewer jobs added in October"),
+        ("Fewer than 400 people came to the fair.", "400", "people who came to the fair"),
         (PART, "Two", "mills of Arvo burned down"),
         ("Thousands of mills in the valley burned down.", "Thousands", "mills in the valley"),
     ],

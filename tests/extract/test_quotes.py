@@ -60,6 +60,12 @@ def test_parts_of_one_utterance_are_asked_about_once_and_he_is_no_organisation()
             ["Ana Ruiz and Tim Roe"],
         ),
         ("“We will build the bridge together,” Ana Ruiz told Tim Roe and Bo Diaz.", ["Ana Ruiz"]),
+        ("Ana Ruiz met Bo Diaz and Tim Roe, who said: “We will build the bridge together.”", ["Tim Roe"]),
+        (
+            "“It is a scandal,” said a critic of the council. “We will act,” the council said.",
+            ["a critic of the council", "the council"],
+        ),
+        ("“Nonsense,” said Ana Ruiz. “The costs will double in a year,” the report said.", ["Ana Ruiz", "the report"]),
         (
             "“The bridge is safe,” Ana Ruiz said in a statement. “It will open in May,” the statement said.",
             ["Ana Ruiz", "Ana Ruiz"],

@@ -33,6 +33,18 @@ DENIED = {
     ),
 }
 KEPT_APART = {
+    "what is presupposed": (
+        "Draycott Mills caused the chemical spill in the river, inspectors found.",
+        "The river board rejected a plan by Draycott Mills, which caused the chemical spill in the river.",
+    ),
+    "a denial that is denied": (
+        "Draycott Mills caused the chemical spill in the river, inspectors found.",
+        "Draycott Mills did not deny causing the chemical spill that inspectors found.",
+    ),
+    "no thing and no deed": (
+        "Draycott Mills caused no chemical spill in the river, inspectors found.",
+        "Draycott Mills did not cause the chemical spill in the river, inspectors said.",
+    ),
     "another doer": (
         "Draycott Mills did not cause the chemical spill, the river board said.",
         "Pella Cole caused the chemical spill, the river board said.",

@@ -100,7 +100,7 @@ def _hedged(source: Source, numeral: Numeral, draft: Draft) -> str:
     """A label that says that its number is expected, or assumed, where the sentence does: neither is told as what came."""
     verb = source.parse.root_of(numeral.verb) if numeral.verb else None
     if verb is not None and is_assumed(source.parse, verb):
-        return f"possible {draft.text}"
+        return draft.text if "possible" in draft.text else f"possible {draft.text}"
     root = source.parse.root_of(source.about)
     above = [] if root is None else [source.parse.tokens[i].lemma.casefold() for i in source.parse.ancestors(root)]
     hedges = {stem(word) for word in word_list("expecting")}

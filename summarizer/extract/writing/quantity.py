@@ -16,7 +16,8 @@ def keeps_fewer(draft: Draft, source: Source) -> str:
     root = _root(source)
     noun = None if root is None else source.parse.tokens[root].head
     near = [] if root is None or noun is None else [*source.parse.children(root), *source.parse.children(noun)]
-    fewer = any(source.word(i).casefold() in _FEWER for i in near)
+    last = len(source.parse.tokens) - 1
+    fewer = any(source.word(i).casefold() in _FEWER and source.word(min(i + 1, last)) != "than" for i in near)
     said = any(draft.word(i).casefold() in _FEWER for i in range(len(draft.parse.tokens)))
     return NOT_FEWER if fewer and not said else ""
 

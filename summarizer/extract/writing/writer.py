@@ -103,12 +103,13 @@ class Writer:
             self.refused[f"{kind}: {reason}"] += 1
             _LOG.debug("%s: %r refused: %s", topic, draft.text if isinstance(draft, Draft) else "", reason)
             shorter += [edits.shorten(draft)] if isinstance(draft, Draft) else []
-        return await self._first_that_stands([text for text in dict.fromkeys(shorter) if text], judge)
+        return await self._first_that_stands(kind, [text for text in dict.fromkeys(shorter) if text], judge)
 
-    async def _first_that_stands(self, texts: Sequence[str], judge: Judge) -> Draft | None:
+    async def _first_that_stands(self, kind: str, texts: Sequence[str], judge: Judge) -> Draft | None:
         for text in texts if self.parser else ():
             draft = await asyncio.to_thread(draft_of, text, cast(Parser, self.parser))
-            if not await judge(draft):
+            reason = await judge(draft)
+            if not reason or f"{kind}: {reason}" in self.unchecked:
                 return draft
         return None
 

@@ -241,21 +241,25 @@ class _Reader:
     def _polarity(self, verb: int) -> bool | None:
         """Whether the act is denied; None where it is left open whether it takes place."""
         tokens = self.parse.tokens
-        if any(tokens[i].dep in {"aux", "auxpass"} and self._lemma(i) in _MODALS for i in self.parse.children(verb)):
+        if self._may(verb):
             return self._governed(verb) if tokens[verb].dep == "xcomp" and self._failed(verb) else None
         denied = self._negated(verb)
         governed = self._governed(verb)
         return None if denied is None or governed is None else denied != governed
 
+    def _may(self, verb: int) -> bool:
+        kids = self.parse.children(verb)
+        return any(self.parse.tokens[i].dep in {"aux", "auxpass"} and self._lemma(i) in _MODALS for i in kids)
+
     def _failed(self, verb: int) -> bool:
         return self._lemma(self.parse.tokens[verb].head) in acts("denying")
 
     def _negated(self, verb: int) -> bool | None:
-        """Whether a verb is negated by a word of its own or of its subject; None for "not only", "not yet" and the like."""
+        """Whether a verb is negated by a word of its own, its subject or object; None for "not only", "not yet" and the like."""
         tokens = self.parse.tokens
         near = [i for i in self.parse.children(verb) if self._lemma(i) in NEGATIONS | {"n't", "n’t", "not"}]
-        subjects = self._kids(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
-        near += [i for one in subjects for i in self.parse.children(one) if self._lemma(i) in {"no", "neither"}]
+        nouns = self._kids(verb, *SUBJECTS, *PASSIVE_SUBJECTS, *OBJECTS)
+        near += [i for one in nouns for i in self.parse.children(one) if self._lemma(i) in {"no", "neither"}]
         if not near:
             return False
         following = {self._lemma(i + 1) for i in near if i + 1 < len(tokens)}
@@ -271,10 +275,14 @@ class _Reader:
                 return None
             above = tokens[here].head
             lemma = self._lemma(above)
+            if tokens[here].dep in RELATIVE_CLAUSES | {"advcl"}:
+                return denied  # whoever rejects the man who did it does not deny that he did
             if tokens[here].dep in {"ccomp", "xcomp", "pcomp", "prep", "acl", "dobj"}:
                 if lemma in acts("alleging"):
                     return None
                 if lemma in acts("denying"):
+                    if self._negated(above) is not False or self._may(above):
+                        return None
                     denied = not denied
                 elif tokens[above].pos == "VERB" and self._negated(above) is not False:
                     return None

@@ -21,6 +21,7 @@ from summarizer.fuse.grouping import grouped
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import canonical, excluding_acts, light_words, speech_verbs
+from summarizer.language.modality import is_told
 from summarizer.language.times import periods
 from summarizer.schema import Disagreement
 
@@ -183,6 +184,8 @@ def _way(mention: FigureMention) -> tuple[str, Piece] | None:
     for above in parse.ancestors(root) if root is not None else ():
         kind = canonical(tokens[above].lemma.casefold())
         if tokens[above].pos == "VERB" and any(kind in pair for pair in excluding_acts()):
+            if not is_told(parse, above):
+                return None  # "may be ordered to pay"
             ends = (tokens[above].start, tokens[above].end, mention.span.start, mention.span.end)
             return kind, Piece(min(ends), max(ends))
         if tokens[above].pos == "VERB" and tokens[above].dep not in {"xcomp", "ccomp"}:

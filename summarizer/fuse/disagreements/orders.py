@@ -88,8 +88,13 @@ def _tied(source: Source, verb: int) -> Iterator[tuple[int, bool]]:
             yield from ((i, lemma == "before") for i in parse.children(child) if tokens[i].dep == "pcomp")
         elif tokens[child].dep == "advcl" and words & {"before", "after"}:
             yield child, "before" in words
-        elif tokens[child].dep in CONJUNCTS and (words | _own(source, verb)) & _THEN:
+        elif tokens[child].dep in CONJUNCTS and (words | _between(source, verb, child)) & _THEN:
             yield from ((i, True) for i in (child, *_complements(source, child)))
+
+
+def _between(source: Source, verb: int, other: int) -> set[str]:
+    """Lemmas of what a verb governs before another one: "then" in "shot him, then fled", not in "then shot him and fled"."""
+    return {source.parse.tokens[i].lemma.casefold() for i in source.parse.children(verb) if verb < i < other}
 
 
 def _own(source: Source, verb: int) -> set[str]:

@@ -218,7 +218,7 @@ def _roles(cluster: Sequence[Item]) -> list[ActorRole]:
     for text, article in sorted(told, key=lambda one: (-common[one[0].casefold()], one[0].casefold(), one[1])):
         role = ActorRole(text=text, article=article, confidence=surest(sure[text, article]))
         first = made.setdefault(text.casefold(), role)
-        first.also += [article] if first is not role and article != first.article else []
+        first.also += [article] if article not in {first.article, *first.also} else []
     return list(made.values())
 
 

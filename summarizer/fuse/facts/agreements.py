@@ -278,7 +278,8 @@ def _shown_parties(members: Sequence[AgreementMention]) -> list[str]:
     if sum(bodies.nation(key or "") is not None for key in forms) > 1:
         forms = {key: votes for key, votes in forms.items() if key not in persons}
     shown = [min(votes, key=lambda name: (-votes[name], name)) for votes in forms.values()]
-    return sorted(one for one in shown if not any(other.endswith(f" {one}") for other in shown))
+    parts = {one for one in shown if any(other.endswith(f" {one}") for other in shown) and not bodies.nation(one)}
+    return sorted(set(shown) - parts)  # Sudan is no part of South Sudan
 
 
 def _sure(members: Sequence[AgreementMention]) -> float | None:
