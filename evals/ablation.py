@@ -43,9 +43,9 @@ class Written:
     def add(self, made: Extraction, story: Story, name: str) -> None:
         """Count one article in."""
         for figure in made.figures:
-            self.texts[story.id, name, f"label {figure.id}"] = figure.measures
+            self.texts[story.id, name, f"label {figure.evidence[0].start}"] = figure.measures
         for actor in made.actors:
-            self.texts[story.id, name, f"role {actor.id}"] = actor.role
+            self.texts[story.id, name, f"role {actor.name}"] = actor.role
         ratios = score_article(made, story, name).ratios
         self.f1.update({kind: ratios[metric].num for metric, kind in _KINDS.items() if metric in ratios})
         self.refused.update(made.run.settings.get("refused", {}))
@@ -79,7 +79,8 @@ async def measure(
         kind = check.split(":")[0]
         if kind in _KINDS.values() and count >= _FEWEST:
             without = await written(check)
-            changed = sum(whole.texts.get(at) != text for at, text in without.texts.items() if at[2].startswith(kind))
+            places = {at for at in whole.texts.keys() | without.texts.keys() if at[2].startswith(kind)}
+            changed = sum(whole.texts.get(at) != without.texts.get(at) for at in places)
             rows.append((check, count, changed, (whole.f1[kind] - without.f1[kind]) / max(1, changed)))
             print(f"{check}\t{count}\t{changed}\t{rows[-1][-1]:+.3f}", flush=True)
     return rows
