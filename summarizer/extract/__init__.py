@@ -105,6 +105,7 @@ def _run(writer: Writer, model: Model, settings: ExtractSettings, pipeline: str)
         prompts_sha256=prompts_sha256(),
         settings={
             **asdict(settings),
+            "unchecked": list(settings.unchecked),
             **model.info.settings,
             "revision": model.info.revision,
             "language": pipeline or "none",

@@ -105,7 +105,7 @@ def test_one_article_with_the_default_model(tmp_path: Path, default_model_folder
     assert names.get("David Lammy") == "person"
     assert names.get("Keir Starmer", names.get("Sir Keir Starmer")) == "person"
     (agreement,) = extraction.agreements
-    assert set(agreement.parties) == {"Britain", "Serbia"}
+    assert set(agreement.parties) == {"UK", "Serbia"}
     assert any("co-operation agreement" in span.text for span in agreement.evidence)
     assert briefing.headline
     assert briefing.summary

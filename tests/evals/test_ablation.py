@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.ablation import measure
+from evals.systems.ablation import measure
 from summarizer.models.scripted import ScriptedModel
 
 SENTENCE = "The landslides buried {} hikers, the mountain rescue service said."

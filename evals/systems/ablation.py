@@ -3,7 +3,7 @@
 Without a check, the texts that it is the first to refuse stand. What changes is compared with the gold's free descriptions by
 token F1: `measures` of figures and `role` of actors. Answers of the model are kept, so that only new questions take time.
 
-usage: python -m evals.ablation STORY… [--model ID]
+usage: python -m evals.systems.ablation STORY… [--model ID]
 """
 
 from __future__ import annotations
