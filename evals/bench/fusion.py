@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from itertools import count
+from itertools import count, islice
 
 from evals.synthetic.generate import generate
 from evals.synthetic.stories import templates
@@ -14,14 +14,12 @@ from summarizer.schema import Extraction
 
 def articles_of_one_story(number: int) -> list[Extraction]:
     """So many articles of the first invented story, every fourth in the same order of sentences; ids are distinct."""
-    template, made = templates()[0], list[Extraction]()
-    for seed in count():
-        for one in generate(template, None, seed).extractions:
-            if len(made) == number:
-                return made
-            article = one.article.model_copy(update={"id": f"{seed:03}-{one.article.id}"})
-            made.append(one.model_copy(update={"article": article}))
-    raise AssertionError("unreachable")
+    template = templates()[0]
+    told = ((seed, one) for seed in count() for one in generate(template, None, seed).extractions)
+    return [
+        one.model_copy(update={"article": one.article.model_copy(update={"id": f"{seed:03}-{one.article.id}"})})
+        for seed, one in islice(told, number)
+    ]
 
 
 def seconds_of_fusion(number: int) -> float:

@@ -10,13 +10,12 @@ from dataclasses import replace
 from summarizer.extract.changed import label_of_start, starting_values, time_behind
 from summarizer.extract.found import Found, name_at, span, span_dump
 from summarizer.extract.numbers import beside, no_figure, number_facts, unit_of
-from summarizer.extract.periods import holder_of, period_of, times_beside
+from summarizer.extract.periods import period_of, period_told
 from summarizer.extract.writing.labels import Label, NumberFact, write_label
 from summarizer.extract.writing.vocabulary import Vocabulary
 from summarizer.extract.writing.writer import Writer
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, Reading
-from summarizer.language.style import stands_in
 from summarizer.schema import Figure
 
 _SOURCE = re.compile(
@@ -38,7 +37,10 @@ async def extract_figures(reading: Reading, words: Vocabulary, writer: Writer) -
     labels = await _labels(reading, words, [one for one in asked if one not in starts], writer, found)
     labels.update({start: _of_start(reading, start, labels.get(end)) for start, end in starts.items()})
     periods = _periods(reading, asked, starts)
-    periods.update({one: _told(reading, one, labels[one]) for one in asked if periods[one] is None})
+    for one in asked:
+        label = labels[one]
+        if periods[one] is None and label and label.written:
+            periods[one] = period_told(reading, one, label.text)
     found.items += [_figure(reading, one, labels[one], periods[one], n) for n, one in enumerate(asked, 1)]
     return found
 
@@ -61,20 +63,6 @@ def _periods(reading: Reading, numerals: list[Numeral], starts: Collection[Numer
     before = {start: time_behind(reading, start) for start in starts}
     others = [time for time in before.values() if time is not None]
     return {one: before[one] if one in before else period_of(reading, one, others) for one in numerals}
-
-
-def _told(reading: Reading, numeral: Numeral, label: Label | None) -> Piece | None:
-    """The time of the number's sentence that a written label gives it, where the parse gives none."""
-    if label is None or not label.written or numeral.kind == "duration":
-        return None
-    times = [one for one in times_beside(reading, numeral) if holder_of(reading.parse, one) is not None]
-    return next((one for one in times if stands_in(_without_preposition(reading, one), label.text)), None)
-
-
-def _without_preposition(reading: Reading, time: Piece) -> str:
-    inside = [reading.parse.tokens[i] for i in reading.parse.within(time)]
-    start = inside[1].start if len(inside) > 1 and inside[0].pos == "ADP" else time.start
-    return reading.text(Piece(start, time.end))
 
 
 def _of_start(reading: Reading, start: Numeral, label: Label | None) -> Label | None:

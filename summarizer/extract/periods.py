@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, Reading
+from summarizer.language.style import stands_in
 
 _COMPARED = frozenset({"from", "than", "against", "to", "with", "like", "as"})
 """Before a time they make it what the number is compared with, or where a change ends."""
@@ -38,7 +39,7 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
     root = parse.root_of(numeral)
     if numeral.kind == "duration" or root is None:
         return None
-    held = [(time, holder_of(parse, time)) for time in times_beside(reading, numeral) if time not in others]
+    held = [(time, holder_of(parse, time)) for time in _times(reading, numeral) if time not in others]
     nouns, verb = _above(parse, root)
     for holders in (nouns, [] if verb is None or parse.tokens[verb].lemma in _REPORTING else [verb]):
         found = [time for time, holder in held if holder in holders]
@@ -47,7 +48,21 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
     return None
 
 
-def times_beside(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
+def period_told(reading: Reading, numeral: Numeral, label: str) -> Piece | None:
+    """The time of a number's sentence that a checked label gives it, for a number to which the parse ties none."""
+    if numeral.kind == "duration":
+        return None
+    times = [one for one in _times(reading, numeral) if holder_of(reading.parse, one) is not None]
+    return next((one for one in times if stands_in(_without_preposition(reading, one), label)), None)
+
+
+def _without_preposition(reading: Reading, time: Piece) -> str:
+    inside = [reading.parse.tokens[i] for i in reading.parse.within(time)]
+    start = inside[1].start if len(inside) > 1 and inside[0].pos == "ADP" else time.start
+    return reading.text(Piece(start, time.end))
+
+
+def _times(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
     """The time expressions of a number's sentence, joined where they are one; those that are a duration are left out."""
     sentence, last = reading.sentence_of(numeral), None
     for time in reading.times:

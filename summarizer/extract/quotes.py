@@ -19,6 +19,7 @@ from summarizer.extract.found import (
 from summarizer.extract.kinds import can_speak
 from summarizer.extract.writing.vocabulary import plain_line
 from summarizer.extract.writing.writer import Writer
+from summarizer.language.listing import listed
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Quotation, Reading
 from summarizer.schema import Confidence, Quote
@@ -110,17 +111,12 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Sp
             return NOBODY, None, {}  # "the fall suggests that “the worst” is over"
         several = named_together(reading, quotation.cue) if name else []
         if len(several) > 1:
-            return _listed([one.name for _, one in several]), _from_to(reading, several), {"speaker": _BY_PARSE}
+            return listed([one.name for _, one in several]), _from_to(reading, several), {"speaker": _BY_PARSE}
         return (name.name if name else written), written, {"speaker": _BY_PARSE}
     if quotation.fragment and quotation.cue is None:
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
         return NOBODY, None, {}
     return await _ask(reading, quotation, writer), written, {"speaker": _BY_MODEL}
-
-
-def _listed(names: Sequence[str]) -> str:
-    """`Ana Ruiz, Tim Roe and Bo Diaz`."""
-    return " and ".join([", ".join(names[:-1]), names[-1]])
 
 
 def _from_to(reading: Reading, several: Sequence[tuple[Piece, Name]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from summarizer.language.listing import unlisted
 from summarizer.schema import Briefing, Extraction, FusedActor, LeftOut
 
 _REASON = "nothing that the article says of it stood the checks"
@@ -24,7 +25,7 @@ def without_bystanders(briefing: Briefing, extractions: Sequence[Extraction]) ->
     """
     writing = {one.article.id for one in extractions if one.run.settings.get("writes")}
     speakers = {quote.speaker for quote in briefing.quotes if not is_described(quote.speaker or "")}
-    speakers |= {name for several in speakers for name in re.split(r", | and ", several or "")}
+    speakers |= {name for several in speakers for name in unlisted(several or "")}
     named = speakers | {name for one in briefing.agreements for name in one.parties}
     aside = [one for one in briefing.actors if _is_bystander(one, writing, named)]
     if not aside:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.ground.locate import Locator
+from summarizer.language.listing import unlisted
 from summarizer.schema import Actor, Agreement, Confidence, Figure, Headline, Quote, Rejected, Span
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -77,7 +78,7 @@ def ground_quote(quote: Quote, locator: Locator, rejected: list[Rejected]) -> Qu
 
 def _each(speaker: str | None, locator: Locator) -> Sequence[str | None]:
     """The names of those who speak together ("Ana Ruiz, Tim Roe and Bo Diaz"); one name where it stands as a whole."""
-    return [speaker] if speaker is None or locator.find(speaker) else re.split(r", | and ", speaker)
+    return [speaker] if speaker is None or locator.find(speaker) else unlisted(speaker)
 
 
 def ground_agreement(agreement: Agreement, locator: Locator, rejected: list[Rejected]) -> Agreement | str:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from summarizer.language.parse import Parse
 
-_OPEN = frozenset({"would", "could", "may", "might", "should", "can", "must"})
-_IF = frozenset({"if", "unless", "until", "once", "whether"})
+MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must"})
+"""Auxiliaries that leave open whether something happens."""
+CONDITIONS = frozenset({"if", "unless", "until", "once", "whether"})
+"""Marks of clauses that tell under which condition it does."""
+_ASSUMING = frozenset({"if", "unless"})
 
 
 def is_supposed(parse: Parse, verb: int) -> bool:
     """Whether a verb is negated, stands under a condition, or has an auxiliary that leaves open whether it happens."""
     children = [parse.tokens[i] for i in parse.children(verb)]
     return any(
-        one.dep == "neg"
-        or (one.dep == "mark" and one.lemma.casefold() in _IF)
-        or (one.dep in {"aux", "auxpass"} and one.lemma.casefold() in _OPEN)
-        for one in children
-    )
+        one.dep == "neg" or (one.dep in {"aux", "auxpass"} and one.lemma.casefold() in MODALS) for one in children
+    ) or _has_mark(parse, verb, CONDITIONS)
 
 
 def is_assumed(parse: Parse, verb: int) -> bool:
     """Whether a verb tells what is only assumed: "if the firm cuts 300 jobs"."""
-    marks = [parse.tokens[i] for i in parse.children(verb) if parse.tokens[i].dep == "mark"]
-    return any(one.lemma.casefold() in {"if", "unless"} for one in marks)
+    return _has_mark(parse, verb, _ASSUMING)
+
+
+def _has_mark(parse: Parse, verb: int, marks: frozenset[str]) -> bool:
+    own = [parse.tokens[i] for i in parse.children(verb)]
+    return any(one.dep == "mark" and one.lemma.casefold() in marks for one in own)
 
 
 def is_told(parse: Parse, verb: int) -> bool:

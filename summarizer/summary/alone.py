@@ -72,18 +72,21 @@ def _begins_with_known(reading: Reading, inside: Sequence[int]) -> bool:
 
 def _says_which(reading: Reading, index: int) -> bool:
     """Whether a noun is introduced, or has something with it that tells which one is meant ("a report", "the jobs report")."""
-    tokens = reading.parse.tokens
-    own = [i for i in reading.parse.children(index) if tokens[i].pos != "PUNCT"]
+    tokens, own = reading.parse.tokens, _own(reading, index)
     new = any(_word(reading, i) in {"a", "an"} for i in own)
     return tokens[index].pos == "NOUN" and (new or any(tokens[i].dep not in _SAYING_NOTHING for i in own))
 
 
 def _is_bare(reading: Reading, index: int) -> bool:
     """Whether a common noun has nothing with it but "the" and a number."""
-    tokens = reading.parse.tokens
-    own = [i for i in reading.parse.children(index) if tokens[i].pos != "PUNCT"]
+    tokens, own = reading.parse.tokens, _own(reading, index)
     bare = all(tokens[i].dep in _SAYING_NOTHING for i in own) and tokens[index].dep not in {"compound", "poss"}
     return tokens[index].pos == "NOUN" and bare and any(_word(reading, i) == "the" for i in own)
+
+
+def _own(reading: Reading, index: int) -> list[int]:
+    """The words that a word governs."""
+    return [i for i in reading.parse.children(index) if reading.parse.tokens[i].pos != "PUNCT"]
 
 
 def _unquoted(reading: Reading, sentence: Piece) -> Iterator[int]:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from ..cli.conftest import tiny_folder  # noqa: F401 - a fixture
-from ..cli.runs import ROOT
+from .runs import found_by
 
 
 @pytest.mark.parametrize("faults", ["--kills 6", "--full-disks 2", "--corrupted 4", "--writers 3"])
 def test_nothing_is_lost_doubled_or_different(tiny_folder: Path, faults: str) -> None:  # noqa: F811
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.faults.campaign", "--model", tiny_folder, *faults.split()],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-    found = json.loads(ended.stdout)
+    found = found_by("campaign", "--model", tiny_folder, *faults.split())
     assert found["files compared"] > 0
     assert sum(found.values()) > found["files compared"], "no fault came to pass"
     counted = ("lost", "doubled", "different files", "unclear ends", "writers that failed")

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-
 from summarizer.read.readers import SUFFIXES
 
-from ..cli.runs import ROOT
 from .mutations import seeds
+from .runs import found_by
 
 
 def test_mutated_inputs_give_articles_or_one_line() -> None:
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.faults.mutations", "--inputs", "3000", "--seed", "7"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-    found = json.loads(ended.stdout)
+    found = found_by("mutations", "--inputs", "3000", "--seed", "7")
     assert found["inputs"] == 3000
     assert found["defects"] == {}
 

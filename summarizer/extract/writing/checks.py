@@ -82,9 +82,7 @@ def near_number(draft: Draft, source: Source) -> str:
 def no_repetition(draft: Draft, source: Source) -> str:
     """The number itself is not said again, in digits or in words; "one" and "two" are said of other things, too."""
     number = " ".join(source.reading.text(source.about).casefold().split())
-    values = {
-        one.value for one in source.reading.numerals if one.start < source.about.end and source.about.start < one.end
-    }
+    values = {one.value for one in source.numerals}
     written = {one.value for one in find_numerals(draft.text, [Piece(0, len(draft.text))])}
     again = {value for value in values & written if value is not None and value > _PAIR}
     return REPEATED if again or re.search(rf"(?<!\w){re.escape(number)}(?!\w)", draft.text.casefold()) else ""

@@ -8,7 +8,7 @@ from summarizer.extract.writing.vocabulary import Vocabulary
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.pipeline import Parser
-from summarizer.language.reading import Reading
+from summarizer.language.reading import Numeral, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,12 @@ class Source:
     def inside(self) -> range:
         """Indexes of the tokens of the sentences that were shown."""
         return self.parse.within(self.piece)
+
+    @property
+    def numerals(self) -> list[Numeral]:
+        """The numbers that the text is about; none where that is a name."""
+        about = self.about
+        return [one for one in self.reading.numerals if one.start < about.end and about.start < one.end]
 
     def word(self, index: int) -> str:
         """A token of the article as written."""

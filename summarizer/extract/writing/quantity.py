@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.language.parse import PREPOSITIONAL_OBJECTS
-from summarizer.language.reading import Numeral
 
 NOT_FEWER = "it leaves out that there are fewer"
 WHOLE = "it names the whole of which a part is counted"
@@ -24,7 +23,7 @@ def keeps_fewer(draft: Draft, source: Source) -> str:
 
 def keeps_part(draft: Draft, source: Source) -> str:
     """Of a part ("two of Arvo's mills burned") it is told what sets it apart: "Arvo's mills" are more than two."""
-    numeral, root = _numeral(source), _root(source)
+    numeral, root = next(iter(source.numerals), None), _root(source)
     noun = source.parse.root_of(numeral.noun) if numeral and numeral.kind == "count" and numeral.noun else None
     if root is None or noun is None:
         return ""
@@ -41,11 +40,6 @@ def _is_definite(source: Source, word: int) -> bool:
     return source.word(word).casefold() == "the" or source.parse.tokens[word].dep == "poss" or marked
 
 
-def _numeral(source: Source) -> Numeral | None:
-    about = source.about
-    return next((one for one in source.reading.numerals if one.start < about.end and about.start < one.end), None)
-
-
 def _root(source: Source) -> int | None:
-    numeral = _numeral(source)
+    numeral = next(iter(source.numerals), None)
     return None if numeral is None else source.parse.root_of(numeral)

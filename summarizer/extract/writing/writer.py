@@ -98,7 +98,7 @@ class Writer:
         for one in tries if self.able else ():
             draft = await self._once(kind, topic, one, max_tokens, edits.trim)
             reason = draft if isinstance(draft, str) else await judge(draft)
-            if isinstance(draft, Draft) and (not reason or f"{kind}: {reason}" in self.unchecked):
+            if isinstance(draft, Draft) and self._stands(kind, reason):
                 return draft
             self.refused[f"{kind}: {reason}"] += 1
             _LOG.debug("%s: %r refused: %s", topic, draft.text if isinstance(draft, Draft) else "", reason)
@@ -108,10 +108,12 @@ class Writer:
     async def _first_that_stands(self, kind: str, texts: Sequence[str], judge: Judge) -> Draft | None:
         for text in texts if self.parser else ():
             draft = await asyncio.to_thread(draft_of, text, cast(Parser, self.parser))
-            reason = await judge(draft)
-            if not reason or f"{kind}: {reason}" in self.unchecked:
+            if self._stands(kind, await judge(draft)):
                 return draft
         return None
+
+    def _stands(self, kind: str, reason: str) -> bool:
+        return not reason or f"{kind}: {reason}" in self.unchecked
 
     async def _once(self, kind: str, topic: str, one: Try, max_tokens: int, trim: Callable[[str], str]) -> Draft | str:
         examples, item = render_prompt(f"{kind}.v1"), render_prompt(f"{kind}_item.v1", **one.values)

@@ -14,12 +14,13 @@ from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import acts, canonical, function_words, light_words, saying_verbs
+from summarizer.language.modality import CONDITIONS, MODALS
 from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, Parse
 from summarizer.language.times.periods import Period, period_in
 from summarizer.language.words import NEGATIONS
 
-_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "to"})
-_OPEN_MARKS = frozenset({"if", "unless", "until", "once", "whether", "before", "because"})
+_MODALS = MODALS | {"to"}
+_OPEN_MARKS = CONDITIONS | {"before", "because"}
 _QUESTIONS = frozenset({"how", "why", "what", "whether", "who", "where"})
 _NO_DENIAL = frozenset({"only", "yet", "just", "always", "all", "necessarily", "immediately", "more", "so", "entirely"})
 """Words beside "not" that make another phrase of it."""
@@ -223,7 +224,7 @@ class _Reader:
         own = [i for i in self.parse.within(chunk) if i != index and tokens[i].dep not in _DETERMINED]
         words = {w.token: w.concept for w in self.source.words_in(chunk) if w.telling and w.token is not None}
         name = self._name(index) or chunk
-        whole = Piece(min(chunk.start, name.start), max(chunk.end, name.end))  # a parse cuts "Johnson & Johnson"
+        whole = Piece(min(chunk.start, name.start), max(chunk.end, name.end))  # a parse cuts names with "&"
         actor = self.entities.find(self.source.slice(name), self.source.id) if tokens[index].pos == "PROPN" else None
         head = words.get(index)
         return (

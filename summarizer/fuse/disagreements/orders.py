@@ -5,7 +5,7 @@ Read within a sentence from before, after and then, and between two sentences of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -82,7 +82,7 @@ def _tied(source: Source, verb: int) -> Iterator[tuple[int, bool]]:
     """Verbs that a sentence puts before or after a verb, and whether the verb is the earlier one."""
     tokens, parse = source.parse.tokens, source.parse
     for child in parse.children(verb):
-        words = {tokens[i].lemma.casefold() for i in parse.children(child)}
+        words = _own(source, child)
         lemma = tokens[child].lemma.casefold()
         if lemma in {"before", "after"} and tokens[child].dep == "prep":
             yield from ((i, lemma == "before") for i in parse.children(child) if tokens[i].dep == "pcomp")
@@ -94,11 +94,15 @@ def _tied(source: Source, verb: int) -> Iterator[tuple[int, bool]]:
 
 def _between(source: Source, verb: int, other: int) -> set[str]:
     """Lemmas of what a verb governs before another one: "then" in "shot him, then fled", not in "then shot him and fled"."""
-    return {source.parse.tokens[i].lemma.casefold() for i in source.parse.children(verb) if verb < i < other}
+    return _lemmas(source, (i for i in source.parse.children(verb) if verb < i < other))
 
 
 def _own(source: Source, verb: int) -> set[str]:
-    return {source.parse.tokens[i].lemma.casefold() for i in source.parse.children(verb)}
+    return _lemmas(source, source.parse.children(verb))
+
+
+def _lemmas(source: Source, tokens: Iterable[int]) -> set[str]:
+    return {source.parse.tokens[i].lemma.casefold() for i in tokens}
 
 
 def _complements(source: Source, verb: int) -> list[int]:

@@ -12,10 +12,22 @@ import lxml.etree
 
 from summarizer.errors import InputError
 from summarizer.read.loaded import Loaded
-from summarizer.read.text import too_large
+from summarizer.read.settings import ReadSettings
+from summarizer.read.text import checked_text, too_large
 
 MAX_PARTS_BYTES = 8 * 1024 * 1024
 """Of the unpacked XML; a page of text has about 5,000 bytes of it."""
+
+
+def text_of(found: str, loaded: Loaded, settings: ReadSettings) -> str:
+    """What was found in a document, as an article's text.
+
+    Raises:
+        InputError: there is none, or too much.
+    """
+    if not found:
+        raise InputError(f"{loaded.where}: holds no text; give the article's text")
+    return checked_text(found, loaded.where, settings.limits)
 
 
 class Archive:

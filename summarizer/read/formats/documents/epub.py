@@ -10,12 +10,11 @@ from summarizer.errors import InputError
 from summarizer.read.about.dates import iso_date
 from summarizer.read.draft import Draft
 from summarizer.read.encoding import decode
-from summarizer.read.formats.documents.archive import Archive, opened
+from summarizer.read.formats.documents.archive import Archive, opened, text_of
 from summarizer.read.formats.markup import html_text
 from summarizer.read.loaded import Loaded
 from summarizer.read.naming import shown
 from summarizer.read.settings import ReadSettings
-from summarizer.read.text import checked_text
 
 _LOCKED = "META-INF/encryption.xml"
 
@@ -32,12 +31,10 @@ def read_epub(loaded: Loaded, settings: ReadSettings) -> list[Draft]:
         parts = [posixpath.normpath(posixpath.join(posixpath.dirname(root), href)) for href in _chapters(package)]
         _check_open(archive, parts, loaded.where)
         text = "\n\n".join(filter(None, (html_text(decode(archive.read(p), loaded.where).text) for p in parts)))
-    if not text:
-        raise InputError(f"{loaded.where}: holds no text; give the article's text")
     draft = Draft(
         wanted_id=loaded.name,
         folder=loaded.folder,
-        text=checked_text(text, loaded.where, settings.limits),
+        text=text_of(text, loaded, settings),
         title=_stated(package, "title"),
         source=_stated(package, "publisher"),
         published=iso_date(_stated(package, "date")) or "",

@@ -6,13 +6,11 @@ from typing import Any
 
 import lxml.etree
 
-from summarizer.errors import InputError
 from summarizer.read.draft import Draft
-from summarizer.read.formats.documents.archive import opened
+from summarizer.read.formats.documents.archive import opened, text_of
 from summarizer.read.formats.markup import html_text
 from summarizer.read.loaded import Loaded
 from summarizer.read.settings import ReadSettings
-from summarizer.read.text import checked_text
 
 _AS_HTML = {
     "h": "h2", "p": "p", "list": "ul", "list-item": "li", "line-break": "br", "table": "table", "table-row": "tr",
@@ -34,9 +32,7 @@ def read_open_document(loaded: Loaded, settings: ReadSettings) -> list[Draft]:
     with opened(loaded, "an OpenDocument text", ".odt") as archive:
         body = archive.xml("content.xml").find("{*}body/{*}text")
         text = "" if body is None else html_text(_html(body))
-    if not text:
-        raise InputError(f"{loaded.where}: holds no text; give the article's text")
-    return [Draft(loaded.name, loaded.folder, checked_text(text, loaded.where, settings.limits), url=loaded.url)]
+    return [Draft(loaded.name, loaded.folder, text_of(text, loaded, settings), url=loaded.url)]
 
 
 def _html(body: Any) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 
-from summarizer.errors import InputError
 from summarizer.read.draft import Draft
 from summarizer.read.extras import extra
-from summarizer.read.formats.documents.archive import opened
+from summarizer.read.formats.documents.archive import opened, text_of
 from summarizer.read.formats.markup import html_text
 from summarizer.read.loaded import Loaded
 from summarizer.read.settings import ReadSettings
-from summarizer.read.text import checked_text
 
 
 def read_word(loaded: Loaded, settings: ReadSettings) -> list[Draft]:
@@ -26,6 +24,4 @@ def read_word(loaded: Loaded, settings: ReadSettings) -> list[Draft]:
         # with this handler pictures are never opened, neither those inside nor those that the document only names
         found = mammoth.convert_to_html(io.BytesIO(loaded.data), convert_image=lambda image: [])
     text = html_text(found.value)
-    if not text:
-        raise InputError(f"{loaded.where}: holds no text; give the article's text")
-    return [Draft(loaded.name, loaded.folder, checked_text(text, loaded.where, settings.limits), url=loaded.url)]
+    return [Draft(loaded.name, loaded.folder, text_of(text, loaded, settings), url=loaded.url)]
