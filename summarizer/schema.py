@@ -325,7 +325,7 @@ class FusedQuote(FusedFact):
 class QuoteInContext(FusedQuote):
     """A quotation that says nothing by itself, and the sentence of the first mention's article that it stands in."""
 
-    sentence: Span
+    sentence: Citation
 
 
 class Claim(Contract):

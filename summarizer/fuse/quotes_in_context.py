@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.language.piece import Piece
 from summarizer.language.quotations import FEW_WORDS
 from summarizer.language.reading import Reading
-from summarizer.schema import Briefing, FusedQuote, QuoteInContext
+from summarizer.schema import Briefing, Citation, FusedQuote, QuoteInContext
 
 
 def with_context_apart(briefing: Briefing, readings: Sequence[Reading]) -> Briefing:
@@ -38,7 +38,7 @@ def _in_context(quote: FusedQuote, readings: Mapping[str, Reading]) -> QuoteInCo
     if quote.speaker and _stands_alone(reading, piece):
         return None
     sentence = reading.sentence_of(piece).span(reading.article.text)
-    return QuoteInContext(**quote.model_dump(), sentence=sentence)
+    return QuoteInContext(**quote.model_dump(), sentence=Citation(article=reading.article.id, span=sentence))
 
 
 def _stands_alone(reading: Reading, piece: Piece) -> bool:

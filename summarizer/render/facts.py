@@ -13,7 +13,15 @@ from summarizer.render.gate import NO_PASSAGE, NOT_VERBATIM, Gate, Place
 from summarizer.render.sources import Cite, Source
 from summarizer.render.view import ActorFact, Detail, Fact, Support, Wording
 from summarizer.render.wording import Passage, Piece, compare, surroundings
-from summarizer.schema import FusedActor, FusedAgreement, FusedFigure, FusedQuote, KeyPoint, SummarySentence
+from summarizer.schema import (
+    FusedActor,
+    FusedAgreement,
+    FusedFigure,
+    FusedQuote,
+    KeyPoint,
+    QuoteInContext,
+    SummarySentence,
+)
 
 _STAGES = {"in_force": "in force", "other": ""}
 
@@ -125,8 +133,13 @@ def quote_fact(gate: Gate, id_: str, item: FusedQuote) -> Fact | None:
         wordings=_wordings(gate, places, item.text, compared=True),
         passages=_all_cites(gate, places),
         doubt=doubt(item.confidence),
-        within=_sentence_around(places, shown) if len(shown.split()) < FEW_WORDS or shown[0].islower() else None,
+        within=_sentence_around(places, shown) if _needs_its_sentence(item, shown) else None,
     )
+
+
+def _needs_its_sentence(item: FusedQuote, shown: str) -> bool:
+    """What several articles print is no `QuoteInContext`, however little it says."""
+    return isinstance(item, QuoteInContext) or len(shown.split()) < FEW_WORDS or shown[0].islower()
 
 
 def _sentence_around(places: Sequence[Place], shown: str) -> Passage | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 from summarizer.fuse import fuse, with_context_apart
 from summarizer.language import analyse, open_parser
 from summarizer.schema import Briefing
@@ -13,6 +16,7 @@ FIRST = Told(
     ("Ana Ruiz", "Ana Ruiz", "Ana Ruiz"),
     actors=(("Ana Ruiz", "person", ()),),
 )
+CHECKER = Path(__file__).parents[2] / ".ci" / "check_briefing.py"
 SECOND = Told("Ana Ruiz sees “total chaos” there.", ("Ana Ruiz",), actors=(("Ana Ruiz", "person", ()),))
 
 
@@ -25,11 +29,17 @@ def brief(*told: Told) -> Briefing:
 def test_few_words_without_a_verb_are_apart_with_their_sentence() -> None:
     made = brief(FIRST)
     assert [one.text for one in made.quotes] == ["It went badly,"]
-    assert {(one.text, one.sentence.text) for one in made.quotes_in_context} == {
+    assert {(one.text, one.sentence.span.text) for one in made.quotes_in_context} == {
         ("a costly failure.", "Ana Ruiz called the plan “a costly failure.”"),
         ("total chaos", "Ana Ruiz spoke of “total chaos” in Port Vell."),
     }
     assert len(made.quotations) == 3
+
+
+def test_every_passage_lies_below_the_name_of_its_article() -> None:
+    texts = {one.article.id: one.article.text for one in story(FIRST)}
+    for article, span in runpy.run_path(str(CHECKER))["spans"](brief(FIRST).model_dump(), None):
+        assert texts[article][span["start"] : span["end"]] == span["text"]
 
 
 def test_what_several_articles_print_stays() -> None:
