@@ -67,7 +67,6 @@ def test_furniture_above_the_headline_is_passed_over(above):
     [
         BODY,
         "Drive with Ann Example 4pm - 7pm\n" + BODY,
-        "Evening news 18:00-19:30 on Eastport FM\n" + BODY,
         "By Ann Example and John Sample\n" + BODY,
         "Ann Example, Transport Correspondent\n" + BODY,
         "The Eastport Echo\n" + BODY,

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from summarizer.language.blocks.boilerplate import is_plain_date, line_verdict
 from summarizer.language.blocks.insets import without_insets
+from summarizer.language.blocks.prompts import LABELLED
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.reading import Block, BlockKind
 
@@ -98,7 +99,7 @@ def _with_title(text: str, blocks: list[Block]) -> list[Block]:
     """Mark the headline: the first body block, where it is short, ends in no full stop, and text follows."""
     for number, block in enumerate(blocks):
         line = text[block.start : block.end]
-        if number == 0 and block.kind == "related" and block.reason == "pointer to another story" and ": " in line:
+        if number == 0 and block.reason == LABELLED:
             return [Block(block.start, block.end, "title"), *blocks[1:]]
         if not block.is_body:
             continue

@@ -22,10 +22,11 @@ _RELATED = re.compile(
     r"|related(?: (?:stories|articles?|topics|news|content|links?|coverage|video))?(?::|$)"
     r"|(?:recommended(?: reading)?|trending(?: now)?|don[’']t miss)(?::|$)"
     r"|most (?:read|popular|viewed)(?: (?:stories|articles|now|today))?(?::|$)"
-    r"|you (?:may|might) also like"
-    r"|(?:watch|listen|explainer|live|in pictures|analysis|opinion|latest)(?: live| now| here)?:\s)",
+    r"|you (?:may|might) also like|(?:watch|listen)(?: live| now| here)?:\s)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"^(?:explainer|live|in pictures|analysis|opinion|latest)(?: now| here)?:\s", re.IGNORECASE)
+LABELLED = "story under a label"
 _SHARE = (
     r"(?:share|tweet|pin|e-?mail|print|save|comments?|listen|copy link|bookmark)(?:,? (?:this|on|via|by|to|with|the|your|story"
     r"|article|page|post|link|facebook|twitter|x|whatsapp|email|linkedin|friends?|now|and|or))*[:.!]?$|share this\b"
@@ -33,7 +34,7 @@ _SHARE = (
 _JOIN = (
     r"subscribe(?: (?:to|now|today|here|for)\b|$|!)|sign up (?:to|for|here|now|today)\b|(?:sign|log) in\b"
     r"|register (?:now|here|to read)|get (?:our|the|all the|unlimited|breaking) .{0,40}(?:newsletter|inbox|app|alerts?|access)"
-    r"|enter your email|follow (?:us|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b"
+    r"|enter your email|follow (?:us|(?:our |the )?(?:live|latest|updates)\b|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b"
     r"|(?:like|join) us on|join our\b.{0,40}(?:channel|community|newsletter|whatsapp|telegram)"
     r"|download (?:our|the) .{0,30}app\b|by (?:signing up|subscribing|entering your email)"
     r"|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)"
@@ -43,7 +44,7 @@ _PAGE = (
     r"|(?:story|article) continues (?:below|after)"
     r"|scroll (?:down|for|to)\b.{0,40}(?:more|continue|video)|skip to (?:main|content)|loading(?:…|\.+)?$|play video$"
     r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|manage cookies"
-    r"|our standards:|do you have a story|have you been affected|contact us\b|back to top$"
+    r"|for immediate release$|(?:press|media|news) release$|our standards:|do you have a story|have you been affected|contact us\b|back to top$"
 )
 _PROMPT = re.compile(rf"^(?:{_SHARE}|{_JOIN}|{_PAGE})", re.IGNORECASE)
 _COUNTED = (
@@ -109,4 +110,5 @@ _SHORT_LINES: tuple[tuple[Callable[[str], object], str], ...] = (
     (_is_offer, "offer of a subscription"),
     (_PROMPT.match, "prompt to the reader (share, subscribe, follow, cookies, advertisement)"),
     (_RELATED.match, "pointer to another story"),
+    (_LABELLED.match, LABELLED),
 )

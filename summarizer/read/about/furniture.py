@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.read.about.dates import MONTH, iso_date
+from summarizer.language.blocks.boilerplate import line_verdict
+from summarizer.language.blocks.prompts import LABELLED
+from summarizer.read.about.dates import iso_date
 
 MAX_LINE_CHARS = 200
 _LABEL = re.compile(
@@ -17,38 +19,12 @@ _LABEL = re.compile(
 _PIECES = re.compile(
     r"[|•·]|\s/\s|(?:\s|(?<=\d))(?=(?:updated|published|last updated|first published)\b)", re.IGNORECASE
 )
-_CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?"
-_PROGRAMME = re.compile(
-    rf"{_CLOCK}(?:[ap]\.?m\.?)?\s?(?:-|–|—|to|until)\s?{_CLOCK}[ap]\.?m\b|\b\d{{1,2}}[:.]\d{{2}}\s?[-–—]\s?\d{{1,2}}[:.]\d{{2}}\b",
-    re.IGNORECASE,
-)
 _ROLE = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|columnist|journalist|contributor|bureau|staff|producer)s?\b",
     re.IGNORECASE,
 )
-_FURNITURE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?:photo|image|picture|video|credit|caption|file photo|photograph|watch|listen|gallery)s?(?: by)?\s*[:/].*",
-        r"(?:share (?:this|on|via)|advertisement|sponsored by|skip to|sign up (?:for|to|now)|subscribe (?:to|now)"
-        r"|log ?in (?:to|or)|read more|most read|copy link|follow us|listen to this|save this|print this|jump to)\b.{0,40}",
-        r"(?:estimated )?(?:reading|read) time.*|\d+[ -]min(?:ute)?s?(?: read| ago)?\b.*|\d+ (?:hours?|days?) ago.*",
-        r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+",
-        r"(?:for immediate release|press release|media release|news release)\b.*",
-        r"[^>›»]{1,31}(?:[>›»][^>›»]{1,32})+",
-        r"[-–—*_=#~\s]+",
-        r"\(?(?:edited|curated|reported|reporting|compiled|written|updated|posted|translated|produced) by\b.*",
-        r"(?:image|photo|picture|video) (?:source|caption|credit)s?\b.*|this article is (?:more than|over|\d).*",
-        r"follow (?:our |the )?(?:live|latest|updates)\b.{0,40}|\(?with (?:inputs?|reporting|files) from\b.*",
-        rf"(?-i:[A-Z])[\w.'’ -]{{1,40}},\s*(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})\s*:?",
-        r"(?:publisher|publication|source)\s*:\s*(?-i:[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,5})",
-    )
-)
-_CAPTION = re.compile(
-    r"\((?:[^()/]{1,80}/[^()]{1,80}|[^()]{0,80}\b(?:photos?|images?|pictures?|file|handout)\b[^()]{0,80})\)\.?$"
-    r"|\((?:left|right|centre|center|second left|second right|top|bottom)\)|\b(?:getty images|alamy|shutterstock)$",
-    re.IGNORECASE,
-)
+_TRAIL = re.compile(r".*\((?:left|right|top|bottom)\).*|[^>›»]{1,31}(?:[>›»][^>›»]{1,32})+|[-–—*_=#~\s]+")
+"""Where on a site a page stands ("Home > News > Kelso"), who stands where on a picture, or a line drawn with characters."""
 _BYLINE = re.compile(r"(?:(?i:by|words by|written by|reporting by|story by))\s+(?P<names>[^\W\d_].*)")
 _SHORT = 2
 _BYLINE_WORDS = 16
@@ -86,16 +62,19 @@ def is_role(text: str) -> bool:
     return _ROLE.search(text) is not None
 
 
+def _is_boilerplate(line: str) -> bool:
+    verdict = line_verdict(line)
+    return verdict is not None and verdict.reason != LABELLED
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line above an article is certainly not its headline."""
     if len(line) > MAX_LINE_CHARS:
         return False
     return (
         len(line.split()) <= _SHORT
-        or _PROGRAMME.search(line) is not None
-        or _CAPTION.search(line) is not None
-        or any(pattern.fullmatch(line) for pattern in _FURNITURE)
-        or (_LABEL.fullmatch(line) is not None and re.search(r"\d", line) is not None)
+        or _is_boilerplate(line)
+        or _TRAIL.fullmatch(line) is not None
         or any(True for _ in stated_dates(line))
         or byline(line) is not None
         or (len(line.split()) <= 8 and "," in line and is_role(line.rpartition(",")[2]))
