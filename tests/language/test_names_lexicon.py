@@ -4,7 +4,7 @@ import pytest
 
 from summarizer.language.lexicon import countries, demonyms, plain, words
 
-LISTS = ["honorifics", "offices", "organisation_heads", "thing_heads", "body_nouns", "dealing_words", "calendar"]
+LISTS = ["honorifics", "offices", "organisation_heads", "thing_heads", "body_nouns", "dealing_words"]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -23,10 +23,6 @@ def test_every_country_is_found_by_name_alias_and_adjective() -> None:
 
 def test_no_alias_names_two_countries() -> None:
     assert not set(countries()) & {keys for keys in demonyms() if len(keys) > 1}
-
-
-def test_a_month_is_no_given_name_alone() -> None:
-    assert "may" in words("calendar")
 
 
 def test_plain_drops_dots_and_typographic_marks() -> None:

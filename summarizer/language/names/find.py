@@ -61,8 +61,7 @@ def find_names(
     shouted = [block for block in blocks if block.is_body and _is_title_case(text, block)]
     proven = {m.words for m in mentions if not any(b.start <= m.start < b.end for b in shouted)}
     proven |= {keys[-1:] for keys in proven}
-    introducing = [block for block in shouted if text[block.end - 1] == ":"]
-    proven |= {m.words for m in mentions if _is_titled(m) and any(b.start <= m.start < b.end for b in introducing)}
+    proven |= {m.words for m in mentions if _is_titled(m)}
     kept = [m for m in mentions if m.words in proven or not any(b.start <= m.start < b.end for b in shouted)]
     firm = {m.words for m in kept if not m.opens or m.honorific or m.label in ORGANISATIONS | PLACES | GROUPS}
     parts = {(word,) for m in kept for word in m.words if len(m.words) > 1}
@@ -154,7 +153,7 @@ def _kind(entity: Entity) -> NameKind | None:
         return "organisation" if country.body else "country"
     if entity.is_person:
         return "person"
-    if set(entity.words) & words("party_plurals") or entity.label in GROUPS:
+    if entity.label in GROUPS:
         return "group"
     return "organisation" if entity.label in ORGANISATIONS else None
 

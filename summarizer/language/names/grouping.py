@@ -100,7 +100,7 @@ class EntityIndex:
             return known
         if len(mention.words) == 1:
             return self._person(mention) or self._short(mention)
-        return self._longer(mention) or self._without_lead(mention)
+        return self._longer(mention)
 
     def alias(self, acronym: str, entity: Entity) -> None:
         """Record that the text itself gives an acronym for a name: `Crown Prosecution Service (CPS)`."""
@@ -120,11 +120,8 @@ class EntityIndex:
         if sure and len(sure) < _MOST_BEARERS:
             return _nearest(sure, mention)
         given = [e for e in self._by_first.get(word, []) if e.is_person]
-        by_given = mention.honorific in words("given_honorifics") | {""} or (
-            len(given[0].words) == 2 if given else False
-        )
         alone = len(given) == 1 and not bearers and mention.label not in PLACES | ORGANISATIONS
-        return given[0] if alone and by_given else None
+        return given[0] if alone else None
 
     def _short(self, mention: Mention) -> Entity | None:
         """The one name that a word is an acronym or the first word of."""
@@ -147,12 +144,6 @@ class EntityIndex:
             if len(e.words) > size and mention.words in (e.words[:size], e.words[-size:]) and not e.is_person
         ]
         return found[0] if len({id(e) for e in found}) == 1 else None
-
-    def _without_lead(self, mention: Mention) -> Entity | None:
-        """The name behind a common noun with a capital: `Drugmaker Acme Corp` where the article has `Acme Corp`."""
-        if not mention.opens or len(mention.words) < 3:
-            return None
-        return self._full.get(canonical(mention.words[1:]))
 
     def _register(self, entity: Entity, mention: Mention) -> None:
         keys = without_suffixes(mention.words)

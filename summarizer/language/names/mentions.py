@@ -7,7 +7,7 @@ out: nationalities, calendar words, numbers, and single capitals that open a sen
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import countries, demonyms, plain, words
@@ -70,7 +70,7 @@ def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: 
     openers = {next(iter(parse.within(sentence)), -1) for sentence in sentences}
     trimmed = (_trimmed(text, parse, run) for run in _runs(text, parse, covered, openers))
     own = [run for run in trimmed if run and run.label in _NAMED | {""}]
-    runs = _joined(text, parse, linked(text, parse, own, openers))
+    runs = _joined(text, parse, linked(text, parse, own, openers), openers)
     groups = list(_groups(text, parse))
     named = (_mention(text, parse, run, before, openers) for run, before in runs)
     single = [m for m in named if m and not any(g.start < m.end and m.start < g.end for g in groups)]
@@ -84,8 +84,6 @@ def _apart(mentions: Sequence[Mention]) -> list[Mention]:
         end = found[-1].end if found else 0
         if mention.start >= end:
             found.append(mention)
-        elif mention.name.start >= end:
-            found.append(replace(mention, start=mention.name.start, office=None, office_words=()))
     return found
 
 
@@ -118,7 +116,7 @@ def _runs(text: str, parse: Parse, covered: set[int], openers: set[int]) -> Iter
     run: list[int] = []
     for i, token in enumerate(parse.tokens):
         own = labels.get(i, "" if token.pos == "PROPN" and i not in covered else None)
-        apart = i in starts | openers or not _adjacent(text, parse, i) or own != labels.get(i - 1, "")
+        apart = i in starts | openers or own != labels.get(i - 1, "")
         if run and (own is None or apart):
             yield Run(tuple(run), labels.get(run[0], ""))
             run = []
@@ -128,18 +126,12 @@ def _runs(text: str, parse: Parse, covered: set[int], openers: set[int]) -> Iter
         yield Run(tuple(run), labels.get(run[0], ""))
 
 
-def _adjacent(text: str, parse: Parse, index: int) -> bool:
-    """Whether nothing but a blank stands between a token and the one before it."""
-    gap = text[parse.tokens[index - 1].end : parse.tokens[index].start] if index else "\n\n"
-    return not gap.strip() and gap.count("\n") < 2
-
-
-def _joined(text: str, parse: Parse, runs: Sequence[Run]) -> list[tuple[Run, Run | None]]:
+def _joined(text: str, parse: Parse, runs: Sequence[Run], openers: set[int]) -> list[tuple[Run, Run | None]]:
     """Runs with the run before them that is their office; those that the parse ties into one name are one."""
     found: list[tuple[Run, Run | None]] = []
     for own in runs:
         before, office = found[-1] if found else (None, None)
-        if before and before.tokens[-1] + 1 == own.tokens[0] and _adjacent(text, parse, own.tokens[0]):
+        if before and before.tokens[-1] + 1 == own.tokens[0] and own.tokens[0] not in openers:
             if own.label in PERSONS and before.label not in PERSONS:
                 found[-1:] = [(own, before)] if not before.label else [(before, office), (own, None)]
                 continue
@@ -267,6 +259,6 @@ def _names_nothing(text: str, parse: Parse, run: list[int], keys: list[str], lab
     if len(run) > 1 or honorific:
         return False
     adjective = parse.tokens[run[0]].pos not in {"PROPN", "NOUN"} and label in GROUPS
-    listed = keys[0] in words("not_names") | words("calendar") | words("offices")
+    listed = keys[0] in words("not_names") | words("offices")
     abbreviated = written[0].endswith(".") and "." not in written[0][:-1]  # of a place, a party, a title
     return adjective or listed or abbreviated or len(keys[0]) < 2 or not any(c.isalpha() for c in keys[0])

@@ -54,9 +54,7 @@ def _nicknames() -> frozenset[frozenset[str]]:
 @cache
 def _titles() -> frozenset[str]:
     """Words that stand before a name: honorifics and the last words of offices."""
-    return (
-        listed("honorifics") | listed("given_honorifics") | _offices() | {"king", "queen", "prince", "princess", "pope"}
-    )
+    return listed("honorifics") | _offices()
 
 
 @cache

@@ -41,18 +41,12 @@ def _before(parse: Parse, mention: Mention) -> Piece | None:
     first = min(chunk.start, mention.office.start) if mention.office else chunk.start
     inside = [i for i in parse.within(Piece(first, max(first, end))) if parse.tokens[i].end <= end]
     for place, i in enumerate(inside):
-        if parse.tokens[i].tag == "POS" or parse.tokens[i].pos in {"DET", "PRON"} or _is_mark(parse, i):
+        token = parse.tokens[i]
+        is_mark = token.pos == "PUNCT" and token.tag != "HYPH"
+        if token.tag == "POS" or token.pos in {"DET", "PRON"} or is_mark:
             inside[: place + 1] = [-1] * (place + 1)
     words = [i for i in inside if i >= 0]
     return Piece(parse.tokens[words[0]].start, parse.tokens[words[-1]].end) if words else None
-
-
-def _is_mark(parse: Parse, index: int) -> bool:
-    """Whether a token is a mark that ends a phrase; the hyphen of a compound is none."""
-    tokens = parse.tokens
-    inner = 0 < index < len(tokens) - 1
-    compound = inner and tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
-    return tokens[index].pos == "PUNCT" and not (compound and tokens[index].tag == "HYPH")
 
 
 def _apart(parse: Parse, mention: Mention, others: set[int]) -> Iterator[Piece | None]:
