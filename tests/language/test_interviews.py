@@ -1,4 +1,4 @@
-"""Transcripts, interviews, letters, questions and answers: who says what without quotation marks."""
+"""Transcripts, interviews, questions and answers: who says what without quotation marks."""
 
 from __future__ import annotations
 
@@ -38,15 +38,6 @@ CASES = {
     "labels before marks": (
         "Ms Smith: “We will leave.”\n\nMr Jones: “We will stay.”\n\nMs Smith: “Not so.”",
         [("We will leave.", "Ms Smith"), ("We will stay.", "Mr Jones"), ("Not so.", "Ms Smith")],
-    ),
-    "letters to an editor": (
-        "Sir, – I have lived by the canal since I was ten. It was “clean”.\n\nIt is not now.\n\nYours faithfully,\n\nIda Fell"
-        "\n\nLeeds\n\nDear Editor,\n\nWe want our bus back.\n\nAl Moss, Hull",
-        [
-            ("I have lived by the canal since I was ten. It was “clean”.", "Ida Fell"),
-            ("It is not now.", "Ida Fell"),
-            ("We want our bus back.", "Al Moss"),
-        ],
     ),
     "a greeting in a report": ("Dear Life, the film, came out.\n\nI liked it. It was long.\n\nPort Ellis", []),
     "a guide to its reader": (

@@ -9,7 +9,6 @@ from dataclasses import replace
 from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.quotations.interviews import interview_statements
-from summarizer.language.quotations.letters import letter_statements
 from summarizer.language.quotations.passages import Part, read_passages
 from summarizer.language.quotations.speakers import is_title_case, with_speakers
 from summarizer.language.quotations.speech import Speech
@@ -47,8 +46,7 @@ def find_quotations(
     """
     parts = read_passages(text, blocks).parts
     speech = Speech(text, blocks, sentences, parse, names, [part.outer for part in parts])
-    unmarked = [*interview_statements(speech, turns), *letter_statements(speech)]
-    spoken = [one for one in unmarked if not _in_marks(parts, _pieces(blocks, one)[0].start)]
+    spoken = [one for one in interview_statements(speech, turns) if not _in_marks(parts, _pieces(blocks, one)[0].start)]
     said = sorted((piece for one in spoken for piece in _pieces(blocks, one)), key=lambda piece: piece.start)
     parts = _outside(parts, said)
     speech = replace(speech, quoted=[*(part.outer for part in parts), *said])

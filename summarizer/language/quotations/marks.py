@@ -25,7 +25,6 @@ _CORNER: dict[str, Role] = {**dict.fromkeys("「『｢﹁﹃〝", "open"), **dic
 _ANGLE = frozenset({"«", "»", "‹", "›"})
 _OPENERS = frozenset("“‘„‚‟«‹\"'`([{—–-/:;,…")
 _CLOSERS = frozenset("”’»›\"')]}.,;:!?—–-/…")
-_FEET_INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$")
 _ELISION = re.compile(
     r"(?:\d\ds?\b|(?:tis|twas|twere|em|cause|til|till|n|bout|round|ere|cept|fraid|nuff|cos|coz|kay|appen|gainst|neath)\b)",
     re.IGNORECASE,
@@ -62,11 +61,11 @@ class Pairing:
 def pair_marks(text: str, start: int, end: int) -> Pairing:
     """Pair the quotation marks in `text[start:end]`; positions are code points into `text`."""
     marks = [_mark(text, m.start(), m.end(), start, end) for m in _MARKS.finditer(text, start, end)]
-    result = _pair_family(text, [m for m in marks if m.family == "double"], start)
+    result = _pair_family(text, [m for m in marks if m.family == "double"])
     for family in ("angle", "corner"):
         own = [m for m in marks if m.family == family]
         if own:
-            _merge(result, _pair_family(text, _angle_roles(own, text) if family == "angle" else own, start))
+            _merge(result, _pair_family(text, _angle_roles(own, text) if family == "angle" else own))
     singles = [m for m in marks if m.family == "single"]
     if singles:
         _add_singles(text, result, singles, end)
@@ -103,15 +102,9 @@ def _angle_roles(marks: list[Mark], text: str) -> list[Mark]:
     return [Mark(m.start, m.end, m.family, "open" if text[m.start] == opening else "close") for m in marks]
 
 
-def _is_inch(text: str, mark: Mark, low: int) -> bool:
-    """5'10" is a height; whether 6" is a length is for the caller to say (it may also end a quotation)."""
-    return text[mark.start] == '"' and bool(_FEET_INCHES.search(text, max(low, mark.start - 8), mark.start))
-
-
-def _pair_family(text: str, marks: Sequence[Mark], low: int) -> Pairing:
-    real = [m for m in marks if not _is_inch(text, m, low)]
-    nested = _paired(text, real, nesting=True)
-    return nested if nested is not None else _paired(text, real, nesting=False) or Pairing()
+def _pair_family(text: str, marks: Sequence[Mark]) -> Pairing:
+    nested = _paired(text, marks, nesting=True)
+    return nested if nested is not None else _paired(text, marks, nesting=False) or Pairing()
 
 
 def _paired(text: str, marks: Sequence[Mark], *, nesting: bool) -> Pairing | None:
@@ -179,9 +172,7 @@ def _add_singles(text: str, result: Pairing, marks: Sequence[Mark], end: int) ->
     high = result.opened.start if result.opened else end
     free = _free(marks, result.pairs, low, high)
     singles, opened = _paired_singles(text, free)
-    fitting = [pair for pair in singles if not _cuts(pair, result.pairs)]
-    outer = [pair for pair in result.pairs if not _inside(pair, fitting)]
-    result.pairs = sorted(outer + fitting, key=lambda pair: pair[0].start)
+    result.pairs = sorted(_outside(result.pairs, singles) + singles, key=lambda pair: pair[0].start)
     if opened and result.opened is None and (not result.pairs or result.pairs[-1][1].end <= opened.start):
         result.opened = opened
     if result.closed is None and free and not result.opened and _ends_speech(text, free[-1], end):
@@ -248,27 +239,3 @@ def _may_be_possessive(text: str, mark: Mark) -> bool:
     """`the workers' pay`, `goin' home`: an s or in before the mark, a word after it."""
     before, after = text[max(0, mark.start - 2) : mark.start], text[mark.end : mark.end + 2]
     return before.lower().endswith(("s", "in", "z", "x")) and len(after) == 2 and after[0] == " " and after[1].isalnum()
-
-
-def _cuts(pair: tuple[Mark, Mark], others: Sequence[tuple[Mark, Mark]]) -> bool:
-    start, end = pair[0].start, pair[1].end
-    low = _first_ending_after(others, start)
-    return any(o[0].start < start < o[1].end or o[0].start < end < o[1].end for o in others[low : low + 1]) or (
-        (high := _first_ending_after(others, end)) < len(others) and others[high][0].start < end
-    )
-
-
-def _inside(pair: tuple[Mark, Mark], others: Sequence[tuple[Mark, Mark]]) -> bool:
-    low = _first_ending_after(others, pair[0].start)
-    return low < len(others) and others[low][0].start < pair[0].start and pair[1].end <= others[low][1].end
-
-
-def _first_ending_after(pairs: Sequence[tuple[Mark, Mark]], position: int) -> int:
-    low, high = 0, len(pairs)
-    while low < high:
-        middle = (low + high) // 2
-        if pairs[middle][1].end <= position:
-            low = middle + 1
-        else:
-            high = middle
-    return low
