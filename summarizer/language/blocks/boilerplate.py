@@ -53,10 +53,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^(?:first |last )?(?:published|posted|updated|modified|issued)\b", re.IGNORECASE)
-_CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s?(?:[AaPp]\.?[Mm]\.?)?"
-_CLOCK_RANGE = re.compile(rf"(?P<first>{_CLOCK})\s?(?:-|–|—|to|until)\s?(?P<last>{_CLOCK})(?=$|\s|[,|])")
-_SHOW_WORD = re.compile(r"(?:[A-Z][\w’'.&-]*|with|and|the|on|at|of|in|&|[-–—|:,@])$")
-_CALENDAR_ROW = re.compile(r"^(?:opening|open|hours|when|time|times|where|doors)\b", re.IGNORECASE)
+_HOURS = re.compile(r".{0,40}\d\s?[ap]\.?m\.?\s?[-–—]\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?", re.IGNORECASE)
 _LINE_LIMIT = 600
 
 
@@ -64,7 +61,7 @@ def line_verdict(line: str) -> Verdict | None:
     """What kind of boilerplate a stripped line is by its own form, or None for what may be body text."""
     if len(line) > _LINE_LIMIT:
         return None
-    for verdict in (_photo(line), _schedule(line), _stamp(line), _writer(line), reader_verdict(line)):
+    for verdict in (_photo(line), _stamp(line), _writer(line), reader_verdict(line)):
         if verdict:
             return verdict
     return None
@@ -79,19 +76,9 @@ def _photo(line: str) -> Verdict | None:
     return Verdict("caption", "photo caption") if _CAPTION_START.match(line) else None
 
 
-def _schedule(line: str) -> Verdict | None:
-    """A name and a clock-time range, nothing else: "The Late Desk 10pm - 1am"."""
-    found = _CLOCK_RANGE.search(line) if len(line) <= 90 else None
-    if not found or not re.search(r"[:.apm]", found["first"] + found["last"], re.IGNORECASE):
-        return None
-    words = (line[: found.start()] + " " + line[found.end() :]).split()
-    names = [word for word in words if word[0].isupper() and not _CALENDAR.match(word.strip(",:"))]
-    if _CALENDAR_ROW.match(line) or not names or len(words) > 8 or not all(_SHOW_WORD.match(word) for word in words):
-        return None
-    return Verdict("programme", "programme schedule: a name with a range of clock times")
-
-
 def _stamp(line: str) -> Verdict | None:
+    if _HOURS.fullmatch(line):
+        return Verdict("dateline", "clock times of a programme, or opening hours")
     if len(line) > 110 or not any(c.isdigit() for c in line):
         return None
     words = _stamp_words(line)
@@ -111,11 +98,6 @@ def _stamp(line: str) -> Verdict | None:
 
 def _stamp_words(line: str) -> list[str]:
     return [word.rstrip(":") or word for word in line.replace(",", " ").split()]
-
-
-def is_plain_date(line: str) -> bool:
-    """Whether a date line carries no clock time and no word such as "published", so that it might be a heading."""
-    return not (_LABELLED.match(line) or re.search(r"\d[:.]\d|\bago\b|\bread\b|\d\s?[ap]\.?m", line, re.IGNORECASE))
 
 
 def _writer(line: str) -> Verdict | None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from summarizer.language.blocks.boilerplate import is_plain_date, line_verdict
+from summarizer.language.blocks.boilerplate import line_verdict
 from summarizer.language.blocks.insets import without_insets
 from summarizer.language.blocks.prompts import LABELLED
 from summarizer.language.concepts import speech_verbs
@@ -25,12 +25,9 @@ _FULL_STOP = re.compile(r"[.…:;,][\"'”’»)\]]*$")
 _WRAP_WIDTH = range(45, 101)
 _HEADING_CHARS, _HEADING_WORDS, _TITLE_CHARS = 110, 16, 220
 _PROSE_WORDS = 12
-_ATTRIBUTION = re.compile(r"(?:,|\s[-–—])\s(?P<words>[^,]{3,40})$")
-_TAG_HEADS = frozenset({"report", "study", "survey", "poll", "source", "sources", "inquest", "inquiry", "review"})
+_LISTED = "listed under a pointer to other stories"
 _SAYS = frozenset({"said", "says", "told", "tells", "wrote", "writes", "spoke", "adds"})
 """Forms beside the regular past ones that are no nouns: "claims" and "reports" may be."""
-_WORD = re.compile(r"\w+")
-_PRONOUN_START = re.compile(r"(?:He|She|They|It|His|Her|Their|Its)\b")
 
 
 def find_blocks(text: str) -> list[Block]:
@@ -40,11 +37,8 @@ def find_blocks(text: str) -> list[Block]:
     """
     whole = [Block(start, end, "paragraph") for start, end in _joined(text, list(_lines(text)))]
     blocks = [block if block.reason else _of_own_form(text, block) for block in without_insets(text, whole)]
-    blocks = _with_title(text, blocks)
-    blocks = _with_page_lists(text, blocks)
-    blocks = _plain_dates_kept(text, blocks)
-    blocks = _with_caption_labels(text, blocks)
-    return _with_tail(text, _with_related(text, blocks))
+    blocks = _with_title(text, _with_caption_labels(text, blocks))
+    return _with_related(text, _with_page_lists(text, blocks))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -131,106 +125,31 @@ def _with_page_lists(text: str, blocks: list[Block]) -> list[Block]:
     return marked
 
 
-def _with_tail(text: str, blocks: list[Block]) -> list[Block]:
-    """Mark what stands below the note on who reported and edited, where no paragraph of text comes any more."""
-    notes = [place for place, block in enumerate(blocks) if block.reason.startswith("note on who")]
-    rest = range(notes[-1] + 1, len(blocks)) if notes else range(0)
-    below = [place for place in rest if blocks[place].is_body]
-    if any(_is_prose(text, blocks[place]) for place in below):
-        return blocks
-    marked = list(blocks)
-    for place in below:
-        marked[place] = replace(blocks[place], kind="credit", reason="below the note on who reported it")
-    return marked
+def _with_caption_labels(text: str, blocks: list[Block]) -> list[Block]:
+    """Mark the short label that agencies set on the line above a caption."""
+    below = {caption.start: caption.kind for caption in blocks}
+    labels = (block.kind == "heading" and below.get(block.end + 1) == "caption" for block in blocks)
+    reason = "label above a photo caption"
+    return [replace(b, kind="caption", reason=reason) if one else b for b, one in zip(blocks, labels, strict=True)]
 
 
 def _is_prose(text: str, block: Block) -> bool:
     return len(text[block.start : block.end].split()) >= _PROSE_WORDS
 
 
-def _plain_dates_kept(text: str, blocks: list[Block]) -> list[Block]:
-    """A bare date below the first paragraphs is the heading of a timeline, not the date line of the article."""
-    kept: list[Block] = []
-    prose = 0
-    for block in blocks:
-        line = text[block.start : block.end]
-        inside = block.kind == "dateline" and prose and is_plain_date(line)
-        prose += block.is_body and _is_prose(text, block)
-        kept.append(replace(block, kind="heading", reason="") if inside else block)
-    return kept
-
-
-def _with_caption_labels(text: str, blocks: list[Block]) -> list[Block]:
-    """Mark the short label that agencies set on the line above a caption."""
-    marked = list(blocks)
-    spaced = _is_spaced(text, blocks)
-    for number in range(1, len(blocks)):
-        above, caption = blocks[number - 1], blocks[number]
-        if caption.kind != "caption" or above.kind != "heading":
-            continue
-        touching = text.count("\n", above.end, caption.start) == 1
-        shared = _capitals(text, above) & _capitals(text, caption)
-        if touching and (spaced or shared):
-            marked[number - 1] = replace(above, kind="caption", reason="label above a photo caption")
-    return marked
-
-
-def _is_spaced(text: str, blocks: Sequence[Block]) -> bool:
-    """Whether the text sets its paragraphs apart by empty lines."""
-    gaps = [text.count("\n", a.end, b.start) for a, b in pairwise(blocks)]
-    return sum(gap > 1 for gap in gaps) > len(gaps) / 2
-
-
-def _capitals(text: str, block: Block) -> set[str]:
-    return {w for w in _WORD.findall(text[block.start : block.end]) if w[0].isupper() and len(w) > 3}
-
-
 def _with_related(text: str, blocks: list[Block]) -> list[Block]:
-    """Mark headlines of other stories that the page sets between two paragraphs."""
+    """Mark the list below a line that announces other stories and names none: `Related stories`."""
     marked = list(blocks)
     for number in range(1, len(blocks)):
-        block, before = blocks[number], marked[number - 1]
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
-        line = text[block.start : block.end]
-        if block.kind in {"heading", "list_item"} and _is_opened_list(text, before) and not _SENTENCE_END.search(line):
-            marked[number] = replace(block, kind="related", reason="listed under a pointer to other stories")
-        elif block.kind == "heading" and _is_inset(text, line, before, after):
-            marked[number] = replace(block, kind="related", reason="headline of another story set between paragraphs")
+        above, block = marked[number - 1], blocks[number]
+        line = text[above.start : above.end]
+        announces = above.reason == "pointer to another story" and (line.endswith(":") or len(line.split()) <= 3)
+        if block.kind in {"heading", "list_item"} and (announces or above.reason == _LISTED):
+            marked[number] = replace(block, kind="related", reason=_LISTED)
     return marked
-
-
-def _is_opened_list(text: str, before: Block) -> bool:
-    """Whether the block above announces other stories without naming one, or is itself such an entry."""
-    line = text[before.start : before.end]
-    announces = before.reason == "pointer to another story" and (line.endswith(":") or len(line.split()) <= 3)
-    return announces or before.reason == "listed under a pointer to other stories"
-
-
-def _is_inset(text: str, line: str, before: Block, after: Block | None) -> bool:
-    """A headline with its own attribution ("…, says minister") that does not introduce the paragraph below it."""
-    if after is None or before.kind != "paragraph" or after.kind != "paragraph" or not _has_attribution(line):
-        return False
-    following = text[after.start : after.end]
-    if _PRONOUN_START.match(following):
-        return True
-    stems = {w[:5].lower() for w in _WORD.findall(following) if len(w) > 4}
-    return not any(w[:5].lower() in stems for w in _WORD.findall(line) if len(w) > 4)
-
-
-def _has_attribution(line: str) -> bool:
-    found = _ATTRIBUTION.search(line)
-    if not found:
-        return False
-    words = found["words"].lower().split()
-    says = any(_base_forms(w, "s") & speech_verbs() or w in {"told", "hears", "shows"} for w in words)
-    return len(words) <= 5 and (says or words[-1] in _TAG_HEADS)
 
 
 def _has_said(word: str) -> bool:
-    return word in _SAYS or bool(_base_forms(word, "d") & speech_verbs())
-
-
-def _base_forms(word: str, ending: str) -> set[str]:
-    """What a verb in "-s" or "-ed" may be a form of; nothing for other words: there is no parse yet."""
-    stem = word.removesuffix(ending)
-    return {stem, stem.removesuffix("e"), stem.removesuffix("ie") + "y"} if stem != word else set()
+    """Whether a word is the past of a verb of saying, or may be; there is no parse yet."""
+    stem = word.removesuffix("d")
+    return word in _SAYS or (stem != word and bool({stem, stem.removesuffix("e")} & speech_verbs()))

@@ -34,7 +34,8 @@ _SHARE = (
 _JOIN = (
     r"subscribe(?: (?:to|now|today|here|for)\b|$|!)|sign up (?:to|for|here|now|today)\b|(?:sign|log) in\b"
     r"|register (?:now|here|to read)|get (?:our|the|all the|unlimited|breaking) .{0,40}(?:newsletter|inbox|app|alerts?|access)"
-    r"|enter your email|follow (?:us|(?:our |the )?(?:live|latest|updates)\b|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b"
+    r"|enter your email|follow (?:our |the )?(?:live|latest|updates)\b"
+    r"|follow (?:us|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b"
     r"|(?:like|join) us on|join our\b.{0,40}(?:channel|community|newsletter|whatsapp|telegram)"
     r"|download (?:our|the) .{0,30}app\b|by (?:signing up|subscribing|entering your email)"
     r"|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)"
@@ -44,7 +45,8 @@ _PAGE = (
     r"|(?:story|article) continues (?:below|after)"
     r"|scroll (?:down|for|to)\b.{0,40}(?:more|continue|video)|skip to (?:main|content)|loading(?:…|\.+)?$|play video$"
     r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|manage cookies"
-    r"|for immediate release$|(?:press|media|news) release$|our standards:|do you have a story|have you been affected|contact us\b|back to top$"
+    r"|our standards:|do you have a story|have you been affected|contact us\b|back to top$"
+    r"|for immediate release$|(?:press|media|news) release$"
 )
 _PROMPT = re.compile(rf"^(?:{_SHARE}|{_JOIN}|{_PAGE})", re.IGNORECASE)
 _COUNTED = (
