@@ -11,9 +11,7 @@ from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.schema import Article
 
-BlockKind = Literal[
-    "title", "heading", "paragraph", "list_item", "caption", "credit", "byline", "dateline", "related"
-]
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "caption", "credit", "byline", "dateline", "related"]
 BODY_KINDS: frozenset[BlockKind] = frozenset({"title", "heading", "paragraph", "list_item"})
 """Blocks whose text is the article's own; candidates are looked for in these alone."""
 
