@@ -146,13 +146,24 @@ class Parse:
         return self.subject_of(token.head) if joined else None
 
     def doer_of(self, verb: int) -> int | None:
-        """The head of the subject of a verb, that of the verb above it where it has none ("by signing"); None in the passive."""
+        """The head of the subject of a verb, that of the verb above it where it has none ("by signing"); None in the passive.
+
+        Whom the verb above has as its object does what the verb says ("ordered him to pay").
+        """
+        controlled = self._controlled(verb)
+        if controlled is not None:
+            return controlled
         subject = self.subject_of(verb)
         if subject is None and self.tokens[verb].dep in {"pcomp", "advcl", "xcomp"}:
             above = next((i for i in self.ancestors(verb) if self.tokens[i].pos == "VERB"), None)
             return None if above is None else self.doer_of(above)
         own = subject is not None and self.tokens[subject].head == verb
         return None if subject is None or (own and self.tokens[subject].dep not in SUBJECTS) else subject
+
+    def _controlled(self, verb: int) -> int | None:
+        token = self.tokens[verb]
+        objects = (i for i in self.children(token.head) if self.tokens[i].dep == "dobj" and i < verb)
+        return next(objects, None) if token.dep == "xcomp" else None
 
     def phrase(self, head: int) -> Piece:
         """A noun with what modifies it (`a spokeswoman for the airport`), without relative clauses and appositions."""

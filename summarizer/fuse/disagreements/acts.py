@@ -14,17 +14,15 @@ from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import acts, canonical, function_words, light_words, saying_verbs
-from summarizer.language.modality import CONDITIONS, MODALS
-from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, Parse
-from summarizer.language.times.periods import Period, period_in
+from summarizer.language.modality import MODALS, is_assumed
+from summarizer.language.parse import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
 from summarizer.language.words import NEGATIONS
 
-_MODALS = MODALS | {"to"}
-_OPEN_MARKS = CONDITIONS | {"before", "because"}
-_QUESTIONS = frozenset({"how", "why", "what", "whether", "who", "where"})
+_OPEN = MODALS | {"to", "will", "shall"}
+"""Auxiliaries of what has not taken place yet, or may never."""
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "dobj"})
 _NO_DENIAL = frozenset({"only", "yet", "just", "always", "all", "necessarily", "immediately", "more", "so", "entirely"})
 """Words beside "not" that make another phrase of it."""
-_DETERMINED = frozenset({"det", "poss", "case", "punct", "nummod", "quantmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +31,11 @@ class Noun:
 
     Attributes:
         head: the concept of its noun.
-        own: the concepts of the noun's other words.
         actor: the id of the actor for whom it stands, or None.
         piece: its passage, without relative clauses.
     """
 
     head: str
-    own: frozenset[str]
     actor: str | None
     piece: Piece
 
@@ -54,7 +50,6 @@ class Act:
         doer: who does it; None where nobody is named.
         patient: to whom or what it is done.
         denied: whether it is told not to take place.
-        tense: "will" for what lies ahead, else "".
         piece: its passage.
     """
 
@@ -66,7 +61,6 @@ class Act:
     doer: Noun | None
     patient: Noun
     denied: bool
-    tense: str
     piece: Piece
 
     @property
@@ -82,8 +76,7 @@ class Act:
     @cached_property
     def clause(self) -> Piece:
         """What its verb governs."""
-        whole = self.source.parse.span(self.verb)
-        return Piece(max(whole.start, self.sentence.start), min(whole.end, self.sentence.end))
+        return self.source.parse.span(self.verb)
 
     @cached_property
     def besides(self) -> frozenset[str]:
@@ -100,24 +93,11 @@ class Act:
         found = (self.entities.find(name, self.source.id) for name in names)
         return frozenset(actor.id for actor in found if actor)
 
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """The places that its clause names, casefolded."""
-        inside = (one for one in self.source.entities_in(self.clause) if one.label in {"GPE", "LOC", "FAC"})
-        return frozenset(self.source.slice(one).casefold().removeprefix("the ") for one in inside)
-
-    @cached_property
-    def period(self) -> Period | None:
-        """The period that its clause names first."""
-        return period_in(self.source.slice(self.clause))
-
 
 def acts_of(source: Source, entities: EntityIndex) -> Iterator[Act]:
     """The acts of an article, in reading order."""
     reader = _Reader(source, entities)
     for sentence in source.sentences:
-        if source.text[sentence.start : sentence.end].rstrip().endswith("?"):
-            continue
         for index in source.parse.within(sentence):
             if source.parse.tokens[index].pos in {"VERB", "AUX"} and (act := reader.act(sentence, index)):
                 yield act
@@ -141,11 +121,11 @@ class _Reader:
         polarity = self._polarity(verb) if kind else None
         if patient is None or kind is None or polarity is None:
             return None
-        acted_on, doer, tense = self._noun(patient[0]), self._doer(verb), self._tense(verb)
+        acted_on, doer = self._noun(patient[0]), self._doer(verb)
         if acted_on is None or (doer is not None and not doer.head):
             return None
         piece = self._piece(verb, acted_on)
-        return Act(self.source, self.entities, sentence, verb, kind, doer, acted_on, polarity, tense, piece)
+        return Act(self.source, self.entities, sentence, verb, kind, doer, acted_on, polarity, piece)
 
     def _lemma(self, index: int) -> str:
         return self.parse.tokens[index].lemma.casefold()
@@ -190,48 +170,20 @@ class _Reader:
     def _doer(self, verb: int) -> Noun | None:
         """Who acts: None where nobody is named; a noun without a head where a pronoun or a question word stands for somebody."""
         by = [held for agent in self._kids(verb, "agent") for held in self._kids(agent, "pobj")]
-        index = by[0] if by else self._subject(verb)
+        index = by[0] if by else self.parse.doer_of(verb)
         if index is None:
             return None
         token = self.parse.tokens[index]
-        if token.pos in {"PRON", "DET"}:
-            return Noun("", frozenset(), None, token)
-        return self._noun(index)
-
-    def _subject(self, verb: int) -> int | None:
-        """Who does what a verb in the active says: its subject, or whom a verb above makes do it ("ordered him to pay")."""
-        tokens = self.parse.tokens
-        own = self._kids(verb, *SUBJECTS)
-        if self._kids(verb, *PASSIVE_SUBJECTS):
-            return None
-        if tokens[verb].dep in RELATIVE_CLAUSES and (not own or tokens[own[0]].tag in {"WDT", "WP"}):
-            return tokens[verb].head
-        return own[0] if own else self._controller(verb)
-
-    def _controller(self, verb: int) -> int | None:
-        tokens = self.parse.tokens
-        above = next((i for i in self.parse.ancestors(verb) if tokens[i].pos == "VERB"), None)
-        if above is None or tokens[verb].dep not in CONJUNCTS | {"pcomp", "xcomp", "advcl"}:
-            return None
-        controlled = [i for i in self._kids(above, "dobj") if i < verb and tokens[verb].dep == "xcomp"]
-        return controlled[0] if controlled else self._subject(above)
+        return Noun("", None, token) if token.pos in {"PRON", "DET"} else self._noun(index)
 
     def _noun(self, index: int) -> Noun | None:
-        tokens = self.parse.tokens
-        if tokens[index].pos in {"PRON", "DET", "NUM", "SYM", "VERB"} and tokens[index].dep != "acomp":
-            return None
         chunk = self.parse.chunk_of(index)
-        own = [i for i in self.parse.within(chunk) if i != index and tokens[i].dep not in _DETERMINED]
-        words = {w.token: w.concept for w in self.source.words_in(chunk) if w.telling and w.token is not None}
         name = self._name(index) or chunk
         whole = Piece(min(chunk.start, name.start), max(chunk.end, name.end))  # a parse cuts names with "&"
-        actor = self.entities.find(self.source.slice(name), self.source.id) if tokens[index].pos == "PROPN" else None
-        head = words.get(index)
-        return (
-            Noun(head, frozenset(words[i] for i in own if i in words), actor.id if actor else None, whole)
-            if head
-            else None
-        )
+        proper = self.parse.tokens[index].pos == "PROPN"
+        actor = self.entities.find(self.source.slice(name), self.source.id) if proper else None
+        head = next((w.concept for w in self.source.words_in(chunk) if w.telling and w.token == index), None)
+        return Noun(head, actor.id if actor else None, whole) if head else None
 
     def _name(self, index: int) -> Piece | None:
         """The mention of a name that holds a token."""
@@ -241,19 +193,10 @@ class _Reader:
 
     def _polarity(self, verb: int) -> bool | None:
         """Whether the act is denied; None where it is left open whether it takes place."""
-        tokens = self.parse.tokens
-        if self._may(verb):
-            return self._governed(verb) if tokens[verb].dep == "xcomp" and self._failed(verb) else None
-        denied = self._negated(verb)
-        governed = self._governed(verb)
+        if is_assumed(self.parse, verb) or any(self._lemma(i) in _OPEN for i in self._kids(verb, "aux", "auxpass")):
+            return None
+        denied, governed = self._negated(verb), self._governed(verb)
         return None if denied is None or governed is None else denied != governed
-
-    def _may(self, verb: int) -> bool:
-        kids = self.parse.children(verb)
-        return any(self.parse.tokens[i].dep in {"aux", "auxpass"} and self._lemma(i) in _MODALS for i in kids)
-
-    def _failed(self, verb: int) -> bool:
-        return self._lemma(self.parse.tokens[verb].head) in acts("denying")
 
     def _negated(self, verb: int) -> bool | None:
         """Whether a verb is negated by a word of its own, its subject or object; None for "not only", "not yet" and the like."""
@@ -268,30 +211,15 @@ class _Reader:
         return None if (following | around) & _NO_DENIAL or len(near) > 1 else True
 
     def _governed(self, verb: int) -> bool | None:
-        """Whether what stands above a verb denies it ("denied causing", "failed to stop"); None where that leaves it open."""
-        tokens, denied, here = self.parse.tokens, False, verb
-        while tokens[here].head != here:
-            marks = {self._lemma(i) for i in self._kids(here, "mark", "advmod")}
-            if marks & (_OPEN_MARKS | _QUESTIONS):
+        """Whether what stands above a verb denies it ("denied causing"); None where it is only alleged or wanted."""
+        denied, here = False, self.parse.first_joined(verb)
+        while self.parse.tokens[here].dep in _COMPLEMENTS:
+            above = self.parse.tokens[here].head
+            if self._lemma(above) in acts("alleging"):
                 return None
-            above = tokens[here].head
-            lemma = self._lemma(above)
-            if tokens[here].dep in RELATIVE_CLAUSES | {"advcl"}:
-                return denied  # whoever rejects the man who did it does not deny that he did
-            if tokens[here].dep in {"ccomp", "xcomp", "pcomp", "prep", "acl", "dobj"}:
-                if lemma in acts("alleging"):
-                    return None
-                if lemma in acts("denying"):
-                    if self._negated(above) is not False or self._may(above):
-                        return None
-                    denied = not denied
-                elif tokens[above].pos == "VERB" and self._negated(above) is not False:
-                    return None
-            here = above
+            denied ^= self._lemma(above) in acts("denying")
+            here = self.parse.first_joined(above)
         return denied
-
-    def _tense(self, verb: int) -> str:
-        return "will" if any(self._lemma(i) in {"will", "shall"} for i in self._kids(verb, "aux")) else ""
 
     def _piece(self, verb: int, patient: Noun) -> Piece:
         """The passage to show: subject, where it stands right before, verb and what it acts on."""

@@ -1,7 +1,7 @@
 """Acts that articles tell and deny or give to different doers, and amounts that come about in ways that exclude each other.
 
 Two acts are one where what is done and to what is the same, their doers can be one, and their sentences tell of one thing. Who
-speaks in a quotation may deny what its own article tells; an article that does both in its own voice tells of two times.
+speaks in a quotation may deny what its own article tells.
 """
 
 from __future__ import annotations
@@ -12,41 +12,31 @@ from itertools import combinations
 from summarizer.fuse import thresholds as limit
 from summarizer.fuse.disagreements.acts import Act, Noun, acts_of
 from summarizer.fuse.disagreements.claims import claim, disagreement
-from summarizer.fuse.disagreements.updates import not_yet
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.mentions import FigureMention
-from summarizer.fuse.facts.same import SentenceSimilarity, places_differ
 from summarizer.fuse.grouping import grouped
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import canonical, excluding_acts, light_words, speech_verbs
 from summarizer.language.modality import is_told
-from summarizer.language.times import periods
 from summarizer.schema import Disagreement
 
-Pair = tuple[Act, Act]
 
-
-def from_acts(
-    sources: Sequence[Source], entities: EntityIndex, similarity: SentenceSimilarity | None
-) -> list[Disagreement]:
+def from_acts(sources: Sequence[Source], entities: EntityIndex) -> list[Disagreement]:
     """One disagreement per act that articles tell and deny, or tell to be of kinds that exclude each other."""
-    told = [act for source in sources for act in acts_of(source, entities)]
-    by_patient: dict[tuple[str, str], list[Act]] = {}
-    for act in told:
-        for key in {act.patient.actor or act.patient.head, act.patient.head}:
-            by_patient.setdefault((act.tense, key), []).append(act)
-    pairs = {
-        (id(a), id(b)): (a, b)
+    by_patient: dict[str, list[Act]] = {}
+    for act in (act for source in sources for act in acts_of(source, entities)):
+        by_patient.setdefault(act.patient.actor or act.patient.head, []).append(act)
+    pairs = [
+        (a, b)
         for acts in by_patient.values()
         for a, b in combinations(acts, 2)
-        if a.source is not b.source and _differ(a, b) and _one_act(a, b, similarity)
-    }
-    found = [pair for pair in pairs.values() if not _tells_both(pair, told)]
-    involved = list(dict.fromkeys(act for pair in found for act in pair))
-    index = {id(act): at for at, act in enumerate(involved)}
-    groups = grouped(len(involved), [(index[id(a)], index[id(b)]) for a, b in found])
+        if a.source is not b.source and _differ(a, b) and _one_act(a, b)
+    ]
+    involved = list(dict.fromkeys(act for pair in pairs for act in pair))
+    index = {act: at for at, act in enumerate(involved)}
+    groups = grouped(len(involved), [(index[a], index[b]) for a, b in pairs])
     return [_told([involved[at] for at in members]) for members in groups]
 
 
@@ -57,26 +47,14 @@ def _differ(a: Act, b: Act) -> bool:
     return frozenset({a.kind, b.kind}) in excluding_acts() and not a.denied and not b.denied
 
 
-def _one_act(a: Act, b: Act, similarity: SentenceSimilarity | None) -> bool:
-    """Whether two acts have one patient and can have one doer, in sentences that tell of one thing."""
-    if not _same(a.patient, b.patient):
-        return False
+def _one_act(a: Act, b: Act) -> bool:
+    """Whether two acts can have one doer, in sentences that tell of one thing; or have two, in clauses that say the same."""
     if a.kind == b.kind and a.denied == b.denied:
-        return _alike(a, b, similarity)
-    denial, other = (a, b) if a.denied else (b, a)
-    if a.denied != b.denied and not_yet(denial.source, denial.verb, other.source):
-        return False
+        return _alike(a, b)
     if not (_may_be_one(a.doer, b.doer) or _speaks_for(a, b) or _speaks_for(b, a)):
         return False
     known = a.doer is not None and b.doer is not None and a.doer.actor is not None and a.doer.actor == b.doer.actor
-    return len(a.told & b.told) >= limit.ACT_WORDS - known and _one_scene(a, b, similarity)
-
-
-def _one_scene(a: Act, b: Act, similarity: SentenceSimilarity | None) -> bool:
-    """Whether no place and no time speaks against one act, and the sentences are about one thing where vectors can tell."""
-    if places_differ(a.places, b.places) or periods.differ(a.period, a.source.base, b.period, b.source.base):
-        return False
-    return similarity is None or similarity(a.source.slice(a.sentence), b.source.slice(b.sentence)) >= limit.COSINE
+    return len(a.told & b.told) >= limit.ACT_WORDS - known
 
 
 def _other_doer(a: Act, b: Act) -> bool:
@@ -86,28 +64,15 @@ def _other_doer(a: Act, b: Act) -> bool:
     return a.doer.actor not in b.named and b.doer.actor not in a.named
 
 
-def _alike(a: Act, b: Act, similarity: SentenceSimilarity | None) -> bool:
+def _alike(a: Act, b: Act) -> bool:
     """Whether two clauses say the same but for their doers."""
     left, right = a.besides - light_words(), b.besides - light_words()
-    shared = left & right
-    return (
-        min(len(left - right), len(right - left)) == 0
-        and len(shared) >= limit.DOER_WORDS
-        and max(len(left - right), len(right - left)) <= 1
-        and _one_scene(a, b, similarity)
-    )
+    return (left <= right or right <= left) and len(left ^ right) <= 1 and len(left & right) >= limit.DOER_WORDS
 
 
 def _speaks_for(denial: Act, other: Act) -> bool:
     """Whether a denial is spoken for the doer of the other act ("a lawyer for the group said that its unit did not cause it")."""
     return denial.denied and denial.is_spoken and other.doer is not None and other.doer.actor in denial.named
-
-
-def _same(a: Noun, b: Noun) -> bool:
-    """Whether two nouns name one thing: one actor, or one noun without words of its own that no word of the other's meets."""
-    if a.actor or b.actor:
-        return a.actor == b.actor
-    return a.head == b.head and (a.own <= b.own or b.own <= a.own or len(a.own & b.own) > 0)
 
 
 def _may_be_one(a: Noun | None, b: Noun | None) -> bool:
@@ -117,15 +82,6 @@ def _may_be_one(a: Noun | None, b: Noun | None) -> bool:
     if a.actor and b.actor:
         return a.actor == b.actor
     return bool(a.actor or b.actor) or a.head == b.head
-
-
-def _tells_both(pair: Pair, told: Sequence[Act]) -> bool:
-    """Whether an article says in its own voice what it also denies in its own voice."""
-    return any(
-        other.source is act.source and not act.is_spoken and not other.is_spoken and _differ(act, other)
-        and _same(act.patient, other.patient) and _may_be_one(act.doer, other.doer)
-        for act in pair for other in told
-    )  # fmt: skip
 
 
 def _told(acts: Sequence[Act]) -> Disagreement:

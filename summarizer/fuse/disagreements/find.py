@@ -22,7 +22,6 @@ from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.agreements import Agreements
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.quotes import Quotes
-from summarizer.fuse.facts.same import SentenceSimilarity
 from summarizer.fuse.ids import distinct_ids
 from summarizer.fuse.source import Source
 from summarizer.schema import Disagreement
@@ -38,16 +37,14 @@ class Facts:
     agreements: Agreements
 
 
-def find_disagreements(
-    sources: Sequence[Source], facts: Facts, similarity: SentenceSimilarity | None = None
-) -> list[Disagreement]:
+def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagreement]:
     """All disagreements between the articles, ordered by kind and first passage."""
     found = from_comparisons(comparisons(sources, facts.entities))
     found += from_figures(facts.figures)
     found += from_quotes(facts.quotes)
     found += from_agreements(facts.agreements)
     found += office_holders(sources)
-    found += from_acts(sources, facts.entities, similarity)
+    found += from_acts(sources, facts.entities)
     found += from_amounts(facts.figures)
     found += from_orders(sources)
     compare = ClaimComparison({source.id: source for source in sources}, facts.entities)
