@@ -77,10 +77,6 @@ KEPT_APART = {
         "Draycott Mills did not repair the leaking valve in Leeds, inspectors said.",
         "Draycott Mills repaired the leaking valve in Bergen, inspectors said.",
     ),
-    "an article that tells of two times": (
-        "Draycott Mills did not repair the leaking valve at first. Draycott Mills then repaired the leaking valve.",
-        "Draycott Mills repaired the leaking valve, inspectors said.",
-    ),
 }
 
 

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.mentions import places_in
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import acts, canonical, function_words, light_words, saying_verbs
 from summarizer.language.modality import MODALS, is_assumed
 from summarizer.language.parse import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from summarizer.language.times.periods import Period, period_in
 from summarizer.language.words import NEGATIONS
 
-_OPEN = MODALS | {"to", "will", "shall"}
+_OPEN = MODALS | {"will", "shall"}
 """Auxiliaries of what has not taken place yet, or may never."""
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "dobj"})
 _NO_DENIAL = frozenset({"only", "yet", "just", "always", "all", "necessarily", "immediately", "more", "so", "entirely"})
@@ -31,11 +33,13 @@ class Noun:
 
     Attributes:
         head: the concept of its noun.
+        own: the concepts of the noun's other words.
         actor: the id of the actor for whom it stands, or None.
         piece: its passage, without relative clauses.
     """
 
     head: str
+    own: frozenset[str]
     actor: str | None
     piece: Piece
 
@@ -92,6 +96,16 @@ class Act:
         names = (n.name for n in self.source.reading.names if any(low <= m.start < high for m in n.mentions))
         found = (self.entities.find(name, self.source.id) for name in names)
         return frozenset(actor.id for actor in found if actor)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that its clause names, casefolded."""
+        return places_in(self.source, self.clause)
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period that its clause names first."""
+        return period_in(self.source.slice(self.clause))
 
 
 def acts_of(source: Source, entities: EntityIndex) -> Iterator[Act]:
@@ -174,7 +188,7 @@ class _Reader:
         if index is None:
             return None
         token = self.parse.tokens[index]
-        return Noun("", None, token) if token.pos in {"PRON", "DET"} else self._noun(index)
+        return Noun("", frozenset(), None, token) if token.pos in {"PRON", "DET"} else self._noun(index)
 
     def _noun(self, index: int) -> Noun | None:
         chunk = self.parse.chunk_of(index)
@@ -182,8 +196,9 @@ class _Reader:
         whole = Piece(min(chunk.start, name.start), max(chunk.end, name.end))  # a parse cuts names with "&"
         proper = self.parse.tokens[index].pos == "PROPN"
         actor = self.entities.find(self.source.slice(name), self.source.id) if proper else None
-        head = next((w.concept for w in self.source.words_in(chunk) if w.telling and w.token == index), None)
-        return Noun(head, actor.id if actor else None, whole) if head else None
+        words = {w.token: w.concept for w in self.source.words_in(chunk) if w.telling}
+        head = words.pop(index, None)
+        return Noun(head, frozenset(words.values()), actor.id if actor else None, whole) if head else None
 
     def _name(self, index: int) -> Piece | None:
         """The mention of a name that holds a token."""
@@ -193,9 +208,10 @@ class _Reader:
 
     def _polarity(self, verb: int) -> bool | None:
         """Whether the act is denied; None where it is left open whether it takes place."""
-        if is_assumed(self.parse, verb) or any(self._lemma(i) in _OPEN for i in self._kids(verb, "aux", "auxpass")):
-            return None
+        helped = {self._lemma(i) for i in self._kids(verb, "aux", "auxpass")}
         denied, governed = self._negated(verb), self._governed(verb)
+        if is_assumed(self.parse, verb) or helped & _OPEN or ("to" in helped and not governed):
+            return None
         return None if denied is None or governed is None else denied != governed
 
     def _negated(self, verb: int) -> bool | None:
@@ -211,11 +227,11 @@ class _Reader:
         return None if (following | around) & _NO_DENIAL or len(near) > 1 else True
 
     def _governed(self, verb: int) -> bool | None:
-        """Whether what stands above a verb denies it ("denied causing"); None where it is only alleged or wanted."""
+        """Whether what stands above a verb denies it ("denied causing", "failed to stop"); None where it is only alleged."""
         denied, here = False, self.parse.first_joined(verb)
         while self.parse.tokens[here].dep in _COMPLEMENTS:
             above = self.parse.tokens[here].head
-            if self._lemma(above) in acts("alleging"):
+            if self._lemma(above) in acts("alleging") or self._negated(above) is not False:
                 return None
             denied ^= self._lemma(above) in acts("denying")
             here = self.parse.first_joined(above)

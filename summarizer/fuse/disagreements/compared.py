@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from summarizer.fuse.disagreements import titles
 from summarizer.fuse.disagreements.claims import claim, disagreement
 from summarizer.fuse.disagreements.match import Comparison, Filler
 from summarizer.fuse.disagreements.updates import is_update, is_version
-from summarizer.fuse.disagreements.values import verdict
 from summarizer.fuse.facts.mentions import FigureMention
 from summarizer.fuse.grouping import grouped
 from summarizer.language import Numeral, Piece
-from summarizer.language.concepts import saying_verbs
 from summarizer.schema import Disagreement, DisagreementKind
 
-_NEAR = 20
-"""Code points beside a name in which a verb of saying makes its bearer a speaker."""
 _KIND_OF: dict[str, DisagreementKind] = {"number": "figure", "time": "date", "place": "place"}
 
 
 def from_comparisons(found: Sequence[Comparison]) -> list[Disagreement]:
-    """One disagreement per place in which at least two articles differ.
-
-    A place for which one article gives two values itself is left out: that article tells two things, or a change over time.
-    """
+    """One disagreement per place in which at least two articles differ."""
     fillers = {filler.place: filler for one in found for filler in (one.left, one.right)}
     order = sorted(fillers)
     index = {place: at for at, place in enumerate(order)}
@@ -35,13 +27,10 @@ def from_comparisons(found: Sequence[Comparison]) -> list[Disagreement]:
     for one in found:
         if one.differs:
             differing.setdefault(cluster_of[index[one.left.place]], []).append(one)
-    made = (_one([fillers[order[at]] for at in clusters[number]], pairs) for number, pairs in differing.items())
-    return [one for one in made if one]
+    return [_one([fillers[order[at]] for at in clusters[number]], pairs) for number, pairs in differing.items()]
 
 
-def _one(fillers: Sequence[Filler], differing: Sequence[Comparison]) -> Disagreement | None:
-    if any(_differ(a, b) for a, b in combinations(fillers, 2) if a.source.id == b.source.id):
-        return None
+def _one(fillers: Sequence[Filler], differing: Sequence[Comparison]) -> Disagreement:
     best = min(differing, key=lambda one: (-one.weight, one.left.place, one.right.place))
     kind = _kind(best)
     claims = [claim(one.source, shown(one)) for one in fillers]
@@ -64,23 +53,9 @@ def _mention(filler: Filler) -> FigureMention | None:
     return FigureMention(filler.source, figure) if figure else None
 
 
-def _differ(a: Filler, b: Filler) -> bool:
-    if a.term.kind != b.term.kind or a.term.kind in {"word", "negation", "person"}:
-        return a.term.key != b.term.key
-    return verdict(a.source, a.term, b.source, b.term) == "differs"
-
-
 def _kind(one: Comparison) -> DisagreementKind:
-    kinds = (one.left.term.kind, one.right.term.kind)
-    if kinds == ("person", "person"):
-        return "attribution" if _speaks(one.left) and _speaks(one.right) else "fact"
-    return _KIND_OF.get(kinds[0], "fact") if kinds[0] == kinds[1] else "fact"
-
-
-def _speaks(filler: Filler) -> bool:
-    term, source = filler.term, filler.source
-    near = source.words_in(Piece(max(0, term.start - _NEAR), term.end + _NEAR))
-    return any(word.key in saying_verbs() for word in near)
+    left, right = one.left.term.kind, one.right.term.kind
+    return _KIND_OF.get(left, "fact") if left == right else "fact"
 
 
 def shown(filler: Filler) -> Piece:

@@ -12,14 +12,17 @@ from itertools import combinations
 from summarizer.fuse import thresholds as limit
 from summarizer.fuse.disagreements.acts import Act, Noun, acts_of
 from summarizer.fuse.disagreements.claims import claim, disagreement
+from summarizer.fuse.disagreements.updates import not_yet
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.mentions import FigureMention
+from summarizer.fuse.facts.same import places_differ
 from summarizer.fuse.grouping import grouped
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import canonical, excluding_acts, light_words, speech_verbs
 from summarizer.language.modality import is_told
+from summarizer.language.times import periods
 from summarizer.schema import Disagreement
 
 
@@ -49,12 +52,25 @@ def _differ(a: Act, b: Act) -> bool:
 
 def _one_act(a: Act, b: Act) -> bool:
     """Whether two acts can have one doer, in sentences that tell of one thing; or have two, in clauses that say the same."""
+    if not _one_scene(a, b):
+        return False
     if a.kind == b.kind and a.denied == b.denied:
         return _alike(a, b)
+    denial, other = (a, b) if a.denied else (b, a)
+    if a.denied != b.denied and not_yet(denial.source, denial.verb, other.source):
+        return False
     if not (_may_be_one(a.doer, b.doer) or _speaks_for(a, b) or _speaks_for(b, a)):
         return False
     known = a.doer is not None and b.doer is not None and a.doer.actor is not None and a.doer.actor == b.doer.actor
     return len(a.told & b.told) >= limit.ACT_WORDS - known
+
+
+def _one_scene(a: Act, b: Act) -> bool:
+    """Whether neither what their patients are like nor a place or a time tells two acts apart."""
+    own = a.patient.own, b.patient.own
+    if a.patient.actor is None and all(own) and not own[0] & own[1]:
+        return False
+    return not (places_differ(a.places, b.places) or periods.differ(a.period, a.source.base, b.period, b.source.base))
 
 
 def _other_doer(a: Act, b: Act) -> bool:

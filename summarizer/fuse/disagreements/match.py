@@ -18,10 +18,8 @@ from summarizer.fuse.disagreements.values import Verdict, verdict
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.grouping import sharing
 from summarizer.fuse.source import Source
-from summarizer.language import Numeral
 from summarizer.language.concepts import contrast_words, light_words, opposites
 from summarizer.language.times import periods
-from summarizer.language.times.moments import Moment
 from summarizer.language.words import related
 
 TermPair = tuple[Term, Term]
@@ -53,28 +51,25 @@ class Comparison:
 
 
 def comparisons(sources: Sequence[Source], entities: EntityIndex) -> list[Comparison]:
-    """All values that reports of one thing share, across articles; each pair of places once, as the heaviest comparison has it.
+    """All values that reports of one thing share, across articles; each pair of places once, as the heaviest one has it.
 
     An article that also has the other's sentence word for word does not differ from it.
     """
+    told: dict[str, set[tuple[str, ...]]] = {
+        source.id: {source.wording(sentence) for sentence in source.sentences} for source in sources
+    }
     found = [statement for source in sources for statement in statements(source, entities)]
-    told = {(one.source.id, one.source.wording(one.sentence)) for one in found}
     best: dict[tuple[tuple[str, int], tuple[str, int]], Comparison] = {}
     for at, other in sharing([one.keys for one in found], limit.STATEMENT_WORDS):
         left, right = found[at], found[other]
         if left.source.id == right.source.id:
             continue
+        both = any(a.source.wording(a.sentence) in told[b.source.id] for a, b in ((left, right), (right, left)))
         for one in compare(left, right):
             key = (one.left.place, one.right.place)
-            both = one.differs and _told_by_either(left, right, told)
-            if not both and (key not in best or best[key].weight < one.weight):
+            if not (both and one.differs) and (key not in best or best[key].weight < one.weight):
                 best[key] = one
     return [best[key] for key in sorted(best)]
-
-
-def _told_by_either(left: Statement, right: Statement, told: set[tuple[str, tuple[str, ...]]]) -> bool:
-    sides = ((left, right), (right, left))
-    return any((one.source.id, other.source.wording(other.sentence)) in told for one, other in sides)
 
 
 def compare(left: Statement, right: Statement) -> Iterator[Comparison]:
@@ -92,7 +87,7 @@ def compare(left: Statement, right: Statement) -> Iterator[Comparison]:
     turned = _turned(left, right, rests) if not differing else None
     if turned and weight >= limit.WHOLE:
         yield _comparison(left, right, turned, True, weight)
-    if turned or len(left.negations) % 2 != len(right.negations) % 2 or not _one_thing(left, right, rests):
+    if turned or len(left.negations) % 2 != len(right.negations) % 2:
         return
     if _enough(same, differing, weight, rests):
         for pair, differs in [*((pair, False) for pair in same), *((pair, True) for pair in differing)]:
@@ -128,40 +123,19 @@ def _covered(left: Statement, right: Statement, rests: Sequence[frozenset[str]])
     return min(map(len, rests)) <= 1 and shared >= limit.COVERED * longest - len(left.values)
 
 
-def _one_thing(left: Statement, right: Statement, rests: Sequence[frozenset[str]]) -> bool:
-    """Whether no word of one speaks for another subject than the other's."""
-    if rests[0] & left.names and rests[1] & right.names:
-        return False
-    return not any(frozenset({a, b}) in opposites() for a in rests[0] for b in rests[1])
-
-
 def _enough(
     same: Sequence[TermPair], differing: Sequence[TermPair], weight: int, rests: Sequence[frozenset[str]]
 ) -> bool:
     """Whether what is shared carries what differs."""
-    tied = weight >= limit.TIED and any(_is_telling(a) for a, _ in same)
+    tied = weight >= limit.TIED and same
     if min(map(len, rests)) > (1 if tied else 0):
         return False
-    if len(differing) > 2 or {a.kind for a, _ in differing} >= {"number", "place"}:
+    if {a.kind for a, _ in differing} >= {"number", "place"}:
         return False
     if len(differing) == 2:
         timed = {a.kind for a, _ in differing} == {"number", "time"}
         return weight >= (limit.TWO_DIFFER if any(rests) or timed else limit.TWO_DIFFER_WHOLE)
-    added = sum(map(len, rests))
-    whole = not added or (added == 1 and not any(_counts_other(*pair) for pair in differing))
-    return weight >= (limit.WHOLE if whole else limit.ENOUGH)
-
-
-def _counts_other(a: Term, b: Term) -> bool:
-    """Whether two numbers differ, not only their units."""
-    return isinstance(a.value, Numeral) and isinstance(b.value, Numeral) and a.value.value != b.value.value
-
-
-def _is_telling(term: Term) -> bool:
-    """Whether an equal value is a number or a day that ties two statements to one fact."""
-    if isinstance(term.value, Moment):
-        return term.value.kind == "day"
-    return isinstance(term.value, Numeral) and (term.value.value or 0) >= 10
+    return weight >= (limit.ENOUGH if any(rests) else limit.WHOLE)
 
 
 def _paired(left: Statement, right: Statement) -> tuple[list[TermPair], list[TermPair]] | None:
@@ -213,8 +187,7 @@ def _turned(left: Statement, right: Statement, rests: Sequence[frozenset[str]]) 
     if negated or len(rests[0]) != 1 or len(rests[1]) != 1:
         return None
     a, b = (next(t for t in one.terms if t.key in rest) for one, rest in ((left, rests[0]), (right, rests[1])))
-    persons = a.kind == b.kind == "person" and left.is_plain and right.is_plain
-    if persons or frozenset({a.key, b.key}) in opposites():
+    if frozenset({a.key, b.key}) in opposites():
         return None if _both_quoted(left, right, (a, b)) else (a, b)
     return None
 

@@ -1,6 +1,6 @@
 """What an article states: its sentences and their clauses, each as words without order and values.
 
-A clause has its own verb; it takes the subject of the verb to which it is joined, and the noun that a relative clause describes.
+A clause has its own verb.
 """
 
 from __future__ import annotations
@@ -44,19 +44,9 @@ class Statement:
     is_pronoun: bool
 
     @cached_property
-    def is_plain(self) -> bool:
-        """Whether it is a whole sentence without a quotation, whose speaker is another matter."""
-        return self.is_whole and not any(self.source.in_quote(term.start) for term in self.terms)
-
-    @cached_property
     def words(self) -> frozenset[str]:
         """What its words and persons say."""
         return frozenset(term.key for term in self.terms if term.kind in {"word", "person"})
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Those that are written as names."""
-        return frozenset(term.key for term in self.terms if term.kind in {"word", "person"} and term.name)
 
     @cached_property
     def values(self) -> tuple[Term, ...]:
@@ -108,13 +98,9 @@ def _clauses(source: Source, sentence: Piece, found: Sequence[Term]) -> Iterator
     for term in found:
         if term.token is not None:
             by_head.setdefault(_head(source, term.token), []).append(term)
-    if len(by_head) < 2:
-        return
     for head, own in by_head.items():
-        added = [t for t in _subject_terms(source, head, found) if t not in own]
-        whole = tuple(sorted([*own, *added], key=lambda term: term.start))
-        if len(whole) >= _FEWEST:
-            yield Statement(source, sentence, whole, False, _has_pronoun(source, head))
+        if len(own) >= _FEWEST:
+            yield Statement(source, sentence, tuple(own), False, _has_pronoun(source, head))
 
 
 def _head(source: Source, token: int) -> int:
@@ -127,21 +113,8 @@ def _head(source: Source, token: int) -> int:
     return token
 
 
-def _subject_terms(source: Source, head: int, found: Sequence[Term]) -> Iterator[Term]:
-    """What a clause takes from elsewhere: the subject of its first conjunct, the noun that it describes."""
-    tokens, parse = source.parse.tokens, source.parse
-    borrowed = parse.subject_of(head)
-    if tokens[head].dep in {"relcl", "acl:relcl"}:
-        borrowed = tokens[head].head
-    if borrowed is not None:
-        chunk = parse.chunk_of(borrowed)
-        yield from (t for t in found if t.kind in {"word", "person"} and chunk.start <= t.start < chunk.end)
-
-
 def _has_pronoun(source: Source, head: int) -> bool:
     tokens, parse = source.parse.tokens, source.parse
-    if tokens[head].dep in {"relcl", "acl:relcl"}:
-        return False
     subject = parse.subject_of(head)
     own = [i for i in parse.children(head) if tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS]
     return (subject is None and not own) or (subject is not None and tokens[subject].pos in {"PRON", "DET"})

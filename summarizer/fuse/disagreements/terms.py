@@ -7,7 +7,7 @@ words go, others become concepts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,7 +64,7 @@ def terms(source: Source, sentence: Piece, entities: EntityIndex) -> tuple[Term,
         ),
         *(Term(n.start, n.end, "<NUM>", "number", n, token=_token(source, n)) for n in numbers if _is_quantity(n)),
     ]
-    taken = [*times, *numbers, *(piece for piece in source.times_in(sentence) if not _holds_number(piece, numbers))]
+    taken = [*times, *numbers, *source.times_in(sentence)]
     words = [word for word in source.words_in(sentence) if not any(_overlap(word, one) for one in taken)]
     return tuple(sorted([*values, *_words(source, words, entities)], key=lambda term: term.start))
 
@@ -80,10 +80,6 @@ def _bound(source: Source, time: Piece) -> str:
 
 def _overlap(left: Piece, right: Piece) -> bool:
     return left.start < right.end and right.start < left.end
-
-
-def _holds_number(piece: Piece, numbers: Sequence[Numeral]) -> bool:
-    return any(_overlap(piece, number) for number in numbers)
 
 
 def _is_quantity(numeral: Numeral) -> bool:

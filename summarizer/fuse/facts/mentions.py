@@ -285,17 +285,12 @@ class FigureMention:
     @cached_property
     def _governed_places(self) -> list[Entity]:
         own = set(self._chain())
-        return [e for e in self.source.entities_in(self.sentence) if self._is_place(e) and self._governs(own, e)]
+        return [e for e in _places(self.source, self.sentence) if self._governs(own, e)]
 
     @cached_property
     def scenes(self) -> frozenset[str]:
         """All places that its sentence names, casefolded."""
-        names = (self.source.slice(e) for e in self.source.entities_in(self.sentence) if self._is_place(e))
-        return frozenset(name.casefold().removeprefix("the ") for name in names)
-
-    def _is_place(self, entity: Entity) -> bool:
-        name = self.source.slice(entity)
-        return (entity.label in _PLACES or home(name) is not None) and not country_of_people(name)
+        return places_in(self.source, self.sentence)
 
     def _governs(self, own: set[int], place: Piece) -> bool:
         """Whether a place hangs by a preposition on one of the tokens, no other verb between."""
@@ -341,3 +336,15 @@ class FigureMention:
         opening = self.source.text[self.sentence.start : self.span.start].split(",")[0]
         found = periods.period_in(opening)
         return found if found and opening.strip() == found.text else None
+
+
+def places_in(source: Source, piece: Piece) -> frozenset[str]:
+    """All places that a passage names, casefolded."""
+    return frozenset(source.slice(one).casefold().removeprefix("the ") for one in _places(source, piece))
+
+
+def _places(source: Source, piece: Piece) -> Iterator[Entity]:
+    for one in source.entities_in(piece):
+        name = source.slice(one)
+        if (one.label in _PLACES or home(name) is not None) and not country_of_people(name):
+            yield one
