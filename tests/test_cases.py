@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from summarizer.extract.found import name_at
 from summarizer.language import Reading, analyse, open_parser
 from summarizer.language.reading import Name
 from summarizer.models.scripted import ScriptedModel
@@ -61,8 +62,7 @@ def quotations(reading: Reading) -> list[list[str | None]]:
     found = []
     for one in reading.quotations:
         cue = one.cue.speaker if one.cue else None
-        overlap = (n for n in reading.names for m in n.mentions if cue and m.start < cue.end and cue.start < m.end)
-        name = next((n for n in overlap if n.kind == "person"), None)
+        name = name_at(reading, cue) if cue else None
         speaker = name.name if name else plain(reading, cue.start, cue.end) if cue else None
         found.append([reading.text(one), speaker.title() if speaker and speaker.isupper() else speaker])
     return found

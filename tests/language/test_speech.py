@@ -35,7 +35,7 @@ def test_speaker_is_who_the_sentence_says(case):
     [
         (
             "The mayor, Ida Fell, was blunt, stating:\n\n“We failed.”",
-            [("We failed.", "Ida Fell", "before")],
+            [("We failed.", "Ida Fell", "colon")],
         ),
         (
             "“We lost it all,” said Joan Tully, 68.\n\n“But we are alive.”",

@@ -149,7 +149,7 @@ def _is_office(text: str, parse: Parse, run: Run) -> bool:
 def _tied(text: str, parse: Parse, left: Run, right: Run) -> bool:
     """Whether the parse makes one name of two neighbours: `Islamic` + `State`, `Senate` + `Democrats`.
 
-    Two that the recogniser both knows are one where the first is an adjective of no nation.
+    Two that the recogniser both knows are one where the first is an adjective of no nation, or a person and the other one word.
     """
     linked = any(parse.tokens[i].head in right.tokens for i in left.tokens) or any(
         parse.tokens[i].head in left.tokens for i in right.tokens
@@ -158,12 +158,13 @@ def _tied(text: str, parse: Parse, left: Run, right: Run) -> bool:
     if (*keys, plain(_word(text, parse, right.tokens[0]))) in demonyms():  # Saudi + Arabian Foreign Ministry
         return True
     belief = left.label in GROUPS and keys not in demonyms()
-    return linked and (not left.label or not right.label or right.label in GROUPS or belief)
+    surname = left.label in PERSONS and right.label in ORGANISATIONS and len(right.tokens) == 1  # Ana Lucía + Reyes
+    return linked and (not left.label or not right.label or right.label in GROUPS or belief or surname)
 
 
 def _stronger(left: str, right: str) -> str:
-    """The label of two runs that are one name: that of its head; a nationality with a noun is a body."""
-    return right or ("ORG" if left in GROUPS else left)
+    """The label of two runs that are one name: a person's, else that of its head; a nationality with a noun is a body."""
+    return left if left in PERSONS else right or ("ORG" if left in GROUPS else left)
 
 
 def _trimmed(text: str, parse: Parse, run: Run) -> Run | None:

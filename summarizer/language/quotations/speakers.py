@@ -113,7 +113,7 @@ def _labelled(speech: Speech, quotation: Quotation) -> Cue | None:
     block = speech.blocks[speech.block_at(quotation.outer.start)]
     dash = _DASH.match(speech.text, quotation.outer.end, block.end)
     if dash:
-        signed = [m for m in speech.persons(Piece(dash.end(), block.end)) if m.start == dash.end()]
+        signed = [m for m in speech.persons(Piece(dash.end(), block.end)) if speech.opens(m, dash.end())]
         return Cue(signed[0], None, "signature") if signed else None
     at = quotation.outer.start
     while at and speech.text[at - 1].isspace():

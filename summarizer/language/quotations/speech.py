@@ -9,7 +9,16 @@ from functools import cached_property
 
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import plain, words
-from summarizer.language.parse import COMPOUNDS, MODIFIERS, PASSIVE_SUBJECTS, POSSESSORS, SUBJECTS, Parse
+from summarizer.language.parse import (
+    APPOSITIONS,
+    COMPOUNDS,
+    CONJUNCTS,
+    MODIFIERS,
+    PASSIVE_SUBJECTS,
+    POSSESSORS,
+    SUBJECTS,
+    Parse,
+)
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Block, Name
 
@@ -159,8 +168,32 @@ class Speech:
         word = plain(self.word(subject))
         token = self.parse.tokens[subject]
         if word in PRONOUNS:
-            return self._antecedent(subject, word) or Piece(token.start, token.end)
-        return self._named(subject) or self._beside(subject, verb) or self._described(subject)
+            return self._introduced(self._antecedent(subject, word) or Piece(token.start, token.end))
+        return self._name_for(subject) or self._beside(subject, verb) or self._introduced(self._described(subject))
+
+    def _introduced(self, speaker: Piece) -> Piece:
+        """For a noun with "the" alone the one person who was introduced with it: for `the engineer` `engineer Bo Kent`."""
+        root = self.parse.root_of(speaker)
+        if root is None or [plain(self.word(i)) for i in self.parse.children(root)] != ["the"]:
+            return speaker
+        held = self._titled.get(self.parse.tokens[root].lemma, [])
+        return held[0] if len(held) == 1 and held[0].end <= speaker.start else speaker
+
+    @cached_property
+    def _titled(self) -> dict[str, list[Piece]]:
+        """First mentions of those who are introduced with a noun, by that noun."""
+        found: dict[str, dict[str, Piece]] = {}
+        for name in self.names:
+            for title in name.titles:
+                found.setdefault(self.parse.lemma(title).lower(), {})[name.name] = name.mentions[0]
+        return {noun: list(held.values()) for noun, held in found.items()}
+
+    def _name_for(self, subject: int) -> Piece | None:
+        """The one person named in a subject, or who- or whatever is named beside it: `the group Clear Air`, `his son Ned`."""
+        beside = {i for i in self.parse.children(subject) if self.parse.tokens[i].dep in APPOSITIONS}
+        own = self._named(subject)
+        named = (m for m, _ in self.named_in(self.parse.span(subject)) if self.parse.root_of(m) in beside)
+        return own or next(named, None)
 
     def _described(self, subject: int) -> Piece:
         """`a spokeswoman for the airport`, `the mayor and the governor`; only the noun phrase where it goes on for long."""
@@ -198,31 +231,79 @@ class Speech:
         return token.dep in POSSESSORS or within
 
     def _antecedent(self, pronoun: int, word: str) -> Piece | None:
-        """Whom "he" or "she" stands for: the person who is the subject closest before it; None where two could be meant."""
+        """Whom a pronoun stands for: the subject closest before it; None where two could be meant."""
+        return self._body_before(pronoun) if word in _BODIES else self._referents.get(pronoun)
+
+    def _before(self, pronoun: int) -> Iterator[Piece]:
+        """The sentences in which the antecedent of a pronoun is looked for, its own first."""
+        here = bisect_right(self.starts, self.parse.tokens[pronoun].start) - 1
+        return (self.sentences[at] for at in range(here, max(-1, here - _LOOKED_BACK), -1))
+
+    def _body_before(self, pronoun: int) -> Piece | None:
         start = self.parse.tokens[pronoun].start
-        here = bisect_right(self.starts, start) - 1
-        candidates = self._bodies if word in _BODIES else self.persons
-        for at in range(here, max(-1, here - _LOOKED_BACK), -1):
-            fitting = [p for p in candidates(self.sentences[at]) if p.end <= start and self._fits(p, word)]
-            subjects = [piece for piece in fitting if self._is_subject(piece)]
-            if subjects or (fitting and word not in _BODIES):
-                one = subjects or fitting
-                return one[0] if len({self.key(piece) for piece in one}) == 1 else None
+        for sentence in self._before(pronoun):
+            subjects = [p for p in self._bodies(sentence) if p.end <= start and self._rank(self.parse.root_of(p))]
+            if subjects:
+                return subjects[0] if len({self.key(piece) for piece in subjects}) == 1 else None
         return None
+
+    @cached_property
+    def _referents(self) -> dict[int, Piece | None]:
+        """Whom each "he" and "she" outside quotation marks stands for, by token, in reading order: one may lead to the next."""
+        found: dict[int, Piece | None] = {}
+        genders: dict[Hashable, bool] = {}
+        for i in range(len(self.parse.tokens)):
+            word = plain(self.word(i))
+            if i not in self.quoted_tokens and word in _MALE | _FEMALE:
+                found[i] = self._referent(i, found, genders)
+                if found[i] and self._rank(i) == 2:
+                    genders[self.key(found[i])] = word in _FEMALE
+        return found
+
+    def _referent(self, pronoun: int, known: dict[int, Piece | None], genders: dict[Hashable, bool]) -> Piece | None:
+        """The person who is the subject of the sentence closest before a pronoun, by name or by a pronoun of the same gender."""
+        word, start = plain(self.word(pronoun)), self.parse.tokens[pronoun].start
+        same = _FEMALE if word in _FEMALE else _MALE
+        for sentence in self._before(pronoun):
+            alike = [i for i in self.parse.within(sentence) if i in known and plain(self.word(i)) in same]
+            ranked = [(self._rank(i), known[i]) for i in alike]
+            named = [p for p in self.persons(sentence) if p.end <= start and self._fits(p, word)]
+            fitting = [p for p in named if genders.get(self.key(p), word in _FEMALE) == (word in _FEMALE)]
+            ranked += [(self._rank(self.parse.root_of(p)), p) for p in fitting]
+            best = [piece for rank, piece in ranked if rank == max(ranked, key=lambda one: one[0])[0]]
+            if best:
+                return best[0] if len({self.key(p) if p else None for p in best}) == 1 else None
+        return None
+
+    def _rank(self, root: int | None) -> int:
+        """2 for the subject of a whole sentence, 1 for that of a clause in it (`Lee said Diaz had lied`), else 0."""
+        if root is None:
+            return 0
+        noun = self.parse.tokens[self.parse.first_joined(root, APPOSITIONS | CONJUNCTS)]
+        return (noun.dep in SUBJECTS) * (1 + (self.parse.tokens[noun.head].head == noun.head))
 
     def _bodies(self, sentence: Piece) -> list[Piece]:
         """Organisations and groups that are named in a sentence outside quotation marks."""
         kinds = {"organisation", "group", "country"}
-        return [mention for mention, name in self.named_in(sentence) if name.kind in kinds]
+        named = [mention for mention, name in self.named_in(sentence) if name.kind in kinds]
+        return [mention for mention in named if not self._is_joined(mention)]
 
     def persons(self, sentence: Piece) -> list[Piece]:
         """Persons in a sentence outside quotation marks: by name, or as the subject of a verb of saying."""
         named = [mention for mention, name in self.named_in(sentence) if name.kind == "person"]
         saying = [self.subject_of(i) for i in self.parse.within(sentence) if self.says(i)]
-        others = [i for i in saying if i is not None and self.parse.tokens[i].tag == "NN"]
-        chunks = ((i, self.parse.chunk_of(i)) for i in others)
-        apart = [self._described(i) for i, o in chunks if not any(o.start < n.end and n.start < o.end for n in named)]
+        others = [i for i in saying if i is not None and self.parse.tokens[i].tag == "NN" and not self._is_body(i)]
+        apart = {self._name_for(i) or self._described(i) for i in others} - {*named}
         return sorted([*named, *apart], key=lambda piece: piece.start)
+
+    def _is_body(self, noun: int) -> bool:
+        """Whether a noun is that of bodies, which no "he" stands for: `the council`."""
+        return self.parse.tokens[noun].lemma.lower() in words("organisation_heads") | words("body_nouns")
+
+    def opens(self, piece: Piece, at: int) -> bool:
+        """Whether a name, or its noun phrase, begins at a place: `novelist Bo Kent`."""
+        root = self.parse.root_of(piece)
+        return at in {piece.start, piece.start if root is None else self.parse.chunk_of(root).start}
 
     def modifies(self, piece: Piece) -> bool:
         """Whether a name only says more of another noun: `House` in `House Speaker`."""
@@ -232,9 +313,11 @@ class Speech:
     def _is_quoted(self, piece: Piece) -> bool:
         return any(i in self.quoted_tokens for i in self.parse.within(piece))
 
-    def _is_subject(self, piece: Piece) -> bool:
-        root = self.parse.root_of(piece)  # "Ana Diaz and Bo Kent wrote"
-        return root is not None and self.parse.tokens[self.parse.first_joined(root)].dep in SUBJECTS
+    def _is_joined(self, piece: Piece) -> bool:
+        """Whether a name is one of several in a list: for all of them stands "they", for none of them "it"."""
+        root = self.parse.root_of(piece)
+        joined = [] if root is None else [root, *self.parse.children(root)]
+        return any(self.parse.tokens[i].dep in CONJUNCTS and self.parse.tokens[i].pos in {"NOUN", "PROPN"} for i in joined)
 
     def _name_of(self, piece: Piece) -> Name | None:
         """The name that a range overlaps."""
@@ -243,7 +326,9 @@ class Speech:
 
     def key(self, piece: Piece) -> Hashable:
         """What tells two speakers apart: the name, or the range where there is none."""
-        name = self._name_of(piece)
+        root = self.parse.root_of(piece)
+        head = piece if root is None else self.parse.tokens[root]
+        name = self._name_of(self._introduced(piece) if self._name_of(head) is None else head)
         return name.name if name else piece
 
     def _fits(self, piece: Piece, word: str) -> bool:
