@@ -11,6 +11,7 @@ from summarizer.language.numerals.vocabulary import BLANKS, HYPHENS, Phrases, Un
 
 T = TypeVar("T")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|\S")
+_STOP = re.compile(r"[.!?]\s")
 _REACH = 90
 """Code points looked at on either side of a place: bounds the work a number, whatever the text."""
 
@@ -47,6 +48,10 @@ class Context:
     def before(self, at: int, reach: int = _REACH) -> str:
         """The text before a place, no further back than the stretch."""
         return self.text[max(self.start, at - reach) : at]
+
+    def sentence(self, at: int) -> str:
+        """What stands around a place in its sentence, no further away than `_REACH`."""
+        return _STOP.split(self.before(at))[-1] + _STOP.split(self.text[at : min(self.end, at + _REACH)])[0]
 
     def left(self, at: int) -> list[str]:
         """Words, numbers and marks before a place, the nearest last, in lower case; at least one, "" where there is none."""

@@ -14,7 +14,7 @@ from typing import Literal
 from text_to_num import text2num
 
 from summarizer.language.numerals.context import Context
-from summarizer.language.numerals.vocabulary import BLANKS, HYPHENS, data, words
+from summarizer.language.numerals.vocabulary import BLANKS, HYPHENS, data, signs, words
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -116,7 +116,7 @@ def _scaled(c: Context, core: Core, money: bool) -> Core:
     while (found := c.phrase(c.words.scales, end)) is not None:
         scale, end = scale * found[0], found[1]
     sign = c.match(_SIGN, end) if end == core.end and core.form == "digits" else None
-    sure = sign is not None and sign[2] in words("sure_signs")
+    sure = sign is not None and (sign[2] in words("sure_signs") or c.char(sign.end()) in signs())  # "45 M€"
     unscaled = None
     if sign and (not sign[1] or sure or (money and sign[2] in words("spaced_signs"))):
         unscaled = None if money or sure else end

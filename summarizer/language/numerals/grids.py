@@ -16,7 +16,7 @@ from summarizer.language.numerals.vocabulary import vocabulary
 from summarizer.language.reading import Numeral
 
 _ROW = re.compile(r"[^\n]*[|\t][^\n]*")
-_HEAD = re.compile(r"\(([^()]{1,20})\)\s*$|(?:^|,? )in ([^()]{1,20})$", re.I)
+_HEAD = re.compile(r"\(([^()]{1,20})\)\s*$|(?:^|,? )in ([^()]{1,20})$|(?:^|, ?| )([^\w\s(]\S{0,5}|(?<=, )\S{1,10})$", re.I)
 _PREFIX = re.compile(r"[^\w\s]|[A-Z]{2,3}\$?")
 
 
@@ -49,9 +49,9 @@ def _cells(row: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def _unit(convention: Convention, head: str) -> Amount | None:
-    """What one of a column is worth, from its head: "Cost (€m)" is read as "€1m", "Share (%)" as "1%", "in km" as "1 km"."""
+    """What one of a column is worth, from its head: "Cost (€m)" is read as "€1m", "Share (%)" as "1%", "Length, km" as "1 km"."""
     match = _HEAD.search(head)
-    inside = (match[1] or match[2]).strip() if match else ""
+    inside = next(filter(None, match.groups())).strip() if match else ""
     prefix = _PREFIX.match(inside)
     led = [f"{prefix[0]}1{inside[prefix.end() :]}"] if prefix else []
     for one in [*led, f"1{inside}", f"1 {inside}"] if inside else []:

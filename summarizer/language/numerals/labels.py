@@ -115,7 +115,7 @@ def labelled(c: Context, at: int) -> Label | None:
     return Label(at, end, "other") if named or _follows_name(c, at, end, lead[1], counts) else None
 
 
-_LABEL_END = re.compile(rf"\d+(?:\.\d+)?(?:{_H}\d+)*")
+_LABEL_END = re.compile(rf"\d+(?:[.,]\d+)*(?:{_H}\d+)*")
 
 
 def _is_measured(c: Context, at: int) -> bool:

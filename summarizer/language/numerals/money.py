@@ -55,7 +55,7 @@ def before(c: Context, at: int) -> Currency | None:
     start, text = at - len(lead) + match.start(), match
     if text["prefix"]:
         letter = len(text["prefix"]) == 1 and text["prefix"].isalpha()
-        code = _choose(c, data()["prefixes"][text["prefix"]].split()) or text["prefix"]
+        code = _choose(c, at, data()["prefixes"][text["prefix"]].split()) or text["prefix"]
         return None if letter and text["gap"] else Currency(start, at, code, sure=not letter)
     if text["code"]:
         known = text["code"] in codes()
@@ -81,7 +81,7 @@ def after(c: Context, at: int, *, scaled: bool) -> Currency | None:
     if short and short[0] in codes() - words("word_codes"):
         return Currency(at, short.end(), short[0])
     if short and short[0] in data()["prefixes"] and close > at:
-        return Currency(at, short.end(), _choose(c, data()["prefixes"][short[0]].split()) or short[0])
+        return Currency(at, short.end(), _choose(c, at, data()["prefixes"][short[0]].split()) or short[0])
     return _hundredth(c, at, close) or _named(c, at, close, scaled)
 
 
@@ -114,7 +114,7 @@ def _named(c: Context, at: int, close: int, scaled: bool) -> Currency | None:
     if name.lower() in ("buck", "real"):
         return None
     sterling = c.match(_STERLING, found[1])
-    return Currency(at, sterling.end() if sterling else found[1], _choose(c, list(found[0])) or name)
+    return Currency(at, sterling.end() if sterling else found[1], _choose(c, at, list(found[0])) or name)
 
 
 def _singular(name: str) -> str:
@@ -130,14 +130,16 @@ def _is_money(c: Context, at: int, end: int) -> bool:
     return "£" in c.text and not weight
 
 
-def _choose(c: Context, shared: list[str]) -> str | None:
-    """The code among those that share a sign or a name: the only one that the article names, else the commonest."""
+def _choose(c: Context, at: int, shared: list[str]) -> str | None:
+    """The code among those that share a sign or a name: the only one that the article, or the sentence, names, else the commonest."""
     if len(shared) == 1:
         return shared[0]
     usual = _common(tuple(shared))
     if usual in ("USD", "GBP", "CHF"):
         return usual
     named = [code for code in shared if _naming(code).search(c.text)]
+    beside = [code for code in named if _naming(code).search(c.sentence(at))]
+    named = beside if len(beside) == 1 else named
     return named[0] if len(named) == 1 else usual or (shared[0] if _is_listed(shared) else None)
 
 

@@ -151,12 +151,17 @@ class Vocabulary:
         for local in self._locales:
             for code in codes():
                 for name in {get_currency_name(code, count, local).lower() for count in (None, 1, 2)}:
-                    parts = name.split()
-                    for first in range(len(parts)):
-                        found.setdefault(" ".join(parts[first:]), set()).add(code)
+                    for parts in (name.split(), _without_accents(name).split()):
+                        for first in range(len(parts)):
+                            found.setdefault(" ".join(parts[first:]), set()).add(code)
         told = {name: tuple(code.split()) for name, code in data()["money_words"].items()}
         told |= {f"{name}s": code for name, code in told.items() if not name.endswith("s")}
         return Phrases({name: tuple(sorted(those)) for name, those in found.items()} | told)
+
+
+def _without_accents(word: str) -> str:
+    """As newspapers without these letters write it: "krona" for "króna"."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _spellings(local: Locale, unit: str) -> list[str]:
