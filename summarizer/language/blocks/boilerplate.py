@@ -35,7 +35,10 @@ _CREDIT_ALONE = re.compile(
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article|coverage|piece)\b|from [A-Z][\w ]+\.?$)"
 )
-_REPORTING = re.compile(r"^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [A-Z].{3,160}$")
+_REPORTING = re.compile(
+    r"^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [A-Z].{3,160}$"
+    r"|^\(?[Ww]ith (?:[a-z]+ )?(?:inputs?|reporting|files) from [^.()\n]{2,80}\.?\)?$"
+)
 _BYLINE = re.compile(
     r"^(?:By|BY|Words by|Written by|Story by|Report by|Text by)\s(?:the\s)?"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s(?:and|de|van|von|der|da|di|la|&|[A-Z][\w.’'-]*),?){0,7})"

@@ -16,6 +16,8 @@ _NOTICE = re.compile(
     r"|\ba correction was made\b|^\(?corrects\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_LABELS_HEADLINE = re.compile(r"correct(?:ed|ion)[-–—][^\W\d_](?=[^\n]*[^.\n]$)", re.IGNORECASE | re.MULTILINE)
+"""As agencies mark a story that they send again, "CORRECTED-Mine fire kills nine": the line is its headline."""
 _WORD = re.compile(r"\w")
 _LONG = 800
 """Code points of a paragraph that is more than a notice; of it only the sentence counts, with the one that sets it right."""
@@ -30,7 +32,7 @@ def corrections(text: str) -> list[ArticleNote]:
     notes = []
     end = 0
     for match in _NOTICE.finditer(text):
-        if match.start() < end:
+        if match.start() < end or _LABELS_HEADLINE.match(text, match.start()):
             continue
         start = text.rfind("\n", 0, match.start()) + 1
         end = _line_end(text, match.end())

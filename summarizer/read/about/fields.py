@@ -2,7 +2,7 @@
 
 Names are compared without case, dashes and underscores, so that `publishedAt`, `published_at` and `Published-At` are one. They
 are those of NewsAPI, GNews, the Guardian, Event Registry, schema.org (JSON-LD), JSON Feed, WordPress, news-please, newspaper4k,
-Miniflux, CNN/DailyMail and Multi-News; the first that a record has is taken.
+Miniflux, goose3, readability, ninjs, the New York Times, CNN/DailyMail and Multi-News; the first that a record has is taken.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from summarizer.read.naming import shown, web_address
 
 TEXT = (
     "text", "content", "fulltext", "bodytext", "articlebody", "body", "maintext", "article", "contenttext", "contenthtml",
-    "document", "story",
+    "document", "story", "bodyhtml", "textcontent", "cleanedtext",
 )  # fmt: skip
-TEASER = ("summary", "description", "excerpt", "snippet")
+TEASER = ("summary", "description", "excerpt", "snippet", "leadparagraph", "abstract")
 ID = ("id", "guid")
 TITLE = ("title", "headline", "webtitle", "name")
 SOURCE = (
     "source", "publisher", "sitename", "metasitename", "sourcename", "outlet", "publication", "newspaper", "feed",
-    "sourcedomain", "domain",
+    "sourcedomain", "domain", "provider", "namesource",
 )  # fmt: skip
 PUBLISHED = (
     "published", "publishedat", "datepublished", "datepublish", "publishdate", "publisheddate", "webpublicationdate",
-    "publicationdate", "pubdate", "datetime", "date",
+    "publicationdate", "pubdate", "publishedtime", "firstpublished", "datetime", "date",
 )  # fmt: skip
-UPDATED = ("updated", "updatedat", "datemodified", "datemodify", "modified", "lastmodified")
+UPDATED = ("updated", "updatedat", "datemodified", "datemodify", "modified", "lastmodified", "versioncreated")
 URL = ("url", "link", "weburl", "canonicallink", "externalurl", "permalink", "source")
 _ALL = frozenset({*TEXT, *TEASER, *ID, *TITLE, *SOURCE, *PUBLISHED, *UPDATED, *URL, "fields"})
-_WITHIN = ("name", "title", "rendered", "value", "#text", "$t")
+_WITHIN = ("name", "title", "rendered", "value", "main", "#text", "$t")
 """Where an object that stands for one string keeps it: publishers, WordPress, XML that was turned into JSON."""
 MAX_FIELD_CHARS = 500
 

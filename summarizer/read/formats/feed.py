@@ -9,7 +9,7 @@ from typing import Any
 from summarizer.errors import InputError
 from summarizer.read.draft import Draft
 from summarizer.read.extras import extra
-from summarizer.read.formats.markup import html_text, looks_like_html, plain, resolved
+from summarizer.read.formats.markup import html_text, looks_like_html, plain, resolved, unescaped
 from summarizer.read.loaded import Loaded
 from summarizer.read.naming import clean_id, shown, web_address
 from summarizer.read.settings import ReadSettings
@@ -76,6 +76,7 @@ def _text(entry: Any) -> tuple[str, bool]:
 
 
 def _plain(value: str) -> str:
+    value = unescaped(value)
     return html_text(value) if looks_like_html(value) else resolved(value).strip()
 
 

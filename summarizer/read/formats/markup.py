@@ -56,6 +56,12 @@ def resolved(text: str) -> str:
     return _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
 
 
+def unescaped(text: str) -> str:
+    """HTML that a tool escaped once too often as HTML ("&lt;p&gt;Ships collide&lt;/p&gt;"); any other text as it is."""
+    inside = resolved(text) if "&lt;/" in text and not looks_like_html(text) else ""
+    return inside if looks_like_html(inside) else text
+
+
 def html_text(source: str) -> str:
     """The text of a piece of HTML, "" where it has none."""
     root = parse(source)
