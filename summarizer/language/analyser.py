@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from summarizer.language.blocks.find import find_blocks
-from summarizer.language.blocks.notes import without_noted
+from summarizer.language.blocks.notes import without_noted, without_publisher
 from summarizer.language.names.find import find_names
 from summarizer.language.normalise import Normalised, moved, readable
 from summarizer.language.numerals.find import find_numerals
@@ -53,7 +53,7 @@ def _seen(view: Normalised, span: Span | None) -> Span | None:
 
 def _analysed(article: Article, text: str, notes: Sequence[ArticleNote], parser: Parser | None) -> Reading:
     """The reading of an article whose finders see `text`, to which all offsets belong."""
-    blocks = without_noted(text, find_blocks(text), notes)
+    blocks = without_publisher(text, without_noted(text, find_blocks(text), notes), article.title)
     pieces = [Piece(block.start, block.end) for block in blocks if block.is_body]
     turns = find_turns(text, blocks)
     sentences = find_sentences(text, blocks, {blocks[turn.block].start: turn.words.start for turn in turns})

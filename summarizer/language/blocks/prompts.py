@@ -17,7 +17,9 @@ class Verdict(NamedTuple):
 
 
 _RELATED = re.compile(
-    r"^(?:read (?:next|also|the full story)|read (?:more|this|on)(?=\W*$|\s*[:|>»–—-]|\s(?:about|on|at|in|of|by|from|for|here|to)\b)|see (?:also|more)|also read|up next|more:\s|editor[’']s picks?"
+    r"^(?:read (?:next|also|the full story)"
+    r"|read (?:more|this|on)(?=\W*$|\s*[:|>»–—-]|\s(?:about|on|at|in|of|by|from|for|here|to)\b)"
+    r"|see (?:also|more)|also read|up next|more:\s|editor[’']s picks?"
     r"|more (?:on this story|on:|stories|like this|from [\w ]{2,30}$)"
     r"|related(?: (?:stories|articles?|topics|news|content|links?|coverage|video))?(?::|$)"
     r"|(?:recommended(?: reading)?|trending(?: now)?|don[’']t miss)(?::|$)"
@@ -38,8 +40,9 @@ _JOIN = (
     r"|follow (?:us|@\w+|[\w ]{2,30} on (?:x|twitter|facebook|instagram|whatsapp|youtube|telegram|google))\b"
     r"|(?:like|join) us on|join our\b.{0,40}(?:channel|community|newsletter|whatsapp|telegram)"
     r"|download (?:our|the) .{0,30}app\b|by (?:signing up|subscribing|entering your email)"
-    r"|already (?:an? (?:subscriber|member)|subscribed|registered)\b"
-    r"|(?:have|has|are|were|did|do) you\b[^?\n]{0,80}\? .{0,60}\b(?:e-?mail|whatsapp|call|text|contact|get in touch|let us know|tell us)\b"
+    r"|already (?:an? (?:subscriber|member)|subscribed|registered)\s?\?"
+    r"|(?:have|are|were|did|do) you\b[^?\n]{0,80}\? .{0,60}"
+    r"\b(?:e-?mail|whatsapp|call|text|contact|get in touch|let us know|tell us)\b"
     r"|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)"
 )
 _PAGE = (
@@ -47,7 +50,8 @@ _PAGE = (
     r"|(?:story|article) continues (?:below|after)"
     r"|scroll (?:down|for|to)\b.{0,40}(?:more|continue|video)|skip to (?:main|content)|loading(?:…|\.+)?$|play video$"
     r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|manage cookies"
-    r"|the post .{1,200} (?:appeared first|first appeared) on .{1,60}$|our standards:|do you have a story|have you been affected|contact us\b|back to top$"
+    r"|the post .{1,200} (?:appeared first|first appeared) on .{1,60}$"
+    r"|our standards:|do you have a story|contact us\b|back to top$"
     r"|for immediate release$|(?:press|media|news) release$"
 )
 _PROMPT = re.compile(rf"^(?:{_SHARE}|{_JOIN}|{_PAGE})", re.IGNORECASE)
@@ -73,8 +77,10 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
-    r"^\W?(?:editor[’']?s['’]? note\W+)?(?:[^.()\n]{0,60}, )?this (?:story|article|interview|conversation|piece|transcript) (?:has|have|was|is)(?: \w+){0,3}?"
-    r" (?:edited|updated (?:with|to|throughout|after|by|at|on)|condensed|shortened|abridged|translated|(?:first|originally) (?:published|appeared)|republished|syndicated"
+    r"^\W?(?:editor[’']?s['’]? note\W+)?(?:[^.()\n]{0,60}, )?"
+    r"this (?:story|article|interview|conversation|piece|transcript) (?:has|have|was|is)(?: \w+){0,3}?"
+    r" (?:edited|updated (?:with|to|throughout|after|by|at|on)|condensed|shortened|abridged|translated"
+    r"|(?:first|originally) (?:published|appeared)|republished|syndicated"
     r"|auto-?generated|(?:produced|published|made) in partnership|supported by|sponsored by|adapted from|published from)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,9 @@ from summarizer.language.numerals.vocabulary import vocabulary
 from summarizer.language.reading import Numeral
 
 _ROW = re.compile(r"[^\n]*[|\t][^\n]*")
-_HEAD = re.compile(r"\(([^()]{1,20})\)\s*$|(?:^|,? )in ([^()]{1,20})$|(?:^|, ?| )([^\w\s(]\S{0,5}|(?<=, )\S{1,10})$", re.I)
+_HEAD = re.compile(
+    r"\(([^()]{1,20})\)\s*$|(?:^|,? )in ([^()]{1,20})$|(?:^|, ?| )([^\w\s(]\S{0,5}|(?<=, )\S{1,10})$", re.I
+)
 _PREFIX = re.compile(r"[^\w\s]|[A-Z]{2,3}\$?")
 
 

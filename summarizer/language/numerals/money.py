@@ -131,7 +131,7 @@ def _is_money(c: Context, at: int, end: int) -> bool:
 
 
 def _choose(c: Context, at: int, shared: list[str]) -> str | None:
-    """The code among those that share a sign or a name: the only one that the article, or the sentence, names, else the commonest."""
+    """The code among those that share a sign or a name: the only one that the article or its sentence names, else the usual."""
     if len(shared) == 1:
         return shared[0]
     usual = _common(tuple(shared))

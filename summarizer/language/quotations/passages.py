@@ -91,8 +91,10 @@ class _Reader:
     def _add(self, part: Part, passage: int | None) -> int:
         number = self._passages if passage is None else passage
         self._passages += passage is None
-        if any(c.isalnum() for c in self._text[part.start : part.end]):
-            self._reading.parts.append(Part(part.start, part.end, part.outer, part.block, number, passage is not None))
+        words = self._text[part.start : part.end]
+        if any(c.isalnum() for c in words):
+            start, end = part.end - len(words.lstrip()), part.start + len(words.rstrip())  # as French sets its marks
+            self._reading.parts.append(Part(start, end, part.outer, part.block, number, passage is not None))
         else:
             self._reading.unpaired.append(part.outer)
         return number

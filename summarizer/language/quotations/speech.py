@@ -255,9 +255,9 @@ class Speech:
         for i in range(len(self.parse.tokens)):
             word = plain(self.word(i))
             if i not in self.quoted_tokens and word in _MALE | _FEMALE:
-                found[i] = self._referent(i, found, genders)
-                if found[i] and self._rank(i) == 2:
-                    genders[self.key(found[i])] = word in _FEMALE
+                person = found[i] = self._referent(i, found, genders)
+                if person and self._rank(i) == 2:
+                    genders[self.key(person)] = word in _FEMALE
         return found
 
     def _referent(self, pronoun: int, known: dict[int, Piece | None], genders: dict[Hashable, bool]) -> Piece | None:
@@ -301,9 +301,10 @@ class Speech:
         return self.parse.tokens[noun].lemma.lower() in words("organisation_heads") | words("body_nouns")
 
     def opens(self, piece: Piece, at: int) -> bool:
-        """Whether a name, or its noun phrase, begins at a place: `novelist Bo Kent`."""
+        """Whether a name begins at a place, or the nouns that say more of it do: `novelist Bo Kent`."""
         root = self.parse.root_of(piece)
-        return at in {piece.start, piece.start if root is None else self.parse.chunk_of(root).start}
+        before = self.parse.within(Piece(at, piece.start)) if at < piece.start else range(0)
+        return at <= piece.start and all(self.parse.tokens[i].head == root for i in before)
 
     def modifies(self, piece: Piece) -> bool:
         """Whether a name only says more of another noun: `House` in `House Speaker`."""
@@ -317,7 +318,9 @@ class Speech:
         """Whether a name is one of several in a list: for all of them stands "they", for none of them "it"."""
         root = self.parse.root_of(piece)
         joined = [] if root is None else [root, *self.parse.children(root)]
-        return any(self.parse.tokens[i].dep in CONJUNCTS and self.parse.tokens[i].pos in {"NOUN", "PROPN"} for i in joined)
+        return any(
+            self.parse.tokens[i].dep in CONJUNCTS and self.parse.tokens[i].pos in {"NOUN", "PROPN"} for i in joined
+        )
 
     def _name_of(self, piece: Piece) -> Name | None:
         """The name that a range overlaps."""

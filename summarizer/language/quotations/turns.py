@@ -87,7 +87,7 @@ def _people(text: str, turns: Sequence[Turn]) -> set[str]:
     names = [(key(text, turn.label), text[turn.label.start : turn.label.end].split()) for turn in turns]
     full = {last for last, said in names if len(said) > 1 and said[-1][0].isupper()}
     alone = {last for last, said in names if len(said) == 1} - full
-    before = (match[1] for match in re.finditer(r"\b[A-Z][\w.’'-]*\s([A-Z][\w’'-]+)", text)) if alone else ()
+    before = (match[1] for match in re.finditer(r"\b[A-Z][\w.’'-]*\s(?=([A-Z][\w’'-]+))", text)) if alone else ()
     return full | (alone & {plain(word) for word in before})
 
 
