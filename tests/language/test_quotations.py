@@ -32,7 +32,7 @@ def quoted(text):
         ("Rock 'n' roll of the '90s, 'tis said, was 'loud'.", ["loud"]),
         ("„Gut“, sagte er.", ["Gut"]),
         ("«Bien», dit-il.", ["Bien"]),
-        ("« Bien », dit-il.", [" Bien "]),
+        ("« Bien », dit-il.", ["Bien"]),
         ("»Gut«, sagte er.", ["Gut"]),
         ("``Go,'' she said.", ["Go,"]),
         ("市長は「ダムは『安全だ』と聞いた」と述べた。", ["ダムは『安全だ』と聞いた"]),

@@ -37,6 +37,7 @@ _CONTRIBUTED = re.compile(
 )
 _REPORTING = re.compile(
     r"^\(?(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [A-Z].{3,160}$"
+    r"|^(?:[Pp]ublished|[Ee]dited|[Cc]urated|[Rr]eported|[Pp]osted|[Tt]ranslated) [Bb]y:? [A-Z][^.\n]{2,60}$"
     r"|^\(?[Ww]ith (?:[a-z]+ )?(?:inputs?|reporting|files) from [^.()\n]{2,80}\.?\)?$"
 )
 _BYLINE = re.compile(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.language.blocks.insets import set_aside
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Block
 from summarizer.schema import ArticleNote
+
+_APART = re.compile(r"\s*[|¦]|\s+[-–—]\s")
 
 
 def without_noted(text: str, blocks: Sequence[Block], notes: Sequence[ArticleNote]) -> list[Block]:
@@ -21,5 +24,6 @@ def without_publisher(text: str, blocks: Sequence[Block], title: str | None) -> 
         Piece(block.start + len(title), block.end)
         for block in blocks
         if block.kind == "title" and title and text.startswith(title, block.start)
+        if _APART.match(text, block.start + len(title), block.end)
     ]
     return set_aside(text, blocks, [(piece, "name of the publisher") for piece in behind])

@@ -50,6 +50,8 @@ _PAGE = (
     r"|(?:story|article) continues (?:below|after)"
     r"|scroll (?:down|for|to)\b.{0,40}(?:more|continue|video)|skip to (?:main|content)|loading(?:…|\.+)?$|play video$"
     r"|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences)|manage cookies"
+    r"|(?:contact|e-?mail|reach|follow|write to)\b.{0,80}\S*@\w"
+    r"|catch (?:all|up|the latest|live)\b.{0,80}\b(?:news|updates|coverage|app)\b"
     r"|the post .{1,200} (?:appeared first|first appeared) on .{1,60}$"
     r"|our standards:|do you have a story|contact us\b|back to top$"
     r"|for immediate release$|(?:press|media|news) release$"

@@ -85,8 +85,9 @@ def _without_trade(text: str, mention: Mention) -> Mention:
 
 
 def _is_titled(mention: Mention) -> bool:
-    """Whether an honorific or office stands before a person's name: `From Chairwoman Ann Lee:` introduces her words."""
-    return mention.label in PERSONS and not mention.bare_office and bool(mention.honorific or mention.office)
+    """Whether a person's name is whole, or has an honorific or office: `From Chairwoman Ann Lee:` introduces her words."""
+    titled = mention.honorific or mention.office or len(mention.words) > 1
+    return mention.label in PERSONS and not mention.bare_office and bool(titled)
 
 
 def _is_common(text: str, entity: Entity, common: Collection[str]) -> bool:

@@ -55,8 +55,9 @@ def before(c: Context, at: int) -> Currency | None:
     start, text = at - len(lead) + match.start(), match
     if text["prefix"]:
         letter = len(text["prefix"]) == 1 and text["prefix"].isalpha()
+        short = letter or text["prefix"] in words("unsure_prefixes")
         code = _choose(c, at, data()["prefixes"][text["prefix"]].split()) or text["prefix"]
-        return None if letter and text["gap"] else Currency(start, at, code, sure=not letter)
+        return None if letter and text["gap"] else Currency(start, at, code, sure=not short)
     if text["code"]:
         known = text["code"] in codes()
         return Currency(start, at, text["code"], sure=text["code"] not in words("word_codes")) if known else None

@@ -106,7 +106,8 @@ def _is_range(c: Context, first: Amount, low: Amount, high: Amount, joint: str) 
         return False
     if "and" in joint and not {"between", "from"}.intersection(led[-3:]):
         return False
-    return bool(high.unit or {"from", "between"}.intersection(led[-3:]) or joint in DASHES or joint == "or")
+    counted = high.unit or c.right(high.end, 1)[0] in words("skipped")  # "25 to 30 more"
+    return bool(counted or {"from", "between"}.intersection(led[-3:]) or joint in DASHES or joint == "or")
 
 
 def _completed(first: Amount, second: Amount) -> Amount:

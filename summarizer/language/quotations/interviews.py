@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from summarizer.language.lexicon import plain
 from summarizer.language.piece import Piece
 from summarizer.language.quotations.speech import Speech
 from summarizer.language.quotations.statements import FIRST_PERSON, Statement
@@ -54,13 +55,20 @@ def _speakers(speech: Speech, turns: Sequence[Turn]) -> dict[str, Piece | None]:
     """By what the labels of one speaker share: the fullest of them; whom "A" stands for; nobody for "Q"."""
     found: dict[str, Piece | None] = {}
     for turn in sorted(turns, key=lambda turn: turn.label.end - turn.label.start):
-        found[key(speech.text, turn.label)] = turn.label
+        found[key(speech.text, turn.label)] = _bearer(speech, turn) or turn.label
     return found | dict.fromkeys(_ANSWER, _answering(speech, turns)) | dict.fromkeys(_QUESTION, None)
 
 
 def _is_named(speech: Speech, turn: Turn) -> bool:
     """Whether a name is found in the label."""
     return any(piece.start < turn.label.end for piece in speech.persons(turn.label))
+
+
+def _bearer(speech: Speech, turn: Turn) -> Piece | None:
+    """The one person of whose name a label is a part: of `FINN` `Finn Berg`."""
+    label = key(speech.text, turn.label)
+    named = [n for n in speech.names if n.kind == "person" and label in map(plain, n.name.split())]
+    return named[0].mentions[0] if len(named) == 1 else None
 
 
 def _answering(speech: Speech, turns: Sequence[Turn]) -> Piece | None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.language.concepts import speech_verbs
+from summarizer.language.concepts import general_people, speech_verbs
 from summarizer.language.lexicon import plain, words
 from summarizer.language.parse import (
     APPOSITIONS,
@@ -292,9 +292,17 @@ class Speech:
         """Persons in a sentence outside quotation marks: by name, or as the subject of a verb of saying."""
         named = [mention for mention, name in self.named_in(sentence) if name.kind == "person"]
         saying = [self.subject_of(i) for i in self.parse.within(sentence) if self.says(i)]
+        saying += [i for i in self.parse.within(sentence) if self._is_somebody(i)]
         others = [i for i in saying if i is not None and self.parse.tokens[i].tag == "NN" and not self._is_body(i)]
         apart = {self._name_for(i) or self._described(i) for i in others} - {*named}
         return sorted([*named, *apart], key=lambda piece: piece.start)
+
+    def _is_somebody(self, noun: int) -> bool:
+        """Whether a token is a subject with a noun for persons: `The judge left`; with `her deputy` she may be meant herself."""
+        token = self.parse.tokens[noun]
+        known = token.lemma.lower() in words("offices") | general_people()
+        owned = any(self.parse.tokens[i].dep in POSSESSORS for i in self.parse.children(noun))
+        return known and token.dep in SUBJECTS and not owned and noun not in self.quoted_tokens
 
     def _is_body(self, noun: int) -> bool:
         """Whether a noun is that of bodies, which no "he" stands for: `the council`."""
@@ -307,9 +315,9 @@ class Speech:
         return at <= piece.start and all(self.parse.tokens[i].head == root for i in before)
 
     def modifies(self, piece: Piece) -> bool:
-        """Whether a name only says more of another noun: `House` in `House Speaker`."""
+        """Whether a name only says more of another noun: `House` in `House Speaker`, `Amnesty` in `Amnesty's director`."""
         root = self.parse.root_of(piece)
-        return root is not None and self.parse.tokens[root].dep in COMPOUNDS
+        return root is not None and self.parse.tokens[root].dep in COMPOUNDS | POSSESSORS
 
     def _is_quoted(self, piece: Piece) -> bool:
         return any(i in self.quoted_tokens for i in self.parse.within(piece))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.language.lexicon import plain, words
+from summarizer.language.lexicon import given_names, plain, words
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Block
 
@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r"(?P<role>(?:,\s[^:!?“”\"()\n]{1,60}?)?(?:\s*[(\[][^()\[\]\n]{1,40}[)\]])?)\s?:\s+(?=\S)"
 )
 _QUESTION_OR_ANSWER = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<role>)\s?[.:]\s+(?=\S)")
+_FULL_NAME = re.compile(r"\b(?=([A-Z][\w.’'-]*)\s([A-Z][\w’'-]+))")
 _WORDS = 6
 _ENDS = re.compile(r"[.!?…][\"'”’)]*$")
 _PERSONAL = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b", re.IGNORECASE)
@@ -83,12 +84,15 @@ def _is_name(name: str) -> bool:
 
 
 def _people(text: str, turns: Sequence[Turn]) -> set[str]:
-    """Keys of the labels that name somebody: given name and surname, or the surname of one whom the text names in full."""
+    """Keys of the labels that name somebody: given name and surname, or one of them of whom the text names in full."""
     names = [(key(text, turn.label), text[turn.label.start : turn.label.end].split()) for turn in turns]
     full = {last for last, said in names if len(said) > 1 and said[-1][0].isupper()}
     alone = {last for last, said in names if len(said) == 1} - full
-    before = (match[1] for match in re.finditer(r"\b[A-Z][\w.’'-]*\s(?=([A-Z][\w’'-]+))", text)) if alone else ()
-    return full | (alone & {plain(word) for word in before})
+    pairs = [(plain(m[1]), plain(m[2])) for m in _FULL_NAME.finditer(text)] if alone else []
+    given = {first for first, _ in pairs if first in given_names()} | {
+        one.lower() for _, (one, *_) in names if one.isupper()
+    }
+    return full | (alone & {*(last for _, last in pairs), *(first for first, _ in pairs if first in given)})
 
 
 def _is_conversation(text: str, blocks: Sequence[Block], turns: Sequence[Turn]) -> bool:

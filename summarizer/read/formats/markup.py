@@ -62,6 +62,18 @@ def unescaped(text: str) -> str:
     return inside if looks_like_html(inside) else text
 
 
+_SHORTCODE = re.compile(
+    r"\[(caption|embed|gallery|playlist|audio|video)\b[^\[\]]{0,400}\](?:(?:(?!\[/\1\]).){0,500}\[/\1\])?"
+    r"|\[[a-z][\w-]{0,40}(?: [\w-]{1,40}=(?:\"[^\"\]]{0,400}\"|[\w-]{1,80}))+ ?/?\]|\[/[a-z][\w-]{0,40}\]",
+    re.DOTALL,
+)
+
+
+def without_shortcodes(text: str) -> str:
+    """Text without the orders in brackets that WordPress puts pictures, players and boxes in place of."""
+    return _SHORTCODE.sub("", text) if "[" in text else text
+
+
 def html_text(source: str) -> str:
     """The text of a piece of HTML, "" where it has none."""
     root = parse(source)

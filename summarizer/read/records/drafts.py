@@ -10,7 +10,7 @@ from typing import Any
 from summarizer.errors import InputError
 from summarizer.read.about.fields import ID, PUBLISHED, SOURCE, TITLE, UPDATED, Fields
 from summarizer.read.draft import Draft
-from summarizer.read.formats.markup import html_text, looks_like_html, resolved, unescaped
+from summarizer.read.formats.markup import html_text, looks_like_html, resolved, unescaped, without_shortcodes
 from summarizer.read.naming import clean_id
 from summarizer.read.settings import ReadSettings
 from summarizer.read.text import checked_text
@@ -98,7 +98,7 @@ def plain_text(value: str, where: str, *, marked_up: bool) -> str:
     Raises:
         InputError: it is HTML without a text in it.
     """
-    value = unescaped(value.replace("\r\n", "\n"))
+    value = without_shortcodes(unescaped(value.replace("\r\n", "\n")))
     if not (marked_up or looks_like_html(value)):
         return resolved(value)
     text = html_text(value if _IN_BLOCKS.search(value) else value.replace("\n", "<br>"))
