@@ -324,11 +324,12 @@ class Speech:
 
     def _is_joined(self, piece: Piece) -> bool:
         """Whether a name is one of several in a list: for all of them stands "they", for none of them "it"."""
-        root = self.parse.root_of(piece)
-        joined = [] if root is None else [root, *self.parse.children(root)]
-        return any(
-            self.parse.tokens[i].dep in CONJUNCTS and self.parse.tokens[i].pos in {"NOUN", "PROPN"} for i in joined
-        )
+        root, inside = self.parse.root_of(piece), self.parse.within(piece)
+        if root is None:
+            return False
+        tokens = self.parse.tokens
+        others = [i for i in self.parse.children(root) if i not in inside and tokens[i].pos in {"NOUN", "PROPN"}]
+        return tokens[root].dep in CONJUNCTS or any(tokens[i].dep in CONJUNCTS for i in others)
 
     def _name_of(self, piece: Piece) -> Name | None:
         """The name that a range overlaps."""
@@ -337,14 +338,18 @@ class Speech:
 
     def key(self, piece: Piece) -> Hashable:
         """What tells two speakers apart: the name, or the range where there is none."""
+        name = self._bearer(piece)
+        return name.name if name else piece
+
+    def _bearer(self, piece: Piece) -> Name | None:
+        """Whom a phrase is: by its head ("a spokesman for Mr Lee" is not Mr Lee), or by the noun he was introduced with."""
         root = self.parse.root_of(piece)
         head = piece if root is None else self.parse.tokens[root]
-        name = self._name_of(self._introduced(piece) if self._name_of(head) is None else head)
-        return name.name if name else piece
+        return self._name_of(head) or self._name_of(self._introduced(piece))
 
     def _fits(self, piece: Piece, word: str) -> bool:
         """Whether no honorific of a person speaks against a pronoun."""
-        name = self._name_of(piece)
+        name = self._bearer(piece)
         first = {plain(form.split()[0]) for form in (name.forms if name else ())}
         other = words("female_honorifics") if word in _MALE else words("male_honorifics")
         return not first & other
