@@ -107,8 +107,10 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Sp
     written = reading.text(quotation.cue.speaker) if quotation.cue else None
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
         name = name_at(reading, quotation.cue.speaker)
-        if name is None and quotation.fragment and not await can_speak(reading, quotation.cue.speaker, writer):
-            return NOBODY, None, {}  # "the fall suggests that “the worst” is over"
+        if name is None and not is_known_paper(written) and not await can_speak(reading, quotation.cue.speaker, writer):
+            if quotation.fragment:
+                return NOBODY, None, {}  # "the fall suggests that “the worst” is over"
+            return await _ask(reading, quotation, writer), None, {"speaker": _BY_MODEL}
         several = named_together(reading, quotation.cue) if name else []
         if len(several) > 1:
             return listed([one.name for _, one in several]), _from_to(reading, several), {"speaker": _BY_PARSE}

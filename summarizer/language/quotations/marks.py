@@ -122,7 +122,7 @@ def _paired(text: str, marks: Sequence[Mark], *, nesting: bool) -> Pairing | Non
             else:
                 stack.pop()
         elif stack and not nesting:
-            result.loose.append(stack[0])
+            _end_before(text, result, stack[0], mark)
             stack = [mark]
         else:
             stack.append(mark)
@@ -131,6 +131,15 @@ def _paired(text: str, marks: Sequence[Mark], *, nesting: bool) -> Pairing | Non
         return None
     result.opened = stack[0] if stack else None
     return result
+
+
+def _end_before(text: str, result: Pairing, opened: Mark, mark: Mark) -> None:
+    """A quotation that another mark opens again goes on, as over paragraphs: it ends with the sentence before that mark."""
+    end = len(text[: mark.start].rstrip())
+    if text[opened.end : end].endswith((".", "!", "?", "…")):
+        result.pairs.append((opened, Mark(end, end, opened.family, "close")))
+    else:
+        result.loose.append(opened)
 
 
 def _close_nothing(text: str, result: Pairing, mark: Mark) -> None:
