@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from summarizer.extract.found import span
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
-from summarizer.extract.writing.writer import DRAWN, Try, Writer
+from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 from summarizer.schema import Headline
@@ -15,6 +17,7 @@ _CHECKS = (
     checks.known_words,
     checks.known_numbers,
     checks.stated_parts,
+    checks.keeps_saying,
     checks.whole_phrase,
     checks.tells_enough,
 )
@@ -34,10 +37,23 @@ async def write_headline(reading: Reading, vocabulary: Vocabulary, writer: Write
 
         both = " ".join(line_of(reading, one) for one in opening)
         tries = [Try({"text": line_of(reading, opening[0])}), Try({"text": both}), Try({"text": both}, DRAWN, 1)]
-        draft = await writer.write("article_headline", "headline", tries, judge, _MOST_TOKENS)
+        edits = Edits(mend=partial(_with_speaker, Source(reading, vocabulary, whole, opening[0])))
+        draft = await writer.write("article_headline", "headline", tries, judge, _MOST_TOKENS, edits)
         if draft is not None:
             return Headline(text=draft.text, evidence=[span(reading, one) for one in opening], score=draft.score)
     return _own_title(reading)
+
+
+def _with_speaker(source: Source, draft: Draft) -> str:
+    """What somebody says, with who says it behind it: "Fires were set, the ministry says"; "" where nobody is named."""
+    verb = checks.unattributed(draft, source)
+    subject = None if verb is None else source.parse.subject_of(verb)
+    if subject is None or source.parse.tokens[subject].pos == "PRON":
+        return ""
+    speaker = source.parse.chunk_of(subject)
+    named = source.parse.tokens[source.parse.within(speaker).start].pos == "PROPN"
+    told = line_of(source.reading, speaker)
+    return f"{draft.text}, {told if named else told[0].lower() + told[1:]} says"
 
 
 def opening_of(reading: Reading) -> list[Piece]:

@@ -87,6 +87,20 @@ async def can_speak(reading: Reading, described: Piece, writer: Writer) -> bool:
     return kind is None or kind in ACTING
 
 
+async def can_be(kind: str, phrase: str, text: str, writer: Writer) -> bool:
+    """Whether an actor of a kind can be called by a noun phrase, as the model has it: a country may be a place, nobody a deal.
+
+    Args:
+        kind: of the actor.
+        phrase: what it is called.
+        text: the sentences that have the phrase.
+        writer: asks.
+    """
+    answer = await writer.choose("kind", f"actor: {phrase}", {"text": text, "name": phrase}, KindReply)
+    found = None if answer is None else answer.model_dump()["kind"]
+    return found is None or found in ACTING or (found == "place" and kind != "person")
+
+
 async def fits_role(name: Name, judged: Judged, role: str, writer: Writer) -> bool:
     """Whether what is said of a name can be said of one that acts, where its kind is in doubt: "airport where it was" cannot."""
     if judged.confidence > DIFFERENT:

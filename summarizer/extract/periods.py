@@ -20,6 +20,7 @@ _REPORTING = frozenset(
     {"say", "tell", "report", "announce", "confirm", "state", "reveal", "disclose", "publish", "release"}
 )
 """When these are done is not when what they tell of happened."""
+_HYPHENS = ("-", "‐", "‑")
 _VERBS = frozenset({"VERB", "AUX"})
 _JOINED = re.compile(r"\s*(?:and|or|to|through|[-–])\s*")
 
@@ -28,7 +29,8 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
     """The time expression that governs a number.
 
     It is attached to the number's own noun phrase; else to the verb of its clause, unless that verb only reports. Where two are
-    attached alike, neither is taken. A duration is a period itself and has none.
+    attached alike, neither is taken. A duration is a period itself and has none; "the six-storey hotel burned at noon" has
+    six storeys at any time.
 
     Args:
         reading: the article.
@@ -41,7 +43,8 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
         return None
     held = [(time, holder_of(parse, time)) for time in _times(reading, numeral) if time not in others]
     nouns, verb = _above(parse, root)
-    for holders in (nouns, [] if verb is None or parse.tokens[verb].lemma in _REPORTING else [verb]):
+    lasting = reading.article.text[numeral.end : numeral.end + 1] in _HYPHENS
+    for holders in (nouns, [] if lasting or verb is None or parse.tokens[verb].lemma in _REPORTING else [verb]):
         found = [time for time, holder in held if holder in holders]
         if found:
             return _whole(parse, found[0]) if len(found) == 1 else None

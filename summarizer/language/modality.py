@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from summarizer.language.parse import Parse
 
 MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must"})
@@ -34,6 +36,15 @@ def is_told(parse: Parse, verb: int) -> bool:
     helped = any(parse.tokens[i].dep in {"aux", "auxpass"} for i in parse.children(verb))
     plain = parse.tokens[verb].tag == "VB" and not helped
     return not (plain or is_infinitive(parse, verb) or is_supposed(parse, verb))
+
+
+def saying_above(parse: Parse, index: int, verbs: Collection[str]) -> int | None:
+    """The verb of saying, of these lemmas, in whose clause a token stands: what is told there is somebody's word."""
+    for at in (index, *parse.ancestors(index)):
+        head = parse.tokens[at].head
+        if parse.tokens[at].dep == "ccomp" and parse.tokens[head].lemma.casefold() in verbs:
+            return head
+    return None
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:

@@ -84,6 +84,27 @@ def test_a_title_that_says_whose_it_is_is_a_role_as_it_stands() -> None:
     assert (person.role, person.confidence["role"]) == ("Norwegian Prime Minister", TITLE)
 
 
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("Dr", "opened the port"), ("Chancellor", "opened the port"), ("Port Vell chancellor Dr", "Port Vell chancellor")],
+)
+def test_how_to_address_somebody_is_no_role(title: str, role: str) -> None:
+    written = read(f"{title} Ilse Brandt opened the port of Varde.", Role="opened the port")
+    assert actor(written, "Ilse Brandt").role == role
+
+
+def test_a_part_of_the_name_is_no_role() -> None:
+    written = read("Ilse Maria Brandt opened the port of Varde.", Role="Ilse Maria", Kind="person")
+    assert actor(written, "Ilse Maria Brandt").role is None
+
+
+def test_what_the_sentence_calls_nobody_is_a_role_only_of_the_right_kind() -> None:
+    text = "Voters asked Ilse Brandt about legal advice on the port."
+    kinds = {"legal advice": "thing", "Ilse Brandt": "person"}
+    answer = lambda item, _: kinds[item.rsplit("Name: ", 1)[-1].splitlines()[0]]  # noqa: E731
+    assert actor(read(text, Role="legal advice on the port", Kind=answer), "Ilse Brandt").role is None
+
+
 def test_an_office_before_a_name_comes_before_a_description_behind_it() -> None:
     text = "Norwegian Prime Minister Ilse Brandt, a Bergen Conservative, closed the port of Varde."
     assert actor(read(text, Role="captain of the ferry"), "Ilse Brandt").role == "Norwegian Prime Minister"

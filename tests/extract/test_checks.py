@@ -23,6 +23,7 @@ ALL = (
     checks.whole_phrase,
     quantity.keeps_fewer,
     quantity.keeps_part,
+    quantity.keeps_negation,
     checks.tells_enough,
 )
 
@@ -66,6 +67,7 @@ PART = "Two of Arvo’s mills in the valley burned down on Monday."
         (FEWER, "300", "fewer jobs added in October"),
         ("Fewer than 400 people came to the fair.", "400", "people who came to the fair"),
         (PART, "Two", "mills of Arvo burned down"),
+        ("Arvo will not build 40 trains for Norland.", "40", "trains that Arvo will not build"),
         ("Thousands of mills in the valley burned down.", "Thousands", "mills in the valley"),
     ],
 )
@@ -77,6 +79,7 @@ def test_what_the_sentence_says_in_other_words_stands(sentence: str, number: str
     ("sentence", "number", "label", "reason"),
     [
         (WOLVES, "31", "sheep killed by police", checks.WRONG_PART),
+        ("Arvo will not build 40 trains for Norland.", "40", "trains that Arvo will build", quantity.NEGATED),
         (
             "At least 14 people were hurt when the ferry sank.",
             "14",

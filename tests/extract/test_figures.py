@@ -95,6 +95,7 @@ def test_the_ends_of_a_range_have_one_label() -> None:
         ("Of the 90 people hurt on Tuesday, 14 had gone home.", "on Tuesday"),
         ("At least 42 people died in Tuesday's attack on the port.", "Tuesday"),
         ("The loss of 300 jobs was the largest in almost two years.", None),
+        ("The fire broke out at about noon in the lobby of the six-storey hotel.", None),
     ],
 )
 def test_a_period_is_what_the_parse_ties_to_the_number(sentence: str, period: str | None) -> None:
@@ -130,6 +131,7 @@ def test_a_conversion_has_the_label_of_what_it_converts() -> None:
         ("Economists had expected 300 jobs to be added in May.", "expected jobs added in May"),
         ("The forecast that 300 jobs would be added in May was wrong.", "expected jobs added in May"),
         ("Firms added 300 jobs in May, more than expected.", "jobs added in May"),
+        ("The ministry is expected to publish details of the 300 jobs added in May.", "jobs added in May"),
         ("The union will cheer if firms added 300 jobs in May.", "possible jobs added in May"),
     ],
 )

@@ -37,6 +37,24 @@ def test_what_does_not_stand_gives_way_to_the_articles_own_title(written: str) -
     assert found == Headline(text="Frost in the orchards", evidence=found.evidence if found else [])
 
 
+CLAIM = (
+    "The farm ministry says smugglers cut the fences in Belmark on purpose on Sunday night. Nobody was seen there.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Smugglers cut fences in Belmark", "Smugglers cut fences in Belmark, the farm ministry says"),
+        ("Ministry says smugglers cut fences", "Ministry says smugglers cut fences"),
+    ],
+)
+def test_somebodys_word_is_told_as_such(written: str, told: str) -> None:
+    found = headline(CLAIM, written)
+    assert found is not None
+    assert found.text == told
+
+
 def test_a_model_that_cannot_write_is_not_asked() -> None:
     found = headline(TEXT, "Belmark growers lose half of their apples", writes=False)
     assert found is not None

@@ -26,6 +26,7 @@ def quoted(text):
     [
         ("“Go,” she said. “Now.”", ["Go,", "Now."]),
         ('"Go," she said. "Now."', ["Go,", "Now."]),
+        ('"Go," she said. "Leave it. "Now is the time."', ["Go,", "Leave it.", "Now is the time."]),
         ("‘It’s the workers’ day’, he said.", ["It’s the workers’ day"]),
         ("'It's the workers' day', he said.", ["It's the workers' day"]),
         ("'Biggest losers' is how the workers' union put it.", ["Biggest losers"]),

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import content_lemmas, is_content, tolls_of, word_list
+from summarizer.language.concepts import saying_verbs
+from summarizer.language.modality import saying_above
 from summarizer.language.names.mentions import PLACES
 from summarizer.language.numerals.find import find_numerals
 from summarizer.language.parse import (
@@ -35,6 +37,7 @@ WRONG_PART = "somebody's part that the sentence does not give"
 OTHER_PLACE = "a place of another clause, where the number's own has one"
 DANGLING = "it ends in the middle of a phrase"
 TOO_LITTLE = "it says too little"
+SAID = "somebody's word, told as a fact"
 
 _NEAR = 8
 """Tokens on each side of a number that are near it."""
@@ -43,6 +46,7 @@ _PARTS = frozenset({"by", "from", "to", "against", "with"})
 OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
 """Parts of speech that no phrase ends with."""
 _PAIR = 2
+_VERBS = frozenset({"VERB", "AUX"})
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -149,6 +153,22 @@ def stated_parts(draft: Draft, source: Source) -> str:
         if part and token.pos == "PROPN" and not _stated(draft, index, part, {above.lemma.casefold()}, source):
             return WRONG_PART
     return ""
+
+
+def keeps_saying(draft: Draft, source: Source) -> str:
+    """What the sentences only have as somebody's word is not told as a fact."""
+    return SAID if unattributed(draft, source) else ""
+
+
+def unattributed(draft: Draft, source: Source) -> int | None:
+    """The verb of saying, in the sentences, of what a text tells without one; None where the sentences tell it themselves."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    if root is None or any(token.lemma.casefold() in saying_verbs() for token in draft.parse.tokens):
+        return None
+    lemma = draft.parse.tokens[root].lemma
+    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos in _VERBS]
+    saying = [saying_above(source.parse, i, saying_verbs()) for i in same]
+    return None if None in saying else next(iter(saying), None)
 
 
 def _governed(parse: Parse, preposition: int) -> list[int]:

@@ -37,6 +37,7 @@ _CHECKS = (
     checks.whole_phrase,
     quantity.keeps_fewer,
     quantity.keeps_part,
+    quantity.keeps_negation,
     checks.tells_enough,
 )
 
@@ -102,10 +103,23 @@ def _hedged(source: Source, numeral: Numeral, draft: Draft) -> str:
     if verb is not None and is_assumed(source.parse, verb):
         return draft.text if "possible" in draft.text else f"possible {draft.text}"
     root = source.parse.root_of(source.about)
-    above = [] if root is None else [source.parse.tokens[i].lemma.casefold() for i in source.parse.ancestors(root)]
+    above = [] if root is None else [source.parse.tokens[i].lemma.casefold() for i in _governing(source, draft, root)]
     hedges = {stem(word) for word in word_list("expecting")}
     said = any(stem(token.lemma) in hedges for token in draft.parse.tokens)
     return f"expected {draft.text}" if not said and word_list("expecting") & {*above} else draft.text
+
+
+def _governing(source: Source, draft: Draft, root: int) -> list[int]:
+    """What governs a number, up to a noun of which the label does not speak: details of three days of riots are expected."""
+    own = content_lemmas(draft.parse) | word_list("expecting")
+    found: list[int] = []
+    counted = {i for numeral in source.numerals if numeral.noun for i in source.parse.within(numeral.noun)}
+    for above in source.parse.ancestors(root):
+        token = source.parse.tokens[above]
+        if token.pos == "NOUN" and above not in counted and token.lemma.casefold() not in own:
+            return found
+        found.append(above)
+    return found
 
 
 def _tries(source: Source) -> list[Try]:

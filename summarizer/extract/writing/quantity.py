@@ -1,11 +1,12 @@
-"""Why a label is refused for what it leaves out: that there are fewer, or which part of a whole is counted."""
+"""Why a label is refused for what it leaves out: that there are fewer, which part of a whole is counted, or a negation."""
 
 from __future__ import annotations
 
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.language.parse import PREPOSITIONAL_OBJECTS
+from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
 
 NOT_FEWER = "it leaves out that there are fewer"
+NEGATED = "it leaves out a negation"
 WHOLE = "it names the whole of which a part is counted"
 _FEWER = frozenset({"fewer", "less"})
 
@@ -32,6 +33,18 @@ def keeps_part(draft: Draft, source: Source) -> str:
     part = of.lemma == "of" and of.head == root and source.parse.tokens[noun].dep in PREPOSITIONAL_OBJECTS
     told = any(token.pos == "VERB" for token in draft.parse.tokens)
     return WHOLE if part and definite and not told else ""
+
+
+def keeps_negation(draft: Draft, source: Source) -> str:
+    """What does not happen to a number ("will not get 40 %") is not told as if it did."""
+    verb = next((source.parse.root_of(one.verb) for one in source.numerals if one.verb), None)
+    negated = verb is not None and _has_negation(source.parse, verb)
+    told = [i for i, token in enumerate(draft.parse.tokens) if token.pos in {"VERB", "AUX"}]
+    return NEGATED if negated and not any(_has_negation(draft.parse, i) for i in told) else ""
+
+
+def _has_negation(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[i].dep == "neg" for i in parse.children(verb))
 
 
 def _is_definite(source: Source, word: int) -> bool:

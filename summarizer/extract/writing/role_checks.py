@@ -71,7 +71,11 @@ def refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
 
 
 def _names_itself(draft: Draft, name: Name) -> bool:
-    return any(form.casefold() in draft.text.casefold() for form in (name.name, *name.forms) if len(form) > 1)
+    text = draft.text.casefold()
+    return (
+        any(form.casefold() in text for form in (name.name, *name.forms) if len(form) > 1)
+        or text in name.name.casefold()
+    )
 
 
 def fits_kind(draft: Draft, kind: str) -> bool:
@@ -185,6 +189,22 @@ def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
         source.parse.tokens[j].dep == "poss" and _names(source, j, name) for i in same for j in source.parse.children(i)
     )
     return any(_plays(source, j, name) for j in called) if called else not owned  # "Arvo's index" is not Arvo
+
+
+def loose_noun(draft: Draft, source: Source, name: Name) -> str:
+    """The noun phrase of a role whose noun stands in the sentences beside nobody's name: whether it fits, its kind tells.
+
+    "" where the sentences call the actor so, or have no such noun.
+    """
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    if root is None or draft.parse.tokens[root].pos not in {"NOUN", "PROPN"}:
+        return ""
+    lemma = draft.parse.tokens[root].lemma
+    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma]
+    if not same or any(_called(source.parse, i) for i in same) or is_called(source, name, lemma):
+        return ""
+    chunk = draft.parse.chunk_of(root)
+    return draft.text[chunk.start : chunk.end]
 
 
 def is_called(source: Source, name: Name, lemma: str) -> bool:

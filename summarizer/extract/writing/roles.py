@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from summarizer.extract.kinds import can_be
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.role_checks import is_called, refused
+from summarizer.extract.writing.role_checks import OTHER_KIND, is_called, loose_noun, refused
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
 from summarizer.language.lexicon import plain, words
@@ -55,12 +56,17 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
     source = Source(reading, vocabulary, Piece(shown[0].start, shown[-1].end), shown[0])
 
     async def judge(draft: Draft) -> str:
-        return refused(draft, source, name, kind)
+        if reason := refused(draft, source, name, kind):
+            return reason
+        phrase = loose_noun(draft, source, name)
+        fits = not phrase or await can_be(kind, phrase, line_of(reading, source.piece), writer)
+        return "" if fits else OTHER_KIND
 
     edits = Edits(partial(_without_name, name), partial(_without_deeds, source, name))
     tries = _tries(reading, name, shown) if source.piece.end else []
     draft = await writer.write("role", f"actor: {name.name}", tries, judge, edits=edits)
-    if draft is None or (title and kind == "person" and title.casefold() not in draft.text.casefold()):
+    untold = draft is None or (" " in title and title.casefold() not in draft.text.casefold())
+    if draft is None or (untold and kind == "person"):
         return Role(title, WRITTEN) if title and kind == "person" else None
     return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
 
@@ -100,7 +106,10 @@ def _says_whose(reading: Reading, name: Name, title: Piece) -> bool:
 
 
 def _title(reading: Reading, name: Name, piece: Piece) -> str:
-    """A title, with the whole of a name that it ends in; "" where it is half a phrase, or that of several."""
+    """A title, with the whole of a name that it ends in, without a form of address ("Dr") behind it.
+
+    "" where it is half a phrase, or that of several.
+    """
     ends = [m.end for other in reading.names if other != name for m in other.mentions if m.start < piece.end < m.end]
     whole = Piece(piece.start, max([piece.end, *ends]))
     last = [reading.parse.tokens[i] for i in reading.parse.within(whole)][-1:]
@@ -110,7 +119,8 @@ def _title(reading: Reading, name: Name, piece: Piece) -> str:
     dated = any(time.start < whole.end and whole.start < time.end for time in reading.times)  # below a post of hers
     open_ = bool(last) and last[0].pos in checks.OPEN_ENDS
     text = line_of(reading, whole)
-    tag = " " not in text and plain(text) not in words("offices")  # "R-Ohio"
+    text = text.rsplit(" ", 1)[0] if plain(text.split()[-1]) in words("addresses") and " " in text else text
+    tag = " " not in text and plain(text) not in words("offices") - words("addresses")  # "R-Ohio", "Dr"
     return "" if several or shared or dated or open_ or tag else text
 
 

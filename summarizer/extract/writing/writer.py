@@ -44,11 +44,11 @@ class Edits:
 
     Attributes:
         trim: gives a text without what is not needed.
-        shorten: gives a refused text without the part that may be wrong; "" where it has no such part.
+        mend: gives a refused text in a form that may stand; "" where it has none.
     """
 
     trim: Callable[[str], str] = str.strip
-    shorten: Callable[[Draft], str] = lambda _: ""
+    mend: Callable[[Draft], str] = lambda _: ""
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ class Writer:
         max_tokens: int = 18,
         edits: Edits | None = None,
     ) -> Draft | None:
-        """The first text that stands, else the first that stands once it is shortened; None where none does.
+        """The first text that stands, else the first that stands once it is mended; None where none does.
 
         Args:
             kind: names the templates `<kind>.v1` (examples) and `<kind>_item.v1` (the item).
@@ -94,7 +94,7 @@ class Writer:
             edits: what is taken away from it.
         """
         edits = edits or Edits()
-        shorter: list[str] = []
+        mended: list[str] = []
         for one in tries if self.able else ():
             draft = await self._once(kind, topic, one, max_tokens, edits.trim)
             reason = draft if isinstance(draft, str) else await judge(draft)
@@ -102,8 +102,8 @@ class Writer:
                 return draft
             self.refused[f"{kind}: {reason}"] += 1
             _LOG.debug("%s: %r refused: %s", topic, draft.text if isinstance(draft, Draft) else "", reason)
-            shorter += [edits.shorten(draft)] if isinstance(draft, Draft) else []
-        return await self._first_that_stands(kind, [text for text in dict.fromkeys(shorter) if text], judge)
+            mended += [edits.mend(draft)] if isinstance(draft, Draft) else []
+        return await self._first_that_stands(kind, [text for text in dict.fromkeys(mended) if text], judge)
 
     async def _first_that_stands(self, kind: str, texts: Sequence[str], judge: Judge) -> Draft | None:
         for text in texts if self.parser else ():
