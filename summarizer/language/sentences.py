@@ -1,7 +1,8 @@
 """Sentences of the body text, with exact offsets, by sentencex (right on "U.S.", "D-Wash.", "5 p.m.").
 
-Two of its habits are put right afterwards, because speakers are looked for sentence by sentence: it reads "no." as an
-abbreviation, and it does not end a sentence at a straight quotation mark after a full stop.
+It is shown which way straight quotation marks point: it takes them two by two, and one too many turns all that follow. Three of
+its habits are put right afterwards, because speakers are looked for sentence by sentence: it reads "no." as an abbreviation,
+and it ends no sentence at a straight quotation mark behind a full stop, nor where a quotation is opened that is open already.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from summarizer.language.piece import Piece
 from summarizer.language.reading import Block
 
 _BULLET = re.compile(r"(?:[-*•‣◦▪●–—]|\d{1,2}[.)])\s+")
-_MISSED = re.compile(r"(?:[.][\"'”’]|\b[Nn]o[.])\s+(?=[A-Z“‘\"'])")
+_MISSED = re.compile(r"(?:[.][\"'”’]|\b[Nn]o[.])\s+(?=[A-Z“‘\"'])|(?<=[a-z]{2})[.!?]\s+(?=[\"“][^\W_])")
+_OPENING = re.compile(r'(?:(?<![^\s(\[—–])|^)"(?=[^\s"])')
 
 _WINDOW = 6_000
 """Code points that the library sees at once: its time grows faster than its input. A longer sentence is cut here."""
@@ -45,7 +47,8 @@ def _of_block(text: str, block: Block, start: int) -> Iterator[Piece]:
         start = bullet.end()
     while start < block.end:
         stop = min(block.end, start + _WINDOW)
-        found = get_sentence_boundaries("en", text[start:stop])
+        pointed = _OPENING.sub("“", text[start:stop]).replace('"', "”")
+        found = get_sentence_boundaries("en", pointed)
         whole = found if stop == block.end or len(found) < 2 else found[:-1]
         for boundary in whole:
             yield from _split(text, start + boundary["start_index"], start + boundary["end_index"])

@@ -93,9 +93,17 @@ def test_how_to_address_somebody_is_no_role(title: str, role: str) -> None:
     assert actor(written, "Ilse Brandt").role == role
 
 
+def test_what_is_said_twice_is_told_once() -> None:
+    text = "Jo Lind, the chair of the harbour board, spoke for the board."
+    assert (
+        actor(read(text, Role="chair of the harbour board who is the chair"), "Jo Lind").role
+        == "chair of the harbour board"
+    )
+
+
 def test_a_part_of_the_name_is_no_role() -> None:
-    written = read("Ilse Maria Brandt opened the port of Varde.", Role="Ilse Maria", Kind="person")
-    assert actor(written, "Ilse Maria Brandt").role is None
+    written = read("Jane Mary Brandt opened the port of Varde.", Role="Jane Mary", Kind="person")
+    assert actor(written, "Jane Mary Brandt").role is None
 
 
 def test_what_the_sentence_calls_nobody_is_a_role_only_of_the_right_kind() -> None:

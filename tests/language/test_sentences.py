@@ -17,6 +17,7 @@ def sentences(text):
         ["The court said no.", "Then it rose."],
         ['"Give us time."', "The crowd left."],
         ["“Go home,” she said.", "“It is late.”"],
+        ['"It rained all day long.', '"Nobody came."', "The mayor left.", '"We stay," he said.', "The fair goes on."],
         ["Prices rose 2.5 per cent to $1.20.", "Mr. Day sold."],
     ],
 )

@@ -33,6 +33,7 @@ SUPPOSED = "it tells what may be"
 THERE = "it tells what happens there"
 OTHER_TIME = "the sentence gives another time"
 UNSAID = "it tells that something was said, not what"
+TWICE = "it says one thing twice"
 _CHECKS = (
     checks.told_deeds,
     checks.known_numbers,
@@ -66,6 +67,7 @@ def refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
         THERE: kind != "country" or not _happens_there(draft),
         OTHER_TIME: all(_own_time(draft, source, verb) for verb in told),
         UNSAID: all(_says_what(draft.parse, verb) for verb in told),
+        TWICE: not _says_twice(draft),
     }
     return next((why for why, stands in own.items() if not stands), "")
 
@@ -131,6 +133,13 @@ def _says_what(parse: Parse, verb: int) -> bool:
         return True
     said = [i for i in parse.children(verb) if parse.tokens[i].dep in {"ccomp", "dobj", "oprd", "prep"}]
     return any(parse.tokens[i].dep != "ccomp" or parse.subject_of(i) is not None for i in said)
+
+
+def _says_twice(draft: Draft) -> bool:
+    """Whether a role calls the actor again what it has called it: "mayor of Kelso who is the mayor of Kelso"."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    lemmas = [token.lemma.casefold() for token in draft.parse.tokens if token.pos in {"NOUN", "PROPN"}]
+    return root is not None and lemmas.count(draft.parse.tokens[root].lemma.casefold()) > 1
 
 
 def _happens_there(draft: Draft) -> bool:
