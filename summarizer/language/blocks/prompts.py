@@ -53,6 +53,7 @@ _PAGE = (
     r"|(?:contact|e-?mail|reach|follow|write to)\b.{0,80}\S*@\w"
     r"|catch (?:all|up|the latest|live)\b.{0,80}\b(?:news|updates|coverage|app)\b"
     r"|the post .{1,200} (?:appeared first|first appeared) on .{1,60}$"
+    r"|\((?:adds|updates|recasts|rewrites|refiles|repeats)\b[^()\n]{0,200}\)$|listen to this (?:article|story)\b.{0,20}$"
     r"|our standards:|do you have a story|contact us\b|back to top$"
     r"|for immediate release$|(?:press|media|news) release$"
 )

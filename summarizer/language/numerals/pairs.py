@@ -116,7 +116,8 @@ def _completed(first: Amount, second: Amount) -> Amount:
         return first
     result = first
     if first.bare:
-        result = replace(result, unit=second.unit, kind=second.kind, bare=second.bare, id=second.id)
+        value = whole(first.value / 100) if second.id == f"{second.unit}/100" else first.value  # "10 to 15 pence"
+        result = replace(result, value=value, unit=second.unit, kind=second.kind, bare=second.bare, id=second.id)
     shares_scale = first.scale == 1.0 and second.scale > 1.0 and result.unit == second.unit
     if shares_scale and first.value * second.scale < second.value:
         result = replace(result, value=whole(first.value * second.scale), scale=second.scale)

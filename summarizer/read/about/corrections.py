@@ -13,7 +13,7 @@ _NOTICE = re.compile(
     rf"^[^\w\n]*(?:editor[’']?s['’]? note\W+)?{_LABEL}\b(?=[^\n.]{{0,60}}[:.–—-]|\s*$)"
     rf"|\b(?:an?|the|this) (?:earlier|previous|prior|original|initial|first) version of (?:this|the|our) {_PIECE}"
     rf"|\b(?:this|the|our) {_PIECE} (?:was|has been|had been|is) (?:amended|corrected|clarified|updated to correct)\b"
-    r"|\ba correction was made\b|^\(?corrects\b",
+    r"|\ba correction was made\b|^\(?(?:this version )?corrects\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABELS_HEADLINE = re.compile(r"correct(?:ed|ion)[-–—][^\W\d_](?=[^\n]*[^.\n]$)", re.IGNORECASE | re.MULTILINE)

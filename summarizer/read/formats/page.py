@@ -27,6 +27,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2
 _DATE_SEARCH = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"}
 _LEFT_OUT = ("del", "s", "strike", "amp-ad", "amp-embed", "amp-sticky-ad")
 """What its author no longer says, and advertisements."""
+_LEAST = "100"
+"""Code points; of a page with less trafilatura gives all words in one line, furniture among them. By itself it does at 250."""
 _OF_TABLES = ("thead", "tbody", "tfoot", "tr", "td", "th")
 _STARTS = ("<!doctype html", "<html")
 _PAYWALLED = ArticleNote(
@@ -73,6 +75,8 @@ def read_page(loaded: Loaded, settings: ReadSettings) -> list[Draft]:
 
 def _extract(root: Any, loaded: Loaded) -> Any:
     trafilatura = importlib.import_module("trafilatura")  # slow to import, and most runs read no HTML
+    config = importlib.import_module("trafilatura.settings").use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", _LEAST)
     for name in ("trafilatura", "htmldate"):
         # without a handler, Python prints their complaints about odd pages beside our one line
         logging.getLogger(name).addHandler(logging.NullHandler())
@@ -86,6 +90,7 @@ def _extract(root: Any, loaded: Loaded) -> Any:
             url=loaded.url or None,
             with_metadata=True,
             include_comments=False,
+            config=config,
             date_extraction_params=dict(_DATE_SEARCH),
         )
     except Exception as error:

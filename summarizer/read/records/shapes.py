@@ -14,8 +14,8 @@ _FEED = "jsonfeed.org"
 def record_list(value: Any, text_field: str) -> list[Any] | None:
     """The records of a JSON value; None where it is neither an object nor a list.
 
-    An object without an article of its own gives the list of objects in it (at most three levels down) that have one; entries of
-    JSON-LD that are something else than articles are passed over.
+    An object without an article of its own gives the list of objects in it (at most three levels down) that have one, else the
+    object in it that has one; entries of JSON-LD that are something else than articles are passed over.
     """
     if isinstance(value, list):
         return _articles(value, text_field)
@@ -26,7 +26,8 @@ def record_list(value: Any, text_field: str) -> list[Any] | None:
     lists = list(_lists(value, 0))
     found = next((one for one in lists if any(_has_text(item, text_field) for item in one)), None)
     if found is None:
-        return lists[0] if lists else [value]
+        inner = [one for one in _objects(value, 0) if _has_text(one, text_field)]
+        return inner[:1] or (lists[0] if lists else [value])
     return [_of_feed(item, value) for item in _articles(found, text_field)]
 
 
@@ -39,6 +40,15 @@ def _lists(value: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
         for one in value.values():
             if isinstance(one, Mapping):
                 yield from _lists(one, depth + 1)
+
+
+def _objects(value: Mapping[str, Any], depth: int) -> Iterator[Mapping[str, Any]]:
+    """Objects in an object, the outer ones first."""
+    inside = [one for one in value.values() if isinstance(one, Mapping)]
+    yield from inside
+    if depth < _MOST_DEPTH:
+        for one in inside:
+            yield from _objects(one, depth + 1)
 
 
 def _articles(items: list[Any], text_field: str) -> list[Any]:
