@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from summarizer.language.modality import MODALS
 from summarizer.language.numerals import money, nouns, qualifiers
 from summarizer.language.numerals.calendar import MONTHS, WEEKDAYS
 from summarizer.language.numerals.context import Context
@@ -269,7 +270,7 @@ def _is_share(c: Context, core: Core) -> bool:
     several = spoken.endswith(("s", "r")) and not spoken.endswith("quarter")
     if not spoken.endswith("quarter") and (several or not spoken.startswith("a ")):
         return True
-    return after in words("share_followers") and before in words("share_leaders")
+    return before in words("share_leaders")
 
 
 _BOTH = re.compile(r"both\b(?! (?-i:[A-Z]))", re.I)
@@ -318,10 +319,11 @@ def multiplier(c: Context, at: int) -> Amount | None:
     if match is None or word not in MULTIPLIERS:
         return None
     after, before = c.right(match.end(), 1)[0], c.left(at)[-1]
+    if word != "twice" and after in words("no_multiplying"):
+        return None
     factor = _FOLD.get(word)
-    if word in _CHANGED and after not in words("no_multiplying") and not c.before(at, 1).endswith(tuple(HYPHENS)):
+    if word in _CHANGED and not c.before(at, 1).endswith(tuple(HYPHENS)):
         factor = _CHANGED[word]
-    verbal = before in words("verb_leads") and word != "twice" and (not after.isalpha() or after in words("verb_ends"))
-    if word in _BASE and (after in words("compared") or verbal):
+    if word in _BASE and (after in words("compared") or before in MODALS | {"to", "will"}):
         factor = _BASE[word]
     return Amount(at, match.end(), factor, "times", "multiplier", match.end()) if factor else None

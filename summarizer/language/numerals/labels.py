@@ -64,12 +64,6 @@ def ordinal(c: Context, at: int) -> Label | None:
     return Label(at, match.end(), "ordinal", float(match[0][:-2])) if match else None
 
 
-def version(c: Context, at: int) -> Label | None:
-    """Reads "1.2.3", "1,2,3" and other runs of digits that are no number."""
-    match = c.number(at)
-    return Label(at, match.end(), "other") if match and c.convention.read(match[0]).value is None else None
-
-
 def identifier(c: Context, at: int) -> Label | None:
     """Digits tied to letters that are no unit: "G7", "COVID-19", "F-35", "3D", "H5N1", "U-21"."""
     number = c.match(_DIGITS, at)
@@ -175,7 +169,6 @@ _ORDINALS = words("ordinals")
 _ORDINAL_WORD = re.compile(rf"(?:([a-z]+ty){_H})?({'|'.join(_ORDINALS)}|hundredth|thousandth)\b", re.I)
 _NUMBERS = data()["words"]["ordinals"].split()
 _WORD = re.compile(r"[a-z]+\b", re.I)
-_SPOKEN_YEAR = re.compile(rf"(?:nineteen|twenty) (?:[a-z]+ty|[a-z]+teen)(?:{_H}[a-z]+)?\b", re.I)
 _FIGURELESS = re.compile(
     rf"[a-z]+{_H}({'|'.join(data()['words']['figureless'].split())}|(?<=one.)time|(?<=two.)time)\b", re.I
 )
@@ -195,7 +188,7 @@ def ordinal_word(c: Context, at: int) -> Label | None:
 
 
 def figureless(c: Context, at: int) -> Label | None:
-    """Reads "one another", "no one", "two-way", "five-star", "zero tolerance", "nineteen eighty-four", "Big Four"."""
+    """Reads "one another", "no one", "two-way", "five-star", "zero tolerance", "Big Four"."""
     match = c.match(_WORD, at)
     word = match[0].lower() if match else ""
     if match is None or word not in SMALL:
@@ -203,9 +196,6 @@ def figureless(c: Context, at: int) -> Label | None:
     tied = c.match(_FIGURELESS, at)
     if tied:
         return Label(at, tied.end(), "other")
-    year = c.match(_SPOKEN_YEAR, at)
-    if year and all(part in SMALL for part in re.split(rf"[ {HYPHENS}]", year[0].lower())):
-        return Label(at, year.end(), "date")
     named = match[0][0].isupper() and (c.left(at)[-1].title() in words("numbered_names") or _NAMED.search(c.before(at)))
     idle = word == "zero" and (c.match(_ZERO, at) or c.left(at)[-1] in _NOT_ZERO)
     idle = idle or (word == "one" and _is_pronoun(c, at, match.end()))
@@ -229,7 +219,7 @@ def _is_pronoun(c: Context, at: int, end: int) -> bool:
 
 
 _NUMBER_READERS: tuple[Callable[[Context, int], Label | None], ...] = (
-    web, phone, numbering, ordinal, version, identifier, labelled, score,
+    web, phone, numbering, ordinal, identifier, labelled, score,
 )  # fmt: skip
 
 
