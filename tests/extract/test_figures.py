@@ -109,6 +109,7 @@ def test_a_period_is_what_the_parse_ties_to_the_number(sentence: str, period: st
     ("sentence", "count"),
     [
         ("The Boeing 737 landed safely with 90 passengers.", 1),
+        ("The S&P 500 and the FTSE 100 slipped on Monday.", 0),
         ("Call 020 7946 0018 for help.", 0),
         ("It paid £30 million ($40 million) for the mill.", 2),
         ("One of the guards showed one video to reporters.", 0),

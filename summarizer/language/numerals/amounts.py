@@ -65,7 +65,7 @@ def plain(c: Context, at: int, code: str | None = None) -> Amount | None:
     """An amount that starts with its number at `at`; `code`: the currency that it shares with the one before."""
     core = core_at(c, at, money=code is not None)
     if core is None:
-        return _both(c, at) or _of_one(c, at)
+        return _of_one(c, at)
     start, sign = _signed(c, at) if core.form == "digits" or c.before(at, 6).lower() == "minus " else (at, 1)
     if sign < 0 and core.value:
         core = replace(core, value=-core.value, grouped=None)
@@ -271,18 +271,6 @@ def _is_share(c: Context, core: Core) -> bool:
     if not spoken.endswith("quarter") and (several or not spoken.startswith("a ")):
         return True
     return before in words("share_leaders")
-
-
-_BOTH = re.compile(r"both\b(?! (?-i:[A-Z]))", re.I)
-
-
-def _both(c: Context, at: int) -> Amount | None:
-    """Reads "both countries": two of them; "both Britain and France", "both men and women" count nothing."""
-    match = c.match(_BOTH, at)
-    found = nouns.counted(c, match.end()) if match else None
-    if match is None or found is None or c.right(found[1], 1)[0] in ("and", ","):
-        return None
-    return Amount(at, match.end(), 2.0, found[0], "count", found[1])
 
 
 _ONE = re.compile(r"an? (?=[a-z])", re.I)

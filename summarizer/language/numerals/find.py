@@ -34,7 +34,6 @@ _STARTERS = {
     "half",
     "a",
     "an",
-    "both",
 }
 _STARTERS |= {"several", "many", "few", "hundredth", "thousandth"}
 _START = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_STARTERS, key=len, reverse=True))})\b|\d|[¼-¾⅐-⅞]", re.I)

@@ -106,7 +106,7 @@ def labelled(c: Context, at: int) -> Label | None:
     named = left[-1] in words("labels") and (
         lead[1][0].isupper() or not (counts or left[-1] in words("labels_before_counts"))
     )
-    return Label(at, end, "other") if named or _follows_name(c, at, end, lead[1], counts) else None
+    return Label(at, end, "other") if named else None
 
 
 _LABEL_END = re.compile(rf"\d+(?:[.,]\d+)*(?:{_H}\d+)*")
@@ -117,20 +117,6 @@ def _is_measured(c: Context, at: int) -> bool:
     return (
         _is_unit(c, at) or bool(sign and sign[1] in data()["scale_signs"]) or c.phrase(c.words.scales, at) is not None
     )
-
-
-def _follows_name(c: Context, at: int, end: int, name: str, counts: bool) -> bool:
-    """Whether the number belongs to the name before it: "a Boeing 737", "the S&P 500"; not "In Nairobi 300 delegates"."""
-    before = at - len(name) - 1
-    plain = name.lower() in words("no_names") or name.lower() in words("stops")
-    if not name[0].isupper() or plain or c.opens(at, name) or name in words("states"):
-        return False
-    if counts or c.char(end) == "%" or re.match(rf"{_H}[^\W\d_]", c.text[end : end + 2]):
-        return False
-    placed = re.search(
-        r"\b(?:in|at|near|across|from|around|outside|inside) (?:the )?(?:[A-Z]\S* ){0,3}$", c.before(before), re.I
-    )
-    return not (placed and c.right(end, 1)[0] in words("place_verbs"))
 
 
 PAIR = re.compile(rf"(\d+(?:\.\d+)?)({_D}|/|:)(\d+(?:\.\d+)?)(?:{_D}\d+)*")
@@ -174,6 +160,7 @@ _FIGURELESS = re.compile(
 )
 _NAMED = re.compile(r"(?:\b(?:Group|Gang|Band|Rule) of )$")
 _ZERO = re.compile(r"zero (?:tolerance|hour|sum)\b", re.I)
+_POINTING = frozenset({"no", "any", "every", "each", "this", "that", "the"})
 _NOT_ZERO = frozenset({"net", "ground", "absolute", "sub", "-"})
 
 
@@ -198,24 +185,11 @@ def figureless(c: Context, at: int) -> Label | None:
         return Label(at, tied.end(), "other")
     named = match[0][0].isupper() and (c.left(at)[-1].title() in words("numbered_names") or _NAMED.search(c.before(at)))
     idle = word == "zero" and (c.match(_ZERO, at) or c.left(at)[-1] in _NOT_ZERO)
-    idle = idle or (word == "one" and _is_pronoun(c, at, match.end()))
+    after, behind = c.right(match.end(), 2)
+    points = c.left(at)[-1] in _POINTING and c.char(match.end()) not in HYPHENS
+    among = after in {"of", "another"} and behind != "every"
+    idle = idle or (word == "one" and (points or among))
     return Label(at, match.end(), "other") if named or idle else None
-
-
-def _is_pronoun(c: Context, at: int, end: int) -> bool:
-    """Whether "one" stands for somebody or is part of an idiom, and counts nothing."""
-    before, (after, behind) = c.left(at)[-1], c.right(end, 2)
-    if after in HYPHENS and after and c.char(end) == after:
-        return behind not in data()["durations"] and behind not in data()["parts"]
-    scaled = c.phrase(c.words.scales, end)
-    shared = behind == "half" or (after, behind) in (("out", "of"), ("of", "every"), ("in", "every"))
-    if scaled or shared or c.words.percent.at(c.text, end + 1, c.end):
-        return False
-    if before in words("pronoun_leads") or c.before(at, 1).endswith(tuple(HYPHENS)):
-        return True
-    if after in words("idle_nouns"):
-        return not (after in ("in", "and") and (behind.isdigit() or behind in SMALL or behind == "a"))
-    return not (c.unit(end) or money.after(c, end, scaled=False) or nouns.counted(c, end, single=True))
 
 
 _NUMBER_READERS: tuple[Callable[[Context, int], Label | None], ...] = (
