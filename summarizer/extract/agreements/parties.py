@@ -45,7 +45,7 @@ class Cast:
     def inside(self, piece: Piece) -> list[str]:
         """The names of actors in a range that can be parties, in the order of the list."""
         found = [n.name for n in self.names if any(piece.start <= m.start and m.end <= piece.end for m in n.mentions)]
-        return [name for name in found if self.kinds[name] != "person" and can_agree(name)]
+        return [name for name in found if self.kinds[name] != "person"]
 
 
 def cast_of(reading: Reading, actors: Sequence[Actor]) -> Cast:
@@ -137,7 +137,7 @@ def parties_in(cast: Cast, tokens: Iterable[int]) -> list[str]:
     for index in tokens:
         name = cast.at(index)
         party = _by_demonym(cast, index) if name is None else _acting_for(cast, name)
-        if party is not None and can_agree(party):
+        if party is not None:
             found.append(party)
     return list(dict.fromkeys(found))
 
@@ -172,9 +172,3 @@ def _of_country(cast: Cast, country: Country) -> str | None:
         if cast.kinds[name.name] == "country" and any(countries().get(key) == country for key in keys):
             return name.name
     return None
-
-
-def can_agree(name: str) -> bool:
-    """Whether a name can be that of a party: an army belongs to one, and a treaty is none."""
-    last = plain(name.rsplit(maxsplit=1)[-1])
-    return not {last, last.removesuffix("s")} & (listed("no_parties") | listed("nouns"))
