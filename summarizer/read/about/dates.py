@@ -9,12 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from summarizer.language.numerals.calendar import MONTHS, month_names
+
 MAX_DATE_CHARS = 80
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
-)
+MONTH = month_names()
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
@@ -85,7 +83,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
 def _day(parts: dict[str, str | None]) -> dt.date | None:
     year = int(parts["year"] or 0)
     if month := parts.get("month"):
-        return dt.date(year, _MONTHS.index(month[:3].lower()) + 1, int(parts["day"] or 0))
+        return dt.date(year, MONTHS[month.lower().rstrip(".")], int(parts["day"] or 0))
     if number := parts.get("number"):
         return dt.date(year, int(number), int(parts["day"] or 0))
     one, two = int(parts["one"] or 0), int(parts["two"] or 0)
