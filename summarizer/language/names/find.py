@@ -75,7 +75,8 @@ def find_names(
 
 def _without_trade(text: str, mention: Mention) -> Mention:
     """A name without the common noun that has its capital from the start of a sentence: `Farmer Pete Rowan lost 300 sheep`."""
-    if not mention.opens or mention.label not in PERSONS or len(mention.words) < 3 or mention.words[0] in given_names():
+    known = mention.words[0] in given_names() or not words("particles").isdisjoint(mention.words[1:2])
+    if not mention.opens or mention.label not in PERSONS or len(mention.words) < 3 or known:
         return mention
     trade = text[mention.name.start : mention.name.end].split(maxsplit=1)[0]
     end = mention.name.start + len(trade)

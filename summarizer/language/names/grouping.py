@@ -133,7 +133,7 @@ class EntityIndex:
         return known[0] if len(known) == 1 else None
 
     def _longer(self, mention: Mention) -> Entity | None:
-        """The one longer name that begins or ends with these words: `City Council` of `Leeds City Council`; no country's."""
+        """The one longer name that begins or ends with these words: `City Council` of `Leeds City Council`, `bin Laden`."""
         if mention.words in countries():
             return None
         size = len(mention.words)
@@ -141,7 +141,9 @@ class EntityIndex:
         found = [
             e
             for e in near
-            if len(e.words) > size and mention.words in (e.words[:size], e.words[-size:]) and not e.is_person
+            if len(e.words) > size
+            and mention.words in (e.words[:size], e.words[-size:])
+            and (not e.is_person or (mention.label in PERSONS and mention.words == e.words[-size:]))
         ]
         return found[0] if len({id(e) for e in found}) == 1 else None
 

@@ -10,7 +10,7 @@ from summarizer.language.parse import Parse
 from summarizer.language.piece import Piece
 from summarizer.language.quotations.interviews import interview_statements
 from summarizer.language.quotations.passages import Part, read_passages
-from summarizer.language.quotations.speakers import with_speakers
+from summarizer.language.quotations.speakers import is_title_case, with_speakers
 from summarizer.language.quotations.speech import Speech
 from summarizer.language.quotations.statements import Statement, introduced_statements, signed_statements
 from summarizer.language.quotations.turns import Turn
@@ -111,6 +111,8 @@ def _is_fragment(text: str, blocks: Sequence[Block], part: Part) -> bool:
     after = text[part.outer.end : min(part.outer.end + 1, block.end)]
     starts = not before or before[-1] in _STARTS
     closed = words[-1] in _STOPS
+    if is_title_case(words) and not closed and words[-1] != ",":
+        return True
     if closed or words[-1] in ",…—–-":
         return not (starts or (closed and len(words.split()) >= 5))
     if first.isalpha() and not first.isupper():  # a script without capitals: only the place of the words tells

@@ -44,7 +44,7 @@ def with_speakers(speech: Speech, found: Sequence[Quotation]) -> list[Quotation]
     return result
 
 
-def _is_title_case(words: str) -> bool:
+def is_title_case(words: str) -> bool:
     """`American Morning`: at least two words, and every longer one is capitalised."""
     long = _LONG_WORD.findall(words)
     return len(words.split()) >= 2 and words[:1].isupper() and bool(long) and all(w[0].isupper() for w in long)
@@ -62,7 +62,7 @@ def _governed(speech: Speech, quotation: Quotation) -> Cue | None:
 def _subjects(speech: Speech, quotation: Quotation) -> Iterator[tuple[int, int]]:
     """Subjects with their verbs of saying: those that the parse ties to the quotation first, then the nearest ones."""
     words = speech.text[quotation.start : quotation.end].rstrip()
-    if quotation.fragment and _is_title_case(words) and words[-1] not in ".!?,":
+    if quotation.fragment and is_title_case(words) and words[-1] not in ".!?,":
         return
     region = _region(speech, quotation)
     inside = set(speech.parse.within(quotation.outer))
