@@ -61,7 +61,8 @@ def _lasts(reading: Reading, numeral: Numeral, time: Piece) -> bool:
 def _named(reading: Reading, numeral: Numeral) -> bool:
     """Whether a number stands inside a name that begins before it, or right behind the one that it counts: "Boeing 737"."""
     noun = numeral.noun
-    if noun and numeral.unit is None and noun.end + 1 == numeral.start and reading.text(noun)[0].isupper():
+    behind = noun is not None and reading.parse.root_of(noun) == reading.parse.within(numeral).start - 1
+    if noun and behind and numeral.unit is None and reading.text(noun)[0].isupper():
         return True
     entities = [e for e in reading.parse.entities if e.label in _NAMED]
     mentions = [m for name in reading.names for m in name.mentions]
