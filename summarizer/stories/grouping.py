@@ -1,4 +1,7 @@
-"""From a heap of articles to stories: single linkage over the likeness of pairs.
+"""From a heap of articles to stories: average linkage over the likeness of pairs.
+
+Single links chain: of 300 short news items of one outlet they put 115 into one story. Whether articles clearly fall into several
+stories is told by single links all the same: it needs that nothing ties these.
 
 The two thresholds were set between measured ranges. Pairs of full articles on one story lie at 0.65 and above, even where one is
 short or differs in focus; of 4,622 pairs on different stories 99 % lie below 0.23, and the highest, two strikes at two ports, at
@@ -14,7 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from scipy.cluster.hierarchy import DisjointSet
+import numpy as np
+from scipy.cluster.hierarchy import DisjointSet, average, fcluster
 
 from summarizer.schema import Article
 from summarizer.stories.features import Features, features
@@ -24,6 +28,8 @@ LINKED = 0.55
 """From this likeness two articles are one story."""
 APART = 0.28
 """Below this likeness, two articles of some length are clearly of two stories."""
+_MOST = 3.0
+"""Likeness of an article to itself."""
 _SHORT = 100
 """Words; a shorter article shares too little with any other to say that it stands apart."""
 _SLUG_NAMES = 3
@@ -41,8 +47,7 @@ class Story:
 def group_stories(articles: Sequence[Article]) -> list[Story]:
     """Group articles into stories; an article that is like no other is a story of its own.
 
-    Every article is in exactly one story. The result does not depend on the order of the articles, and an article more can
-    join stories, but not split one.
+    Every article is in exactly one story. The result does not depend on the order of the articles.
 
     Args:
         articles: with distinct ids.
@@ -51,7 +56,7 @@ def group_stories(articles: Sequence[Article]) -> list[Story]:
         The largest story first, then by the first article id; ids are sorted within a story, slugs are distinct.
     """
     read = {article.id: features(article.text) for article in sorted(articles, key=lambda one: one.id)}
-    return _named(_linked(read, LINKED), read)
+    return _named(_near_on_the_mean(read, LINKED), read)
 
 
 def clearly_several(articles: Sequence[Article]) -> list[Story]:
@@ -63,6 +68,15 @@ def clearly_several(articles: Sequence[Article]) -> list[Story]:
     telling = {article: one for article, one in read.items() if one.words >= _SHORT and one.cased}
     groups = _linked(telling, APART)
     return _named(groups, telling) if len(groups) > 1 else []
+
+
+def _near_on_the_mean(read: Mapping[str, Features], least: float) -> list[list[str]]:
+    """The groups whose articles have so much likeness on the mean of all pairs."""
+    names = list(read)
+    apart = [_MOST - likeness(read[one], read[other]) for one, other in combinations(names, 2)]
+    of = fcluster(average(apart), _MOST - least, "distance") if apart else np.ones(len(names), int)
+    groups = [[name for name, at in zip(names, of, strict=True) if at == group] for group in set(of.tolist())]
+    return sorted(map(sorted, groups), key=lambda group: (-len(group), group[0]))
 
 
 def _linked(read: Mapping[str, Features], threshold: float) -> list[list[str]]:

@@ -57,14 +57,14 @@ def test_articles_far_apart_are_not_compared_and_undated_ones_are(tmp_path: Path
     assert len(grouped(tmp_path / "undated", [far[0], article("vote2", ALL["vote2"])])) == 1
 
 
-def test_a_story_that_joins_two_has_the_number_of_the_first(tmp_path: Path) -> None:
+def test_an_article_about_two_stories_joins_one_and_does_not_chain_them(tmp_path: Path) -> None:
     one, two = ALL["vote1"], ALL["fire1"]
     both = f"{one}\n\n{two}"
     with closing(StoryIndex(tmp_path / "i", 3, None)) as index:
         add(index, [article("one", one), article("two", two)])
         assert [number for number, _ in index.stories()] == [1, 2]
         add(index, [article("both", both)])
-        assert [(number, len(members)) for number, members in index.stories()] == [(1, 3)]
+        assert sorted(len(members) for _, members in index.stories()) == [1, 2]
 
 
 def test_the_same_article_is_there_once(tmp_path: Path) -> None:
