@@ -9,6 +9,8 @@ from functools import cache
 from summarizer.language.tables import table
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_OPEN = dict.fromkeys(("$", "dollar", "dollars"), "USD")
+"""Money of a country that an article leaves open is compared with the commonest of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def measure_of(unit: str | None) -> Measure:
     if _CURRENCY.fullmatch(name):
         return Measure("money", name)
     low = name.casefold()
+    if low in _OPEN:
+        return Measure("money", _OPEN[low])
     if low in {"%", "pp"} or low.startswith("percentage point"):
         return Measure("%", "%") if low == "%" else Measure("pp", "pp")
     return _measured(low.split()) or _COUNT

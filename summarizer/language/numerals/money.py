@@ -1,18 +1,21 @@
 """Currencies beside a number: which ISO 4217 code a sign, a code or a word stands for.
 
 What several countries share ("shillings", "Rs", "P500 million") is that of the one whose currency or country the article names;
-else the commonest in English news: "$" alone is USD, "pounds" GBP, "francs" CHF. What stays open keeps its own word as the unit.
+else the commonest in English news: "$" alone is USD, "pounds" GBP, "francs" CHF. What stays open keeps its own word as the unit:
+also "$" where an article names Australia, Canada or another country of dollars, and not the United States.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
 
+from summarizer.language.lexicon import demonyms
 from summarizer.language.numerals.context import Context
 from summarizer.language.numerals.vocabulary import BLANKS, HYPHENS, codes, data, signs, words
 
@@ -38,7 +41,7 @@ class Currency:
 
 @cache
 def _before() -> re.Pattern[str]:
-    prefixes = "|".join(re.escape(one) for one in sorted(data()["prefixes"], key=len, reverse=True))
+    prefixes = "|".join(re.escape(one) for one in sorted(_prefixes(), key=len, reverse=True))
     sign = "".join(signs())
     return re.compile(
         rf"(?:(?<![^\W_])(?P<prefix>{prefixes})\.?|(?<![^\W_])(?P<code>[A-Z]{{3}})[{sign}]?|(?P<letters>[A-Za-z]{{0,4}})"
@@ -56,14 +59,22 @@ def before(c: Context, at: int) -> Currency | None:
     if text["prefix"]:
         letter = len(text["prefix"]) == 1 and text["prefix"].isalpha()
         short = letter or text["prefix"] in words("unsure_prefixes")
-        code = _choose(c, at, data()["prefixes"][text["prefix"]].split()) or text["prefix"]
+        code = _choose(c, at, _prefixes()[text["prefix"]].split()) or text["prefix"]
         return None if letter and text["gap"] else Currency(start, at, code, sure=not short)
     if text["code"]:
         known = text["code"] in codes()
         return Currency(start, at, text["code"], sure=text["code"] not in words("word_codes")) if known else None
     if text["letters"]:
         return Currency(start, at, text["letters"] + text["sign"])
-    return Currency(start, at, _common(signs()[text["sign"]]) or text["sign"])
+    return Currency(start, at, _choose(c, at, signs()[text["sign"]]) or text["sign"])
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    """What stands before a number, as it is listed and with the sign first: "US$5" and "$US5", as Australian papers have it."""
+    listed: dict[str, str] = data()["prefixes"]
+    turned = {one[-1] + one[:-1]: code for one, code in listed.items() if len(one) > 1 and one[-1] in signs()}
+    return turned | listed
 
 
 _COUNTED_BY = re.compile(rf"(?:[ \n{BLANKS}]d['’]|[ \n{BLANKS}]d[ei] )")
@@ -77,7 +88,7 @@ def after(c: Context, at: int, *, scaled: bool) -> Currency | None:
     gap = c.char(at)
     close = at + bool(gap and gap in f" \n{BLANKS}{HYPHENS}")
     if c.char(close) in signs() and gap not in HYPHENS and not c.char(close + 1).isdigit():
-        return Currency(at, close + 1, _common(signs()[c.char(close)]) or c.char(close))
+        return Currency(at, close + 1, _choose(c, at, signs()[c.char(close)]) or c.char(close))
     short = c.match(_SHORT, close)
     if short and short[0] in codes() - words("word_codes"):
         return Currency(at, short.end(), short[0])
@@ -131,20 +142,27 @@ def _is_money(c: Context, at: int, end: int) -> bool:
     return "£" in c.text and not weight
 
 
-def _choose(c: Context, at: int, shared: list[str]) -> str | None:
+def _choose(c: Context, at: int, shared: Sequence[str]) -> str | None:
     """The code among those that share a sign or a name: the only one that the article or its sentence names, else the usual."""
     if len(shared) == 1:
         return shared[0]
     usual = _common(tuple(shared))
-    if usual in ("USD", "GBP", "CHF"):
+    if usual in ("GBP", "CHF"):
         return usual
-    named = [code for code in shared if _naming(code).search(c.text)]
+    named = _named_in(c.text, tuple(shared))
+    if usual == "USD":
+        return usual if usual in named or not named else None
     beside = [code for code in named if _naming(code).search(c.sentence(at))]
     named = beside if len(beside) == 1 else named
     return named[0] if len(named) == 1 else usual or (shared[0] if _is_listed(shared) else None)
 
 
-def _is_listed(shared: list[str]) -> bool:
+@lru_cache(maxsize=64)
+def _named_in(text: str, shared: tuple[str, ...]) -> list[str]:
+    return [code for code in shared if _naming(code).search(text)]
+
+
+def _is_listed(shared: Sequence[str]) -> bool:
     return " ".join(shared) in data()["prefixes"].values()
 
 
@@ -161,5 +179,8 @@ def _naming(code: str) -> re.Pattern[str]:
     used = [place for place, money in territories.items() if any(one[0] == code and one[2] is None for one in money)]
     countries = [english.territories[place] for place in used if place in english.territories]
     short = [prefix for prefix, codes in data()["prefixes"].items() if codes == code and len(prefix) > 1]
-    told = [*countries, english.currencies[code].rsplit(" ", 1)[0], *short, code]
+    people = [" ".join(key).title() for key, one in demonyms().items() if one.name in countries]
+    led = english.currencies[code].rsplit(" ", 1)[0]
+    dotted = [".".join([*led, ""])] if led.isupper() else []  # "U.S."
+    told = [*countries, *people, led, *dotted, *short, code]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, told))})(?![^\W\d_])")
