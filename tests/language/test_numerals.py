@@ -194,3 +194,38 @@ def test_a_written_count_is_read_back(number: int) -> None:
 def test_one_endless_line_is_read_in_linear_time(seed: str) -> None:
     text = seed * (20_000 // len(seed))
     assert all(n.end <= len(text) for n in found(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "It costs $1.5  billion a year, and 3  million people pay 7  per cent.",
+            ["$1.5  billion", "3  million", "7  per cent"],
+        ),
+        ("She ran 5  km.", ["5  km"]),
+    ],
+)
+def test_two_blanks_part_no_number_from_its_scale_or_unit(sentence: str, found: list[str]) -> None:
+    numerals = find_numerals(sentence, [Piece(0, len(sentence))])
+    assert [sentence[one.start : one.end] for one in numerals] == found
+    assert [one.value for one in numerals] == [one.value for one in find_numerals(*_single(sentence))]
+
+
+def _single(sentence: str) -> tuple[str, list[Piece]]:
+    once = sentence.replace("  ", " ")
+    return once, [Piece(0, len(once))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("Fares cost $US1,000 in Oslo and $NZ5 million or $A8 in Bern.", ["USD", "NZD", "AUD"]),
+        ("The Canadian firm owes $5 million.", ["$"]),
+        ("The Canadian firm owes an American bank $5 million.", ["USD"]),
+        ("The firm owes $5 million.", ["USD"]),
+        ("Canada pays 5 million dollars.", ["dollars"]),
+    ],
+)
+def test_which_dollars_are_meant(sentence: str, units: list[str]) -> None:
+    assert [one.unit for one in find_numerals(sentence, [Piece(0, len(sentence))])] == units
