@@ -20,7 +20,14 @@ from summarizer.changes import Changes
 from summarizer.compare import compare_briefings, load_edition
 from summarizer.errors import ENDING, OutputError, SummarizerError
 from summarizer.extract import ExtractSettings, can_write, extract
-from summarizer.fuse import fuse, in_source_words, origins_behind, with_context_apart, without_bystanders
+from summarizer.fuse import (
+    fuse,
+    in_source_words,
+    origins_behind,
+    with_context_apart,
+    without_bystanders,
+    without_other_items,
+)
 from summarizer.ground import ground
 from summarizer.interview import Listener, no_listener
 from summarizer.language import Analyser
@@ -181,12 +188,11 @@ def fuse_extractions(
 ) -> Briefing:
     """As `make_briefing`, in the caller's thread, where it is only known what answered."""
     readings = [extracted.analyser.read(one.article) for one in extracted.extractions]
-    fused = in_source_words(fuse(extracted.extractions, readings, cosine(vectors)), extracted.extractions, readings)
-    briefing = without_bystanders(fused, extracted.extractions)
+    extractions, readings = without_other_items(extracted.extractions, readings, vectors.encode)
+    fused = in_source_words(fuse(extractions, readings, cosine(vectors)), extractions, readings)
+    briefing = without_bystanders(fused, extractions)
     origin_of = {one.id: one.origin or one.id for one in briefing.articles}
-    briefing = summarise(
-        briefing, extracted.extractions, readings, vectors, lambda cited: origins_behind(cited, origin_of)
-    )
+    briefing = summarise(briefing, extractions, readings, vectors, lambda cited: origins_behind(cited, origin_of))
     briefing = with_context_apart(briefing, readings)
     failed = [*unread, *((article, str(error)) for article, error in extracted.failed)]
     run: dict[str, Any] = {

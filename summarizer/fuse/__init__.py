@@ -8,7 +8,15 @@ reading of an article (`summarizer.language`) through `source`.
 from summarizer.fuse.briefing import fuse
 from summarizer.fuse.bystanders import without_bystanders
 from summarizer.fuse.origins import origins_behind
+from summarizer.fuse.other_items import without_other_items
 from summarizer.fuse.quotes_in_context import with_context_apart
 from summarizer.fuse.source_words import in_source_words
 
-__all__ = ["fuse", "in_source_words", "origins_behind", "with_context_apart", "without_bystanders"]
+__all__ = [
+    "fuse",
+    "in_source_words",
+    "origins_behind",
+    "with_context_apart",
+    "without_bystanders",
+    "without_other_items",
+]
