@@ -7,7 +7,7 @@ import pytest
 from summarizer.errors import InputError
 from summarizer.fuse import fuse
 from summarizer.fuse.origins import agencies, stated_source
-from summarizer.schema import Briefing, Rejected
+from summarizer.schema import Briefing, Extraction, Rejected
 from tests.fuse.builders import Told, extraction, span, story
 
 
@@ -85,6 +85,18 @@ class TestActors:
             "One traveller from Quill",
         ]
 
+    def test_office_joins_its_one_holder(self) -> None:
+        briefing = fuse(
+            story(
+                Told("Prime Minister Ines Sol spoke.", actors=(person("Ines Sol", "Prime Minister Ines Sol"),)),
+                Told("The Prime Minister spoke.", actors=(person("the Prime Minister", "The Prime Minister"),)),
+                Told("The former prime minister wept.", actors=(person("The former prime minister"),)),
+            )
+        )
+        assert [{"Ines Sol", "Prime Minister Ines Sol", "The Prime Minister"}, {"The former prime minister"}] == [
+            found - {"the Prime Minister"} for found in names(briefing)
+        ]
+
     def test_office_with_two_holders_joins_none(self) -> None:
         briefing = fuse(
             story(
@@ -114,6 +126,18 @@ class TestActors:
             ["UK Government"],
             ["US", "United States"],
         ]
+
+    def test_short_form_that_a_text_explains(self) -> None:
+        briefing = fuse(
+            story(
+                Told(
+                    "The Coastal Weather Service (CWS) warned.",
+                    actors=(("Coastal Weather Service", "organisation", ()),),
+                ),
+                Told("CWS lifted its warning.", actors=(("CWS", "organisation", ()),)),
+            )
+        )
+        assert len(briefing.actors) == 1
 
     def test_generic_alias_joins_nothing(self) -> None:
         briefing = fuse(
@@ -330,6 +354,21 @@ class TestAgreements:
             )
         )
         assert len(briefing.agreements) == 2
+
+    def test_rejected_against_signed_needs_the_words(self) -> None:
+        def both(first: str, second: str) -> list[Extraction]:
+            stages = ("rejected", "signed")
+            return story(
+                *(
+                    Told(text, agreements=({"name": "cod pact", "parties": ["Norway", "Iceland"], "stage": stage},))
+                    for text, stage in zip((first, second), stages, strict=True)
+                )
+            )
+
+        found = fuse(both("Norway rejected the cod pact with Iceland.", "Norway and Iceland signed the cod pact."))
+        assert [(d.kind, d.type) for d in found.disagreements] == [("stage", "conflict")]
+        assert not fuse(both("Norway may drop the cod pact.", "Norway and Iceland signed the cod pact.")).disagreements
+        assert not fuse(both("Norway rejected the cod pact.", "The cod pact will be signed.")).disagreements
 
 
 class TestOrigins:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.fuse import fuse
+from summarizer.fuse.entities.bodies import is_force
 from tests.fuse.builders import Told, story
 
 
@@ -39,6 +40,7 @@ def deal(parties: list[str], text: str) -> Told:
     "parties",
     [
         ["Peru", "Chile", "Andean Post"],
+        ["Peru", "Chile", "Peruvian military"],
         ["Peruvian government", "Chile"],
         ["Peru", "Andean Post"],
     ],
@@ -48,6 +50,13 @@ def test_one_wrong_party_does_not_split_an_agreement(parties: list[str]) -> None
     second = deal(parties, f"The lake fishing treaty of {', '.join(parties)} was signed.")
     (one,) = fuse(story(first, second)).agreements
     assert one.articles == 2
+    assert not any("military" in party for party in one.parties)
+
+
+def test_forces_are_no_parties() -> None:
+    assert is_force("Peruvian military")
+    assert is_force("the Army")
+    assert not is_force("Peru")
 
 
 def test_a_disagreement_is_named_after_what_is_counted() -> None:

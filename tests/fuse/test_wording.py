@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.fuse.facts.wording import contains, relate, statement_words
+from summarizer.fuse.facts.wording import contains, relate, share_sentences, statement_words
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,14 @@ def test_wording(left: str, right: str, expected: str) -> None:
     assert relate(statement_words(right), statement_words(left))[0] == expected
 
 
-def test_a_bracket_is_a_gap() -> None:
+def test_a_bracket_stands_for_few_words_only() -> None:
     whole = statement_words("They are poisoning the whole bay for profit")
     assert contains(whole, statement_words("(Gangs) are poisoning the whole bay"))
     assert not contains(statement_words("a [long] list"), statement_words("changes"))
+
+
+def test_sentences_of_a_quotation_have_no_order() -> None:
+    one = "The dam will hold until spring. We warned the town council twice in autumn."
+    assert share_sentences(one, "We warned the town council twice in autumn. The dam will hold until spring.")
+    assert share_sentences(one, "The pumps failed. We warned the town council twice in autumn.")
+    assert not share_sentences(one, "The pumps failed. Nobody came.")

@@ -1,7 +1,7 @@
 """Agreements of several articles: one agreement under all its descriptions.
 
 Two descriptions are one agreement when their parties do not speak against it and they are about the same thing:
-  - the parties are states and bodies: who signs for a state stands for it. Parties contradict when
+  - the parties are states and bodies: who signs for a state stands for it, an army is none. Parties contradict when
     each side names at least two and they have none in common, or one of more than three; two pairs with one in common have to
     agree all the more in their topics, so that one wrong party does not split an agreement;
   - the topic is what name and purpose say beyond the parties and the words that every agreement has ("deal", "sign"); where it
@@ -63,17 +63,26 @@ class AgreementMention:
     def parties(self) -> frozenset[str]:
         """Keys of its parties: countries, ids of actors, or plain names; vague ones ("both sides") give none."""
         found = [name for name in self.agreement.parties if name.strip()[:1].isupper()]
+        if len(found) < 2:
+            found += self._countries_named()
         return frozenset(key for name in found if (key := self.party(name)))
 
     def party(self, name: str) -> str | None:
         """The key of one party: its country, its actor's id or its plain name; None for one that can be no party."""
-        country = bodies.nation(name) or bodies.government_of(name)
+        country = bodies.nation(name) or bodies.signs_for(name)
         if country:
             return country
         actor = self.entities.find(name, self.article)
+        if bodies.is_force(name):
+            return None
         if actor and actor.kind == "person":
             return _state_of(actor) or actor.id
         return (bodies.nation(actor.name) or actor.id) if actor else plain_name(name)
+
+    def _countries_named(self) -> list[str]:
+        """Countries that the agreement's own name gives, as nouns or adjectives ("Peru-Chile deal")."""
+        words = self.agreement.name.replace("-", " ").replace("–", " ").split()
+        return [word for word in words if word[:1].isupper() and bodies.nation(word)]
 
     @cached_property
     def topic(self) -> frozenset[str]:

@@ -318,7 +318,7 @@ class FigureMention:
         found = periods.period_in(self.figure.period or "") or periods.period_in(
             clause, self.span.end - self.clause.start
         )
-        return found or self._subject_month
+        return found or self._opening_period or self._subject_month
 
     @property
     def _subject_month(self) -> periods.Period | None:
@@ -329,6 +329,13 @@ class FigureMention:
         words = (self.source.slice(parse.tokens[j]) for s in subjects for j in parse.subtree(s))
         month = next((w for w in words if w[:1].isupper() and w.casefold().rstrip(".") in MONTHS), None)
         return None if month is None else periods.period_in(f"in {month}")
+
+    @property
+    def _opening_period(self) -> periods.Period | None:
+        """The period with which the sentence begins ("Since 2000, some 6,000 …")."""
+        opening = self.source.text[self.sentence.start : self.span.start].split(",")[0]
+        found = periods.period_in(opening)
+        return found if found and opening.strip() == found.text else None
 
 
 def places_in(source: Source, piece: Piece) -> frozenset[str]:

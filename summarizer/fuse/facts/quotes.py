@@ -21,6 +21,7 @@ from summarizer.fuse.facts.wording import (
     content_count,
     is_telling,
     relate,
+    share_sentences,
     statement_words,
 )
 from summarizer.fuse.grouping import groups_of, join_equal, listed, sharing
@@ -117,6 +118,8 @@ def fuse_quotes(sources: Sequence[Source], entities: EntityIndex) -> Quotes:
     changed: dict[tuple[int, int], Variant] = {}
     for left, right in _candidates([one.words for one in found]):
         relation, changes = relate(found[left].words, found[right].words)
+        if relation != "same" and share_sentences(found[left].quote.text, found[right].quote.text):
+            relation = "same" if relation == "unrelated" else relation
         if relation == "same" and _may_be_one(found[left], found[right]):
             same.append((left, right))
         elif relation == "changed":

@@ -26,7 +26,7 @@ _COUNTS = frozenset({"count", "%", "pp", "age"})
 
 def same_value(left: FigureMention, right: FigureMention) -> bool:
     """Whether two figures of equal value are one quantity, as far as their sentences tell."""
-    if left.value is None or left.value != right.value or left.family != right.family:
+    if left.value is None or left.value != right.value or not _one_family(left, right):
         return False
     if _other_slot(left, right) or (_other_year(left, right) and not other_scope(left, right)):
         return False
@@ -40,6 +40,12 @@ def _labelled_alike(left: FigureMention, right: FigureMention) -> bool:
     """Whether both have one label of several words: with one value, the reader cannot tell them apart."""
     label = left.figure.measures or ""
     return len(label.split()) > 1 and same_words(label, right.figure.measures)
+
+
+def _one_family(left: FigureMention, right: FigureMention) -> bool:
+    """Whether two units are of one family; an age may be given as a bare number ("sold to those over 21")."""
+    bare = [one.family for one in (left, right) if not (one.family == "count" and not one.all_nouns)]
+    return left.family == right.family or bare == ["age"]
 
 
 def shared_words(left: FigureMention, right: FigureMention) -> int:
