@@ -6,8 +6,10 @@ Rules, in this order; what none of them joins stays apart:
 2. Persons are one when their names fit (`PersonName.fits`). A form without a given name joins a full name only when the
    story holds exactly one person whom it fits: with two Smiths, "Mr Smith" goes to the Smith of its own article, or stays apart;
    a surname that fits nobody, to whom of its own article it is but for a slip of the pen.
-3. Equal offices without a name ("the Prime Minister") are one.
-4. Organisations and groups are one when a name or a proper alias is the same, or when both name one government (`bodies`).
+3. An office without a name ("the Prime Minister") joins the one person whom some article introduces by just that office;
+   "former prime minister" and "Norwegian prime minister" are other offices.
+4. Organisations and groups are one when a name or a proper alias is the same, when an article gives the short form
+   ("Central Plate Service (CPS)"), or when both name one government or party (`bodies`).
 5. Equal names of two words or more are one whatever kind they were read to be; the kind is the one most articles give.
 6. Those who are only described ("a spokesperson") are one where both articles quote the same statement of them.
 A form that could be two persons joins neither.
@@ -15,6 +17,7 @@ A form that could be two persons joins neither.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -40,7 +43,7 @@ def fuse_actors(sources: Sequence[Source]) -> EntityIndex:
     groups = groups_of(len(items))
     join_equal(groups, ((item.country, at) for at, item in enumerate(items) if item.country))
     _join_people(items, groups)
-    _join_bodies(items, groups)
+    _join_bodies(items, groups, _short_forms(sources))
     _join_described(items, groups, sources)
     clusters = [[items[at] for at in cluster] for cluster in listed(groups)]
     texts = {source.id: source.text for source in sources}
@@ -56,6 +59,11 @@ def _join_people(items: Sequence[Item], groups: DisjointSet) -> None:
     for at in people:
         if at not in full:
             _join_only_fit(at, full, items, groups)
+    for at, item in enumerate(items):
+        if item.bare_office and item.kind == "person":
+            holders = {groups[other] for other in people if item.bare_office in items[other].offices}
+            if len(holders) == 1:
+                groups.merge(at, holders.pop())
     _join_equal_rest(items, groups)
 
 
@@ -98,14 +106,16 @@ def _join_equal_rest(items: Sequence[Item], groups: DisjointSet) -> None:
     join_equal(groups, ((items[at].key, at) for at in bare))
 
 
-def _join_bodies(items: Sequence[Item], groups: DisjointSet) -> None:
+def _join_bodies(items: Sequence[Item], groups: DisjointSet, short: dict[str, str]) -> None:
     found = [
         (at, item)
         for at, item in enumerate(items)
         if item.kind != "person" and not item.country and not item.is_indefinite
     ]
-    join_equal(groups, ((key, at) for at, item in found for key in item.keys))
+    keyed = ((key, at) for at, item in found for key in item.keys | {short[key] for key in item.keys if key in short})
+    join_equal(groups, keyed)
     _join_governments(items, groups)
+    _join_parties(items, groups)
     join_equal(groups, ((item.key, at) for at, item in enumerate(items) if _is_full_name(item)))
 
 
@@ -115,6 +125,20 @@ def _join_governments(items: Sequence[Item], groups: DisjointSet) -> None:
     nations = {nation for _, nation in found if nation}
     only = next(iter(nations)) if len(nations) == 1 else ""
     join_equal(groups, ((nation or only, at) for at, nation in found if nation is not None))
+
+
+def _join_parties(items: Sequence[Item], groups: DisjointSet) -> None:
+    """Short forms of the parties that some article names as such."""
+    keyed = [(bodies.party_key(item.actor.name), at) for at, item in enumerate(items)]
+    known = {key for key, at in keyed if key and bodies.is_party(items[at].actor.name)}
+    join_equal(
+        groups,
+        (
+            (key, at)
+            for key, at in keyed
+            if key in known and (items[at].kind in {"organisation", "group"} or bodies.is_party(items[at].actor.name))
+        ),
+    )
 
 
 def _is_full_name(item: Item) -> bool:
@@ -139,6 +163,23 @@ def _join_described(items: Sequence[Item], groups: DisjointSet, sources: Iterabl
             for statement in said.get((item.article, item.actor.name), ())
         ),
     )
+
+
+_PARENTHESIS = re.compile(
+    r"((?:[A-Z][\w’'&-]*|of|and|for|the|on|in)(?:\s(?:[A-Z][\w’'&-]*|of|and|for|the|on|in)){1,9})\s\(([A-Z]{2,8})\)"
+)
+
+
+def _short_forms(sources: Iterable[Source]) -> dict[str, str]:
+    """Short forms that an article itself explains: `Central Plate Service (CPS)` gives cps -> central plate service."""
+    found: dict[str, str] = {}
+    for source in sources:
+        for match in _PARENTHESIS.finditer(source.text):
+            spelled = match[1].split()
+            capitals = [at for at, word in enumerate(spelled) if word[0].isupper()]
+            if [spelled[at][0] for at in capitals][-len(match[2]) :] == list(match[2]):
+                found[match[2].casefold()] = names.plain_name(" ".join(spelled[capitals[-len(match[2])] :]))
+    return found
 
 
 def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:

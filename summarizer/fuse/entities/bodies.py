@@ -1,7 +1,7 @@
-"""Which names of bodies are one: governments by their country.
+"""Which names of bodies are one: governments by their country, parties by their short forms.
 
-`the UK Government` and `the British government` are one body. A bare "the Government" is the one national government that the
-story names, if there is just one.
+General usage, as rules and small tables: `the UK Government` and `the British government` are one body, `Labour` and `the Labour
+Party` too. A bare "the Government" is the one national government that the story names, if there is just one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,19 @@ from summarizer.language import places
 from summarizer.language.names.person import plain_name
 
 _GOVERNMENT = frozenset({"government", "administration"})
+_SIGN_FOR_A_COUNTRY = _GOVERNMENT | {"authorities", "officials", "ministers"}
+_FORCES = frozenset(
+    {"army", "military", "navy", "forces", "troops", "police", "guard", "soldiers", "militia", "rebels", "fighters"}
+)
+_PARTY_NICKNAMES = {
+    "tories": "conservative", "tory": "conservative", "gop": "republican", "lib dems": "liberal democrat",
+    "democrats": "democratic", "democrat": "democratic",
+}  # fmt: skip
+"""What the press calls parties beside forms of their own name."""
+_NO_SHORT_FORM = frozenset(
+    {"people", "people's", "national", "political", "other", "main", "ruling", "opposition", "third", "the"}
+)
+"""First words of party names that alone stand for no party."""
 
 
 def nation(name: str) -> str | None:
@@ -30,3 +43,39 @@ def government_of(name: str) -> str | None:
     if not owner:
         return "" if found[-1] == "government" else None
     return nation(owner)
+
+
+def signs_for(name: str) -> str | None:
+    """The country for which "the UK Government" or "Serbian authorities" sign."""
+    *owner, last = plain_name(name).split() or [""]
+    return nation(" ".join(owner).removesuffix("'s")) if last in _SIGN_FOR_A_COUNTRY and owner else None
+
+
+def is_force(name: str) -> bool:
+    """Whether a name is that of an army or of fighters: no party of a treaty.
+
+    >>> is_force("Peruvian military"), is_force("Peru")
+    (True, False)
+    """
+    return plain_name(name).split()[-1:] != [] and plain_name(name).split()[-1] in _FORCES
+
+
+def party_key(name: str) -> str | None:
+    """A key that is equal for the forms of a party's name, or None for what is no form of one.
+
+    >>> party_key("Labour Party"), party_key("Greens"), party_key("the Green Party"), party_key("GOP")
+    ('labour', 'green', 'green', 'republican')
+    """
+    low = plain_name(name)
+    if low in _PARTY_NICKNAMES:
+        return _PARTY_NICKNAMES[low]
+    short = low.removesuffix(" party")
+    if not short or short in _NO_SHORT_FORM or " " in short.replace("lib dem", ""):
+        return None
+    short = _PARTY_NICKNAMES.get(short, short)
+    return short[:-1] if short.endswith("s") and not short.endswith("ss") else short
+
+
+def is_party(name: str) -> bool:
+    """Whether a name is that of a party, or what the press calls one ("Tories")."""
+    return plain_name(name).endswith(" party") or plain_name(name) in _PARTY_NICKNAMES

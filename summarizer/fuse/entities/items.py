@@ -54,6 +54,11 @@ class Item:
         return names.plain_name(self.actor.name)
 
     @cached_property
+    def offices(self) -> frozenset[str]:
+        """Offices by which the article introduces this person ("prime minister")."""
+        return frozenset(office for form in self.forms if (office := names.office_before(form)))
+
+    @cached_property
     def bare_office(self) -> str:
         """The office, for an actor that is given by office alone."""
         return "" if self.people else names.office(self.actor.name)
