@@ -70,7 +70,7 @@ def fuse(
         agreements=_by_weight(agreements.fused),
         figures=_by_weight(figures.fused),
         quotes=_by_weight(quotes.fused),
-        disagreements=find_disagreements(sources, Facts(entities, figures, quotes)),
+        disagreements=find_disagreements(sources, Facts(entities, figures, quotes, agreements)),
         left_out=left_out([source.extraction for source in sources]),
     )
 

@@ -20,6 +20,7 @@ _SENTENCES = {
     ("place", "conflict"): "The sources name different places",
     ("attribution", "conflict"): "The same words are given to different persons",
     ("quote_wording", "conflict"): "The same statement is quoted with different words",
+    ("stage", "conflict"): "The sources put the agreement at stages that exclude each other",
     ("fact", "conflict"): "The sources say opposite or different things",
 }
 

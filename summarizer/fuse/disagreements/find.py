@@ -1,6 +1,6 @@
 """All disagreements of a story, each once, with stable ids.
 
-Order of precedence where two ways of looking find the same passages: statements, figures, quotations, acts.
+Order of precedence where two ways of looking find the same passages: statements, figures, quotations, stages.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from summarizer.fuse.disagreements.offices import office_holders
 from summarizer.fuse.disagreements.orders import from_orders
 from summarizer.fuse.disagreements.quotes import from_quotes
 from summarizer.fuse.disagreements.sides import ClaimComparison
+from summarizer.fuse.disagreements.stages import from_agreements
 from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.agreements import Agreements
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.quotes import Quotes
 from summarizer.fuse.ids import distinct_ids
@@ -32,6 +34,7 @@ class Facts:
     entities: EntityIndex
     figures: Figures
     quotes: Quotes
+    agreements: Agreements
 
 
 def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagreement]:
@@ -39,11 +42,12 @@ def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagree
     found = from_comparisons(comparisons(sources, facts.entities))
     found += from_figures(facts.figures)
     found += from_quotes(facts.quotes)
+    found += from_agreements(facts.agreements)
     found += office_holders(sources)
     found += from_acts(sources, facts.entities)
     found += from_amounts(facts.figures)
     found += from_orders(sources)
-    compare = ClaimComparison({source.id: source for source in sources})
+    compare = ClaimComparison({source.id: source for source in sources}, facts.entities)
     kept = [compare.with_sides(one) for one in _distinct(found)]
     keys = [
         (one.kind, one.type, *sorted({" ".join(side.value.casefold().split()) for side in one.claims})) for one in kept

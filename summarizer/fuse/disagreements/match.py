@@ -64,12 +64,10 @@ def comparisons(sources: Sequence[Source], entities: EntityIndex) -> list[Compar
         left, right = found[at], found[other]
         if left.source.id == right.source.id:
             continue
+        both = any(a.source.wording(a.sentence) in told[b.source.id] for a, b in ((left, right), (right, left)))
         for one in compare(left, right):
             key = (one.left.place, one.right.place)
-            sides = ((left, right), (right, left))
-            if one.differs and any(a.source.wording(a.sentence) in told[b.source.id] for a, b in sides):
-                continue
-            if key not in best or best[key].weight < one.weight:
+            if not (both and one.differs) and (key not in best or best[key].weight < one.weight):
                 best[key] = one
     return [best[key] for key in sorted(best)]
 

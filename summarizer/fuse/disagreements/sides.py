@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from summarizer.fuse.disagreements.claims import describe
 from summarizer.fuse.disagreements.values import numbers
+from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.wording import relate, statement_words
 from summarizer.fuse.source import Source
 from summarizer.language import Numeral, Piece
+from summarizer.language.places import country
 from summarizer.language.times import periods
 from summarizer.language.times.moments import differ, moments
 from summarizer.schema import Claim, Disagreement
@@ -19,6 +22,7 @@ class ClaimComparison:
     """Compares claims with what is known of their articles."""
 
     sources: Mapping[str, Source]
+    entities: EntityIndex
 
     def with_sides(self, one: Disagreement) -> Disagreement:
         """The disagreement with its claims numbered by side, and a description that gives each side once."""
@@ -44,6 +48,9 @@ class ClaimComparison:
             ("figure", "update"): self._figures,
             ("figure", "scope"): self._periods,
             ("date", "conflict"): self._times,
+            ("place", "conflict"): _places,
+            ("attribution", "conflict"): self._persons,
+            ("quote_wording", "conflict"): _wordings,
         }
         return tests.get((one.kind, one.type), _equal)
 
@@ -70,6 +77,10 @@ class ClaimComparison:
         bases = [self.sources[claim.article].base for claim in (a, b)]
         return not differ(found[0][0], bases[0], found[1][0], bases[1])
 
+    def _persons(self, a: Claim, b: Claim) -> bool:
+        first, second = (self.entities.find(claim.value, claim.article) for claim in (a, b))
+        return first is not None and first is second
+
 
 def _described(one: Disagreement) -> str:
     firsts = {claim.side: claim.value for claim in reversed(one.claims)}
@@ -78,3 +89,12 @@ def _described(one: Disagreement) -> str:
 
 def _equal(a: Claim, b: Claim) -> bool:
     return " ".join(a.value.casefold().split()) == " ".join(b.value.casefold().split())
+
+
+def _places(a: Claim, b: Claim) -> bool:
+    homes = [country(claim.value) for claim in (a, b)]
+    return homes[0] is not None and homes[0] == homes[1]
+
+
+def _wordings(a: Claim, b: Claim) -> bool:
+    return relate(statement_words(a.value), statement_words(b.value))[0] == "same"
