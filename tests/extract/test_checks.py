@@ -68,6 +68,7 @@ PART = "Two of Arvo’s mills in the valley burned down on Monday."
         ("Fewer than 400 people came to the fair.", "400", "people who came to the fair"),
         (PART, "Two", "mills of Arvo burned down"),
         ("Arvo will not build 40 trains for Norland.", "40", "trains that Arvo will not build"),
+        ("Of the 40 trains lost, ten have not been found.", "40", "trains lost"),
         ("Thousands of mills in the valley burned down.", "Thousands", "mills in the valley"),
     ],
 )

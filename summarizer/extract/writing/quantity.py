@@ -38,9 +38,10 @@ def keeps_part(draft: Draft, source: Source) -> str:
 def keeps_negation(draft: Draft, source: Source) -> str:
     """What does not happen to a number ("will not get 40 %") is not told as if it did."""
     verb = next((source.parse.root_of(one.verb) for one in source.numerals if one.verb), None)
-    negated = verb is not None and _has_negation(source.parse, verb)
-    told = [i for i, token in enumerate(draft.parse.tokens) if token.pos in {"VERB", "AUX"}]
-    return NEGATED if negated and not any(_has_negation(draft.parse, i) for i in told) else ""
+    if verb is None or not _has_negation(source.parse, verb):
+        return ""
+    told = [i for i, token in enumerate(draft.parse.tokens) if token.lemma == source.parse.tokens[verb].lemma]
+    return NEGATED if told and not any(_has_negation(draft.parse, i) for i in told) else ""
 
 
 def _has_negation(parse: Parse, verb: int) -> bool:
