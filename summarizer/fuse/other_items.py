@@ -76,7 +76,7 @@ def _other_item(
 
 
 def _cuts(reading: Reading, sentences: Sequence[Piece]) -> list[int]:
-    """Indexes of sentences with which another item may begin: those that begin a paragraph or its heading, where there are any."""
+    """Indexes of sentences with which another item may begin: those that begin a paragraph or its heading, if there are any."""
     cuts = range(_LEAST_SENTENCES, len(sentences) - _LEAST_SENTENCES + 1)
     starts = [one.start for one in reading.blocks]
     at = [bisect_right(starts, one.start) - 1 for one in sentences]

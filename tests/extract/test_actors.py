@@ -101,6 +101,11 @@ def test_what_is_said_twice_is_told_once() -> None:
     )
 
 
+def test_nobody_is_called_by_the_name_of_another() -> None:
+    text = "Mr Tim Roe and the Kelso Harbour Council searched the ferry on Monday."
+    assert actor(read(text, Role="Kelso Harbour Council that searched the ferry"), "Tim Roe").role is None
+
+
 def test_a_part_of_the_name_is_no_role() -> None:
     written = read("Jane Mary Brandt opened the port of Varde.", Role="Jane Mary", Kind="person")
     assert actor(written, "Jane Mary Brandt").role is None

@@ -61,7 +61,7 @@ def refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
     own = {
         OWN_NAME: not _names_itself(draft, name),
         OTHER_KIND: fits_kind(draft, kind),
-        OTHER_NOUN: _own_noun(draft, source, name),
+        OTHER_NOUN: _own_noun(draft, source, name) and not _is_other_name(draft, source, name),
         OTHER_DEED: _own_deed(draft, source, name),
         SUPPOSED: not any(_is_supposed(draft, source, verb) for verb in told),
         THERE: kind != "country" or not _happens_there(draft),
@@ -133,6 +133,15 @@ def _says_what(parse: Parse, verb: int) -> bool:
         return True
     said = [i for i in parse.children(verb) if parse.tokens[i].dep in {"ccomp", "dobj", "oprd", "prep"}]
     return any(parse.tokens[i].dep != "ccomp" or parse.subject_of(i) is not None for i in said)
+
+
+def _is_other_name(draft: Draft, source: Source, name: Name) -> bool:
+    """Whether a role calls the actor by the name of another body: "Harbour Police who searched the ferry" of the coastguard."""
+    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    chunk = Piece(0, 0) if root is None else draft.parse.chunk_of(root)
+    called = draft.text[chunk.start : chunk.end].casefold().removeprefix("the ")
+    bodies = [one for one in source.reading.names if one != name and one.kind in {"organisation", "country"}]
+    return any(called == form.casefold() for one in bodies for form in one.forms)
 
 
 def _says_twice(draft: Draft) -> bool:
