@@ -64,12 +64,12 @@ def find_numerals(text: str, pieces: Sequence[Piece], language: str | None = Non
     read = [Piece(*(at - bisect_left(twice, at) for at in (one.start, one.end))) for one in pieces]
     for piece in _chunks(single, read):
         found += _numerals(Context(single, piece.start, piece.end, convention, vocabulary(convention.language)))
-    return in_grids(text, convention, [_moved(one, twice) for one in found] if twice else found)
+    left_out = [at - number for number, at in enumerate(twice)]
+    return in_grids(text, convention, [_moved(one, left_out) for one in found] if twice else found)
 
 
-def _moved(numeral: Numeral, twice: Sequence[int]) -> Numeral:
-    """A numeral of a text in which the second blanks at these places are left out, in the text that has them."""
-    single = [at - number for number, at in enumerate(twice)]
+def _moved(numeral: Numeral, single: Sequence[int]) -> Numeral:
+    """A numeral of a text in which second blanks are left out behind these places, in the text that has them."""
 
     def move(piece: Piece) -> Piece:
         return Piece(piece.start + bisect_left(single, piece.start), piece.end + bisect_left(single, piece.end))

@@ -135,8 +135,10 @@ def _paired(text: str, marks: Sequence[Mark], *, nesting: bool) -> Pairing | Non
 
 def _end_before(text: str, result: Pairing, opened: Mark, mark: Mark) -> None:
     """A quotation that another mark opens again goes on, as over paragraphs: it ends with the sentence before that mark."""
-    end = len(text[: mark.start].rstrip())
-    if text[opened.end : end].endswith((".", "!", "?", "…")):
+    end = mark.start
+    while end > opened.end and text[end - 1].isspace():
+        end -= 1
+    if end > opened.end and text[end - 1] in ".!?…":
         result.pairs.append((opened, Mark(end, end, opened.family, "close")))
     else:
         result.loose.append(opened)
