@@ -19,7 +19,7 @@ _NO_FIGURES: dict[NumeralKind, str] = {
 _IN_A_NAME = "part of a name, not a quantity"
 _SUPERLATIVES = frozenset({"JJS", "RBS"})
 _ONE = "names one thing, counts none"
-_BACKWARD = re.compile(r"\b(?:both|(?:the|its|their)\s+two)$", re.I)
+_BACKWARD = re.compile(r"\b(?:the|its|their)\s+two$", re.I)
 _BEFORE = 8
 """Code points before a number that may say that it refers back: "their ", with blanks to spare."""
 _NAMED = frozenset({"PERSON", "ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC"})
