@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.extract.writing.labels import NumberFact
 from summarizer.language.concepts import toll_of
+from summarizer.language.parse import VERBS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, NumeralKind, Reading
 
@@ -55,7 +56,7 @@ def _lasts(reading: Reading, numeral: Numeral, time: Piece) -> bool:
     tokens, preposition = reading.parse.tokens, inside[0]
     verb = tokens[preposition].head
     compared = any(tokens[i].tag in _SUPERLATIVES for i in range(verb, preposition))
-    return tokens[verb].pos in {"VERB", "AUX"} and not compared
+    return tokens[verb].pos in VERBS and not compared
 
 
 def _named(reading: Reading, numeral: Numeral) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
+from summarizer.language.parse import PREPOSITIONAL_OBJECTS, VERBS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, Reading
 from summarizer.language.style import stands_in
@@ -21,7 +21,6 @@ _REPORTING = frozenset(
 )
 """When these are done is not when what they tell of happened."""
 _HYPHENS = ("-", "‐", "‑")
-_VERBS = frozenset({"VERB", "AUX"})
 _JOINED = re.compile(r"\s*(?:and|or|to|through|[-–])\s*")
 
 
@@ -91,7 +90,7 @@ def _above(parse: Parse, root: int) -> tuple[list[int], int | None]:
     """
     nouns = [root]
     for above in parse.ancestors(root):
-        if parse.tokens[above].pos in _VERBS:
+        if parse.tokens[above].pos in VERBS:
             part = parse.tokens[nouns[-1]].lemma.casefold() == "of"
             return _with_participles(parse, nouns), None if part else above
         nouns.append(above)

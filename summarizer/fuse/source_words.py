@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from summarizer.fuse.bystanders import is_described
 from summarizer.language.datelines import dateline_end
 from summarizer.language.modality import is_told
-from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS, VERBS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 from summarizer.schema import ActorRole, Briefing, Extraction, FusedActor, FusedFigure, Mention
@@ -73,7 +73,7 @@ def _shown(reading: Reading, sentence: Piece) -> str:
 def _is_told(reading: Reading, piece: Piece) -> bool:
     """Whether its sentence is one: a heading of a few nouns tells nothing; where nothing is parsed, all are taken."""
     inside = reading.parse.within(reading.sentence_of(piece))
-    return not inside or any(reading.parse.tokens[i].pos in {"VERB", "AUX"} for i in inside)
+    return not inside or any(reading.parse.tokens[i].pos in VERBS for i in inside)
 
 
 def _does(reading: Reading, piece: Piece) -> bool:

@@ -14,6 +14,8 @@ from functools import cached_property
 
 from summarizer.language.piece import Piece
 
+VERBS = frozenset({"VERB", "AUX"})
+"""Parts of speech."""
 SUBJECTS = frozenset({"nsubj", "csubj", "sb"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass", "nsubj:pass", "csubj:pass"})
 PREDICATES = frozenset({"attr", "oprd", "pd"})

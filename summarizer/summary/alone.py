@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.language import Piece, Reading
-from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS, VERBS
 
 _FEWEST_WORDS, _MOST_WORDS = 6, 50
 _MARKS = "\"'“”‘’«»„()[]"
@@ -21,7 +21,6 @@ _SPEAKER_OR_READER = frozenset("i we you me us my our your".split())
 _PERSONAL = frozenset("he she him her his hers they them their theirs".split())
 _NEUTER = frozenset("it its".split())
 _SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS | {"expl"}
-_VERBS = frozenset({"VERB", "AUX"})
 _SAYING_NOTHING = frozenset({"det", "nummod"})
 _POINTING = frozenset("this that these those".split())
 
@@ -50,7 +49,7 @@ def _explained(reading: Reading, sentence: Piece) -> bool:
     if not parse.tokens:
         return True
     inside = parse.within(sentence)
-    states = any(parse.tokens[i].dep in _SUBJECTS and parse.tokens[parse.tokens[i].head].pos in _VERBS for i in inside)
+    states = any(parse.tokens[i].dep in _SUBJECTS and parse.tokens[parse.tokens[i].head].pos in VERBS for i in inside)
     if not states or _begins_with_known(reading, inside):
         return False
     return not any(_points_out(reading, sentence, index) for index in _unquoted(reading, sentence))

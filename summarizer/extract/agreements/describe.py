@@ -114,7 +114,7 @@ def _tries(reading: Reading, mentions: Sequence[Mention]) -> list[Try]:
 
 def _is_purpose(draft: Draft, source: Source) -> str:
     """To sign the deal is what parties do with it, and a deal what they made, not what it is for."""
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     head = set() if root is None else {draft.parse.tokens[root].lemma.casefold()}
     agrees = head & listed("making") and any(t.lemma.casefold() in listed("nouns") for t in draft.parse.tokens)
     return NO_PURPOSE if agrees or head & (listed("nouns") | {"agree", "settle"}) else ""

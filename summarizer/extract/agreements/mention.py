@@ -8,7 +8,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from summarizer.language.parse import CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
+from summarizer.language.parse import (
+    CONJUNCTS,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    PREPOSITIONAL_OBJECTS,
+    SUBJECTS,
+    VERBS,
+    Parse,
+)
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Stage
@@ -72,7 +80,7 @@ def governing_verb(parse: Parse, noun: int) -> int | None:
         and parse.tokens[at].head != at
     ):
         at = parse.tokens[at].head
-        if parse.tokens[at].pos in {"VERB", "AUX"}:
+        if parse.tokens[at].pos in VERBS:
             return at
         if parse.tokens[at].pos in {"NOUN", "PROPN"} and parse.tokens[at].lemma not in listed("nouns"):
             return None

@@ -21,6 +21,7 @@ from summarizer.language.parse import (
     PREPOSITIONAL_OBJECTS,
     RELATIVE_CLAUSES,
     SUBJECTS,
+    VERBS,
     Parse,
 )
 from summarizer.language.piece import Piece
@@ -46,7 +47,6 @@ _PARTS = frozenset({"by", "from", "to", "against", "with"})
 OPEN_ENDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX"})
 """Parts of speech that no phrase ends with."""
 _PAIR = 2
-_VERBS = frozenset({"VERB", "AUX"})
 _DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -112,7 +112,7 @@ def own_place(draft: Draft, source: Source) -> str:
 
 def _clause(parse: Parse, index: int) -> set[int]:
     """The tokens of the clause that holds a token; of a relative clause, with the noun that it is about."""
-    head = next((i for i in (index, *parse.ancestors(index)) if parse.tokens[i].pos in {"VERB", "AUX"}), index)
+    head = next((i for i in (index, *parse.ancestors(index)) if parse.tokens[i].pos in VERBS), index)
     noun = parse.tokens[head].head if parse.tokens[head].dep in RELATIVE_CLAUSES else head
     return {*parse.subtree(head), *parse.subtree(noun)}
 
@@ -157,16 +157,16 @@ def stated_parts(draft: Draft, source: Source) -> str:
 
 def keeps_saying(draft: Draft, source: Source) -> str:
     """What the sentences only have as somebody's word is not told as a fact."""
-    return SAID if unattributed(draft, source) else ""
+    return SAID if unattributed(draft, source) is not None else ""
 
 
 def unattributed(draft: Draft, source: Source) -> int | None:
     """The verb of saying, in the sentences, of what a text tells without one; None where the sentences tell it themselves."""
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     if root is None or any(token.lemma.casefold() in saying_verbs() for token in draft.parse.tokens):
         return None
     lemma = draft.parse.tokens[root].lemma
-    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos in _VERBS]
+    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos in VERBS]
     saying = [saying_above(source.parse, i, saying_verbs()) for i in same]
     return None if None in saying else next(iter(saying), None)
 

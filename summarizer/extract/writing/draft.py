@@ -25,6 +25,11 @@ class Draft:
     parse: Parse
     score: float | None = None
 
+    @property
+    def root(self) -> int | None:
+        """Index of the token that governs the others; None where nothing is parsed."""
+        return self.parse.root_of(Piece(0, len(self.text)))
+
     def word(self, index: int) -> str:
         """A token as written."""
         token = self.parse.tokens[index]

@@ -19,6 +19,7 @@ from summarizer.language.parse import (
     PREDICATES,
     RELATIVE_CLAUSES,
     SUBJECTS,
+    VERBS,
     Parse,
 )
 from summarizer.language.piece import Piece
@@ -82,7 +83,7 @@ def _names_itself(draft: Draft, name: Name) -> bool:
 
 def fits_kind(draft: Draft, kind: str) -> bool:
     """Whether the head noun of a role can be said of this kind: no country is a minister, no person a party or two envoys."""
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     head = None if root is None else draft.parse.tokens[root]
     if head is None or head.pos not in {"NOUN", "PROPN"}:
         return True
@@ -101,14 +102,14 @@ def _own_deed(draft: Draft, source: Source, name: Name) -> bool:
 
     The verb is the role's own ("closed the port") or that of its relative clause ("minister who closed the port").
     """
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     told = [i for i in _told(draft) if i == root or not _is_told_of_others(draft.parse, i)]
     return all(not _is_told_of_others(draft.parse, i) and _does(draft, source, name, i, own=i == root) for i in told)
 
 
 def _told(draft: Draft) -> list[int]:
     """The verbs of a role: its own and those of its relative clauses."""
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     below = (
         [] if root is None else [i for i in draft.parse.children(root) if draft.parse.tokens[i].dep in RELATIVE_CLAUSES]
     )
@@ -137,7 +138,7 @@ def _says_what(parse: Parse, verb: int) -> bool:
 
 def _is_other_name(draft: Draft, source: Source, name: Name) -> bool:
     """Whether a role calls the actor by the name of another body: "Harbour Police who searched the ferry" of the coastguard."""
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     chunk = Piece(0, 0) if root is None else draft.parse.chunk_of(root)
     called = draft.text[chunk.start : chunk.end].casefold().removeprefix("the ")
     bodies = [one for one in source.reading.names if one != name and one.kind in {"organisation", "country"}]
@@ -146,7 +147,7 @@ def _is_other_name(draft: Draft, source: Source, name: Name) -> bool:
 
 def _says_twice(draft: Draft) -> bool:
     """Whether a role calls the actor again what it has called it: "mayor of Kelso who is the mayor of Kelso"."""
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     lemmas = [token.lemma.casefold() for token in draft.parse.tokens if token.pos in {"NOUN", "PROPN"}]
     return root is not None and lemmas.count(draft.parse.tokens[root].lemma.casefold()) > 1
 
@@ -177,7 +178,7 @@ def _does(draft: Draft, source: Source, name: Name, verb: int, *, own: bool) -> 
     passive = subject is not None and draft.parse.tokens[subject].dep in PASSIVE_SUBJECTS
     objects = any(draft.parse.tokens[i].dep == "dobj" for i in draft.parse.children(verb))
     undergoes = passive or (head.tag == "VBN" and not objects and subject is None)
-    verbs = [i for i in source.inside if parse.tokens[i].lemma == head.lemma and parse.tokens[i].pos in {"VERB", "AUX"}]
+    verbs = [i for i in source.inside if parse.tokens[i].lemma == head.lemma and parse.tokens[i].pos in VERBS]
     played = [j for i in verbs for j in _players(parse, i, undergoes=undergoes)]
     return not verbs or (not own and not played) or any(_plays(source, j, name) for j in played)
 
@@ -193,7 +194,7 @@ def _plays(source: Source, index: int, name: Name) -> bool:
 
 def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
     """Whether what a role calls the actor is not what the sentences call somebody else, and names nobody beside it."""
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     if root is None or draft.parse.tokens[root].pos not in {"NOUN", "PROPN"}:
         return True
     if any(
@@ -214,7 +215,7 @@ def loose_noun(draft: Draft, source: Source, name: Name) -> str:
 
     "" where the sentences call the actor so, or have no such noun.
     """
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     if root is None or draft.parse.tokens[root].pos not in {"NOUN", "PROPN"}:
         return ""
     lemma = draft.parse.tokens[root].lemma

@@ -90,7 +90,7 @@ def _without_deeds(source: Source, name: Name, draft: Draft) -> str:
 
     "" where the sentences do not call it so.
     """
-    root = draft.parse.root_of(Piece(0, len(draft.text)))
+    root = draft.root
     if root is None or not is_called(source, name, draft.parse.tokens[root].lemma):
         return ""
     below = draft.parse.children(root)

@@ -16,7 +16,7 @@ from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import acts, canonical, function_words, light_words, saying_verbs
 from summarizer.language.modality import MODALS, is_assumed
-from summarizer.language.parse import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from summarizer.language.parse import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Parse
 from summarizer.language.times.periods import Period, period_in
 from summarizer.language.words import NEGATIONS
 
@@ -113,7 +113,7 @@ def acts_of(source: Source, entities: EntityIndex) -> Iterator[Act]:
     reader = _Reader(source, entities)
     for sentence in source.sentences:
         for index in source.parse.within(sentence):
-            if source.parse.tokens[index].pos in {"VERB", "AUX"} and (act := reader.act(sentence, index)):
+            if source.parse.tokens[index].pos in VERBS and (act := reader.act(sentence, index)):
                 yield act
 
 

@@ -14,7 +14,7 @@ from summarizer.fuse.disagreements.terms import Term, TermKind, terms
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
-from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS
+from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS, VERBS
 from summarizer.language.times.periods import Period, period_in
 
 _PRONOUN = re.compile(
@@ -107,7 +107,7 @@ def _head(source: Source, token: int) -> int:
     """The verb of the clause that holds a token."""
     tokens = source.parse.tokens
     for here in (token, *source.parse.ancestors(token)):
-        joined = tokens[here].dep in CONJUNCTS and tokens[here].pos in {"VERB", "AUX"}
+        joined = tokens[here].dep in CONJUNCTS and tokens[here].pos in VERBS
         if tokens[here].dep in _CLAUSES or joined or tokens[here].head == here:
             return here
     return token

@@ -18,7 +18,7 @@ from summarizer.language import Numeral, Piece
 from summarizer.language.concepts import contrast_words, general_people, light_words, toll_of
 from summarizer.language.measures import Measure, measure_of
 from summarizer.language.numerals.calendar import MONTHS
-from summarizer.language.parse import CONJUNCTS, SUBJECTS, Entity
+from summarizer.language.parse import CONJUNCTS, SUBJECTS, VERBS, Entity
 from summarizer.language.places import country_of_people, home
 from summarizer.language.times import periods
 from summarizer.language.words import Word
@@ -29,7 +29,6 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s")
-_VERBS = frozenset({"VERB", "AUX"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _COMPLEMENTS = frozenset(
     {"acomp", "oprd", "xcomp", "ccomp", "attr", "amod", "acl", "relcl", "compound", "advcl", "nmod", "appos"}
@@ -178,7 +177,7 @@ class FigureMention:
         for above in parse.ancestors(here):
             if tokens[above].pos in {"NOUN", "PROPN"}:
                 return above
-            if tokens[above].pos in _VERBS:
+            if tokens[above].pos in VERBS:
                 told = self.family != "time" and (tokens[here].dep not in _OBJECTS or tokens[above].pos == "AUX")
                 return parse.subject_of(above) if told else None
             here = above
@@ -232,7 +231,7 @@ class FigureMention:
         yield self._word  # type: ignore[misc]  # not None: see `governors`
         for step, above in enumerate(self.source.parse.ancestors(self._word), 1):  # type: ignore[arg-type]
             yield above
-            if step == _STEPS or tokens[above].pos in _VERBS:
+            if step == _STEPS or tokens[above].pos in VERBS:
                 return
 
     def _beside(self, node: int) -> Iterator[int]:
@@ -325,7 +324,7 @@ class FigureMention:
         """The month in what does or is that of which it tells the amount ("December hiring was up, with 2,000 jobs added")."""
         parse = self.source.parse
         above = parse.ancestors(self._word) if self._word is not None else ()
-        subjects = [s for i in above if parse.tokens[i].pos in _VERBS and (s := parse.subject_of(i)) is not None]
+        subjects = [s for i in above if parse.tokens[i].pos in VERBS and (s := parse.subject_of(i)) is not None]
         words = (self.source.slice(parse.tokens[j]) for s in subjects for j in parse.subtree(s))
         month = next((w for w in words if w[:1].isupper() and w.casefold().rstrip(".") in MONTHS), None)
         return None if month is None else periods.period_in(f"in {month}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.language.parse import CLAUSES, CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from summarizer.language.parse import CLAUSES, CONJUNCTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral
 
@@ -77,7 +77,7 @@ def _above(parse: Parse, index: int, taken: set[int]) -> int | None:
 
 def _verb(parse: Parse, root: int, noun: int | None) -> int | None:
     """The nearest verb above; in "there were 12 people killed" and without one above, the participle of the noun."""
-    above = next((i for i in parse.ancestors(root) if parse.tokens[i].pos in {"VERB", "AUX"}), None)
+    above = next((i for i in parse.ancestors(root) if parse.tokens[i].pos in VERBS), None)
     if parse.tokens[root].pos == "VERB":
         above = root
     if noun is None or (above is not None and parse.tokens[above].pos == "VERB"):

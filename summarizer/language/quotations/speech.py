@@ -17,6 +17,7 @@ from summarizer.language.parse import (
     PASSIVE_SUBJECTS,
     POSSESSORS,
     SUBJECTS,
+    VERBS,
     Parse,
 )
 from summarizer.language.piece import Piece
@@ -95,7 +96,7 @@ class Speech:
     def says(self, index: int) -> bool:
         """Whether a token is a verb of saying of the article's own text."""
         token = self.parse.tokens[index]
-        verb = token.lemma.lower() in speech_verbs() and token.pos in {"VERB", "AUX"}
+        verb = token.lemma.lower() in speech_verbs() and token.pos in VERBS
         return verb and index not in self.quoted_tokens
 
     def is_denied(self, verb: int) -> bool:

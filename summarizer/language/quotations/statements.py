@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.language.lexicon import plain, words
+from summarizer.language.parse import VERBS
 from summarizer.language.piece import Piece
 from summarizer.language.quotations.passages import Part
 from summarizer.language.quotations.speech import PRONOUNS, Speech
@@ -210,5 +211,5 @@ def _signature(speech: Speech, index: int) -> Piece | None:
     if not shaped or name[-1] in ".!?:" or sum(w[0].isupper() for w in said) < 2:
         return None
     office = any(w.lower().rstrip(".") in _OFFICES for w in said[:-1]) or len(line.split(",")) > 1
-    verbs = any(speech.parse.tokens[i].pos in {"VERB", "AUX"} for i in speech.parse.within(block))
+    verbs = any(speech.parse.tokens[i].pos in VERBS for i in speech.parse.within(block))
     return Piece(start, start + len(name)) if (dash or office) and not verbs else None
