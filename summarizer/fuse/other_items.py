@@ -1,8 +1,8 @@
 """An article that carries another item beside the story (a round-up, a bulletin): that item is no part of the story.
 
 It is told from the story by three signs at once: no name stands in both parts of the article, their sentences mean different
-things, and one part is near to nothing that the other articles say. Of 188 short news articles labelled by a reader they find 9 of
-the 22 that carry another item, and no other (docs/LOG.md).
+things, and one part is near to nothing that the other articles say. Of 188 short news articles labelled by a reader they find 9
+of the 22 that carry another item, and no other (docs/LOG.md).
 """
 
 from __future__ import annotations
