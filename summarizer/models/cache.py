@@ -1,6 +1,7 @@
 """The cache folder: converted models, each complete or absent, with a manifest that says what they were made from.
 
     <root>/models/<key>/            model.safetensors, config.json, tokenizer.json, ..., conversion.json
+    <root>/models/packed-<digest>/  the same weights in 8 bits for one processor, see processor/packed.py
     <root>/models/.<key>.*.tmp/     being made, or left behind by a killed process; swept by the next one
     <root>/locks/<key>.lock
     <root>/digests/                 digests of the user's own folders and files, by size and time of change
@@ -17,7 +18,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -119,6 +120,21 @@ class Cache:
             raise OutputError(f"cannot write the cache {self.root} ({error}); set SUMMARIZER_CACHE") from error
         return folder
 
+    def use(self, key: str) -> None:
+        """Note that a folder is used now, for `prune`."""
+        with suppress(OSError):
+            (self.folder(key) / MANIFEST).touch()
+
+    def prune(self, prefix: str, limit: int) -> None:
+        """Remove what was used longest ago of the folders whose keys begin with `prefix`, down to `limit` bytes."""
+        total = 0
+        for manifest in sorted(
+            self.folder("").glob(f"{prefix}*/{MANIFEST}"), key=lambda path: -path.stat().st_mtime_ns
+        ):
+            total += sum(path.stat().st_size for path in manifest.parent.iterdir())
+            if total > limit:
+                shutil.rmtree(manifest.parent, ignore_errors=True)
+
     def _confirm(self, key: str, progress: Progress) -> bool:
         """Accept a folder whose files were copied or touched but hold the recorded bytes; record their new times."""
         manifest, folder = self.manifest(key), self.folder(key)
@@ -175,6 +191,11 @@ def record_of(path: Path, advance: Callable[[int], None] = lambda count: None) -
     """Size, time of change and digest of a file."""
     status = path.stat()
     return FileRecord(status.st_size, status.st_mtime_ns, sha256_of(path, advance))
+
+
+def key_of(known: Mapping[str, Any]) -> str:
+    """What a thing is kept under: a digest of all that it depends on, JSON values, in whatever order; 32 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def keep_json(path: Path, value: Any) -> None:

@@ -7,7 +7,6 @@ values are kept as they were computed, so that answers are the same to the last 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
+from summarizer.models.cache import key_of
 from summarizer.models.caches import PassageCache
 
 _MOST_BYTES = 1 << 29
@@ -68,8 +68,7 @@ class KeptExamples:
             self._prune()
 
     def _path(self, passage: PassageCache) -> Path:
-        known = json.dumps({**self._of, "tokens": passage.tokens}, sort_keys=True)
-        return self._folder / f"{hashlib.sha256(known.encode()).hexdigest()[:32]}.safetensors"
+        return self._folder / f"{key_of({**self._of, 'tokens': passage.tokens})}.safetensors"
 
     def _prune(self) -> None:
         total = 0

@@ -24,6 +24,7 @@ from summarizer.models.identity import engine_sha256
 from summarizer.models.kept_examples import KeptExamples
 from summarizer.models.processor.int8 import quantise, widen
 from summarizer.models.processor.measured import here, keep_measured
+from summarizer.models.processor.packed import KeptLayers
 from summarizer.models.processor.precision import PRECISIONS, pick_form, working_type
 from summarizer.models.processor.repeatable import is_repeatable
 from summarizer.models.protocol import ModelInfo
@@ -89,7 +90,7 @@ def load_engine(
         raise SettingError(f"{folder}: {_REFUSAL.format('a tokenizer without tokenizer.json')}")
     model = model.to(place).eval()
     if precision == "int8":
-        quantise(model)
+        quantise(model, _kept_layers(info, precision))
     if working_type(precision) != PRECISIONS[precision]:
         widen(model)
     if limits is None and place.type == "cuda":
@@ -140,6 +141,13 @@ def _kept_examples(info: ModelInfo, precision: str) -> KeptExamples | None:
         return None
     of = {"weights": info.weights_sha256, "precision": precision, "engine": engine_sha256(), **here()}
     return KeptExamples(Cache.default().root / "examples", of)
+
+
+def _kept_layers(info: ModelInfo, precision: str) -> KeptLayers | None:
+    """What earlier runs packed of the same weights; None where nobody says which they are."""
+    if info.weights_sha256 is None:
+        return None
+    return KeptLayers(Cache.default(), {"weights": info.weights_sha256, "dtype": str(PRECISIONS[precision])})
 
 
 def _set_allocator(options: Mapping[int, int]) -> None:

@@ -10,7 +10,7 @@ from ..cli.conftest import tiny_folder  # noqa: F401 - a fixture
 from .runs import found_by
 
 
-@pytest.mark.parametrize("faults", ["--kills 6", "--full-disks 2", "--corrupted 4", "--writers 3"])
+@pytest.mark.parametrize("faults", ["--kills 4", "--full-disks 2", "--corrupted 3", "--writers 3"])
 def test_nothing_is_lost_doubled_or_different(tiny_folder: Path, faults: str) -> None:  # noqa: F811
     found = found_by("campaign", "--model", tiny_folder, *faults.split())
     assert found["files compared"] > 0

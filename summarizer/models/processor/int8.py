@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import mmap
 import sys
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
@@ -18,6 +19,8 @@ from typing import Any
 
 import torch
 from torch import nn
+
+from summarizer.models.processor.packed import KeptLayers, Packed, pack
 
 _PIECE = 1 << 20
 """Weights that are rounded at a time, so that no second copy of a layer is needed."""
@@ -60,28 +63,29 @@ class Int8Linear(nn.Module):
     Args:
         linear: the layer.
         rounding: of its inputs, shared with the layers that read the same ones.
+        packed: its weights in 8 bits, where they are known; else they are rounded.
     """
 
     scale: torch.Tensor
     zero: torch.Tensor
     rotation: torch.Tensor
 
-    def __init__(self, linear: nn.Linear, rounding: Rounding | None = None) -> None:
+    def __init__(self, linear: nn.Linear, rounding: Rounding | None = None, packed: Packed | None = None) -> None:
         super().__init__()
         self.out_features, self.in_features = linear.weight.shape
         rotation = hadamard(_block(self.in_features))
         self.register_buffer("rotation", rotation.to(_rotation_type(linear.weight.dtype)))
-        integers, largest = _round_weights(linear.weight.detach(), self.rotation)
-        self.register_buffer("scale", largest / (127**2 * len(rotation)))  # for weights and activations, both rotated
+        self.packed = packed or _packed(linear.weight.detach(), self.rotation)
+        scale = self.packed.largest / (127**2 * len(rotation))  # for weights and activations, both rotated
+        self.register_buffer("scale", scale)
         self.register_buffer("zero", torch.zeros(self.out_features, dtype=torch.long))
-        self._packed = torch.ops.onednn.qlinear_prepack(integers, None)
         self._rounding = rounding or Rounding()
         self.bias = linear.bias
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Product with the weights, and the bias: (…, in_features) -> (…, out_features)."""
         integers, largest = self._rounding(x, self.rotation)
-        product = multiply(integers, self._packed, self.scale, self.zero).mul_(largest)
+        product = multiply(integers, self.packed.weights, self.scale, self.zero).mul_(largest)
         if self.bias is not None:
             product += self.bias
         return product.to(x.dtype).view(*x.shape[:-1], self.out_features)
@@ -113,7 +117,7 @@ def sums_exactly() -> bool:
     """
     side, largest = 64, 127
     with suppress(AttributeError, RuntimeError):
-        packed = torch.ops.onednn.qlinear_prepack(torch.full((side, side), largest, dtype=torch.int8), None)
+        packed = pack(torch.full((side, side), largest, dtype=torch.int8))
         integers = torch.full((side, side), _MIDDLE + largest, dtype=torch.uint8)
         product = multiply(integers, packed, torch.ones(side), torch.zeros(side, dtype=torch.long))
         return bool((product == side * largest**2).all())
@@ -145,6 +149,12 @@ def _rotation_type(weights: torch.dtype) -> torch.dtype:
     return weights if computes_bfloat16() else torch.float32
 
 
+def _packed(weight: torch.Tensor, rotation: torch.Tensor) -> Packed:
+    """Weights (outputs, inputs), rotated, rounded and packed."""
+    integers, largest = _round_weights(weight, rotation)
+    return Packed(pack(integers), largest)
+
+
 def _round_weights(weight: torch.Tensor, rotation: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Weights (outputs, inputs) as integers; and what 127 stands for in each row, shape (outputs)."""
     integers, largest = torch.empty(weight.shape, dtype=torch.int8), torch.empty(weight.shape[0], 1)
@@ -168,32 +178,44 @@ def _block(features: int) -> int:
     return min(_BLOCK, features & -features)
 
 
-def quantise(model: Any) -> int:
+def quantise(model: Any, kept: KeptLayers | None = None) -> int:
     """Replace the large linear layers of a model of transformers, in place; returns how many.
 
     The pages of the weights that are no longer needed are given back at once, so that memory never holds both. oneDNN packs a
-    layer on one core, so that there are as many at a time as threads.
+    layer on one core, so that there are as many at a time as threads, the largest first.
+
+    Args:
+        model: whose layers are replaced.
+        kept: where packed layers are taken from, and kept.
     """
     rounding = Rounding()
-    large = [
-        (parent, name, child)
-        for parent in model.modules()
-        for name, child in parent.named_children()
-        if type(child) is nn.Linear and child.weight.numel() >= _LEAST_WEIGHTS
-    ]
+    large = {name: layer for name, layer in model.named_modules() if _is_large(layer)}
 
-    def replace(parent: nn.Module, name: str, child: nn.Linear) -> None:
-        setattr(parent, name, Int8Linear(child, rounding))
-        _forget(child.weight)
+    def replace(name: str) -> bool:
+        layer = large[name]
+        known = kept.load(name, layer.weight.shape) if kept else None
+        model.set_submodule(name, Int8Linear(layer, rounding, known))
+        _forget(layer.weight)
+        return known is not None
 
+    known = _on_single_threads(replace, sorted(large, key=lambda name: -large[name].weight.numel()))
+    if kept and not all(known):
+        kept.save({name: model.get_submodule(name).packed for name in large})
+    return len(large)
+
+
+def _is_large(layer: nn.Module) -> bool:
+    return type(layer) is nn.Linear and layer.weight.numel() >= _LEAST_WEIGHTS
+
+
+def _on_single_threads(work: Callable[[str], bool], names: Sequence[str]) -> list[bool]:
+    """Work on each name, as many at a time as threads, each on one."""
     threads = torch.get_num_threads()
     try:
         with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            for done in [pool.submit(replace, *one) for one in large]:
-                done.result()
+            return list(pool.map(work, names))
     finally:
         torch.set_num_threads(threads)  # new threads take what was set last, by any
-    return len(large)
 
 
 def widen(model: Any) -> None:

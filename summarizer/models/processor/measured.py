@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 
 import torch
 
-from summarizer.models.cache import Cache, keep_json
+from summarizer.models.cache import Cache, keep_json, key_of
 
 Value = TypeVar("Value")
 
@@ -26,8 +25,7 @@ def keep_measured(what: str, of: Mapping[str, Any], measure: Callable[[], Value]
         cache: where it is kept.
     """
     known = {"what": what, **of, **here()}
-    digest = hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
-    path = cache.root / "measured" / f"{digest[:32]}.json"
+    path = cache.root / "measured" / f"{key_of(known)}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         kept: Value = json.loads(path.read_text(encoding="utf-8"))["value"]
         return kept
