@@ -145,7 +145,17 @@ class Parse:
             return own[0]
         token = self.tokens[verb]
         joined = token.dep in CONJUNCTS | {"aux", "auxpass", "xcomp"} and token.head != verb
-        return self.subject_of(token.head) if joined else None
+        return self.subject_of(self._partner(verb) if token.dep in CONJUNCTS else token.head) if joined else None
+
+    def _partner(self, verb: int) -> int:
+        """The verb that a conjunct is joined to: above it, of the same tense: `hopes that winds will ease but is predicting`."""
+        above = [i for i in self.ancestors(verb) if self.tokens[i].pos in VERBS]
+        return next((i for i in above if self._tense(i) == self._tense(verb)), self.tokens[verb].head)
+
+    def _tense(self, verb: int) -> str:
+        """The tag of the finite form: of its first auxiliary, else its own."""
+        finite = (i for i in self.children(verb) if self.tokens[i].dep.startswith("aux"))
+        return self.tokens[next(finite, verb)].tag
 
     def doer_of(self, verb: int) -> int | None:
         """The head of the subject of a verb, that of the verb above it where it has none ("by signing"); None in the passive.

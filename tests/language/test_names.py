@@ -124,6 +124,8 @@ TITLES = [
     ("Leader of the Socialists, Maria Gonzalez, spoke.", "Maria Gonzalez", ["Leader of the Socialists"]),
     ("Omar Haddad, Prime Minister Tom Hale and others spoke.", "Omar Haddad", []),
     ("Tom Hale (left) met the crew.", "Tom Hale", []),
+    ("The Home Secretary, Ann Lee, left.", "Ann Lee", ["Home Secretary"]),
+    ("Vice-President Ann Lee left.", "Ann Lee", ["Vice-President"]),
 ]
 
 
@@ -240,6 +242,54 @@ def test_a_word_that_only_opens_a_sentence_needs_proof() -> None:
     assert not read("Attendance was low.\nAmbulances could not come.\nKick-off was late.")
     assert not read("Gardening is fun.\nTowels were sold.\nStrangely it rained.")
     assert [name.name for name in read("Nextera announced a recall.\nBrazil is big.")] == ["Nextera", "Brazil"]
+
+
+CUT = [
+    ("The Department of Fisheries and Trade (DOFT) met. The DOFT left.", ["Department of Fisheries and Trade"]),
+    ("Both the union and Norlines say that no flight is off.", ["Norlines"]),
+    ("Martin Rowland of Milford says the quake shook her house.", ["Martin Rowland", "Milford"]),
+    ("Jan-Erik Holm met Mr Holm.", ["Jan-Erik Holm"]),
+    ("Attorney-General Petra Lindqvist spoke. The Attorney-General left.", ["Petra Lindqvist"]),
+    ("The Governor-General, Dr Peter Lindqvist, left. The Governor-General said so.", ["Peter Lindqvist"]),
+    ("Sir Ian Rowe met the Prime Minister, Ann Lee. The Prime Minister said so.", ["Ian Rowe", "Ann Lee"]),
+    ("Justice Owen Tarrant sat. Justice Tarrant left. Mr Tarrant spoke.", ["Owen Tarrant"]),
+    ("Bo Kent is the skipper of the boat. Skipper Kent said so.", ["Bo Kent"]),
+    ("The Kenyan Government met. The Government said so. In May the Government fell.", ["Kenyan Government"]),
+    ("The NPH Royal Commission sat. NPH said so.", ["NPH Royal Commission", "NPH"]),
+    ("The Victoria Rural Fire Service met. Fires burn in Victoria.", ["Victoria Rural Fire Service", "Victoria"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CUT)
+def test_an_actor_is_one_name_and_no_more(text: str, names: list[str]) -> None:
+    assert sorted(name.name for name in read(text)) == sorted(names)
+
+
+def test_a_relative_who_speaks_bears_the_name_too() -> None:
+    text = "Kylie Morden died in the storm.\nKylie Morden's mother Elizabeth says it is sad.\nMs Morden wept. Morden was 20."
+    assert [(name.name, name.forms) for name in read(text)] == [
+        ("Kylie Morden", ("Kylie Morden", "Morden")),
+        ("Elizabeth", ("Elizabeth", "Ms Morden", "Morden")),
+    ]
+
+
+def test_no_person_has_an_article_or_is_a_city() -> None:
+    names = found("The crew of the Assa Abloy slept. Assa Abloy won. Buenos Aires says no.")
+    assert {name: one.kind for name, one in names.items()} == {"Assa Abloy": None, "Buenos Aires": None}
+
+
+def test_a_person_s_name_is_no_hill() -> None:
+    assert not found("Senator Ann Hill spoke.")["Ann Hill"].thing
+
+
+def test_a_country_does_nothing_where_others_of_it_do() -> None:
+    names = found("Japan's biggest banks have cut rates. Kenya has sued them.")
+    assert {name: one.acts for name, one in names.items()} == {"Japan": False, "Kenya": True}
+
+
+def test_who_does_not_speak_is_no_group() -> None:
+    names = found("Israeli helicopters attacked two targets. Serbian officials say that it is over.")
+    assert "Serbian officials" in names and "Israeli helicopters" not in names
 
 
 THINGS = ["Climate Summit", "Clean Rivers Act", "River Avon Bridge"]

@@ -40,6 +40,13 @@ def test_subject_verb_and_apposition_of_a_sentence():
     assert {reading.text(entity): entity.label for entity in reading.parse.entities}["Ilse Brandt"] == "PERSON"
 
 
+def test_a_verb_is_joined_to_the_verb_of_its_own_tense():
+    reading = analyse(
+        article("Crews are hoping kinder winds will help ease the work but are predicting worse."), open_parser()
+    )
+    assert word(reading, reading.parse.subject_of(find(reading, "predicting"))) == "Crews"
+
+
 def test_sentences_are_ours():
     reading = analyse(article(TEXT), open_parser())
     for sentence in reading.sentences:

@@ -22,6 +22,9 @@ from summarizer.language.names.person import office, office_before, person
         ("John Major", "john", "major"),
         ("Dr Clara M. Voss Jr.", "clara", "voss"),
         ("the Home Secretary", "", ""),
+        ("Attorney-General Clara Voss", "clara", "voss"),
+        ("Clara Smith-Major", "clara", "smith-major"),
+        ("Attorney-General", "", ""),
         ("Voss's Top Economic Aide", "", ""),
     ],
 )
@@ -33,6 +36,7 @@ def test_person(form: str, given: str, surname: str) -> None:
 def test_offices() -> None:
     assert office("the Home Secretary") == "home secretary"
     assert office("Clara Voss") == ""
+    assert office("the Governor-General") == "governor-general"
     assert office_before("Prime Minister Sir Alan Voss") == "prime minister"
 
 

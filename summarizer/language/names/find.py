@@ -56,8 +56,9 @@ def find_names(
     datelines = [Piece(b.start, end) for b in blocks if (end := dateline_end(text, b.start, b.end))]
     tickers = [Piece(*match.span()) for match in _TICKER.finditer(text)]
     mentions = find_mentions(text, parse, sentences, [*skipped, *datelines, *tickers])
-    known = {m.words for m in mentions}
-    mentions = [_without_trade(text, m) if m.words[1:] in known else m for m in mentions]
+    known = _known_persons(mentions)
+    nouns = {t.lemma.lower() for t in parse.tokens if t.pos == "NOUN"}
+    mentions = [_without_trade(text, m, known, nouns) for m in mentions]
     shouted = [block for block in blocks if block.is_body and _is_title_case(text, block)]
     proven = {m.words for m in mentions if not any(b.start <= m.start < b.end for b in shouted)}
     proven |= {keys[-1:] for keys in proven}
@@ -68,21 +69,33 @@ def find_names(
     common = {text[t.start : t.end] for t in parse.tokens if t.pos == "NOUN" and _is_definite(text, t)}
     grouped = group_mentions([m for m in kept if len(m.words) > 1 or m.words in firm | parts], text)
     entities = [entity for entity in grouped if not _is_common(text, entity, common)]
-    heads = {m.head for m in kept}
+    heads = {m.head for m in kept if not m.bare_office}
     names = [_name(text, parse, entity, heads) for entity in entities]
     return sorted(names, key=lambda name: (name.mentions[0].start, name.mentions[0].end))
 
 
-def _without_trade(text: str, mention: Mention) -> Mention:
-    """A name without the common noun that has its capital from the start of a sentence: `Farmer Pete Rowan lost 300 sheep`."""
-    known = mention.words[0] in given_names() or not words("particles").isdisjoint(mention.words[1:2])
-    if not mention.opens or mention.label not in PERSONS or len(mention.words) < 3 or known:
+def _known_persons(mentions: Sequence[Mention]) -> set[tuple[str, ...]]:
+    """The words of all persons' names, and the surnames of the full ones."""
+    persons = [m.words for m in mentions if m.label in PERSONS]
+    return {*persons, *(keys[-1:] for keys in persons if len(keys) > 1)}
+
+
+def _without_trade(text: str, mention: Mention, known: Collection[tuple[str, ...]], nouns: Collection[str]) -> Mention:
+    """A person's name without the noun before it: `Farmer Pete Rowan lost 300 sheep`, `Skipper Rowan`.
+
+    It is cut where the rest is known as a name: a whole one, if the noun opens a sentence or stands before a given name, or a
+    surname, if an office or a noun of the article stands before it.
+    """
+    first, rest = mention.words[0], mention.words[1:]
+    given = first in given_names() or not words("particles").isdisjoint(rest[:1])
+    whole = len(rest) > 1 and (mention.opens or rest[0] in given_names())
+    if given or rest not in known or not (whole or first in nouns or first in words("offices")):
         return mention
     trade = text[mention.name.start : mention.name.end].split(maxsplit=1)[0]
     end = mention.name.start + len(trade)
     start = next(at for at in range(end, mention.name.end) if not text[at].isspace())
     name, office = Piece(start, mention.name.end), Piece(mention.name.start, end)
-    return replace(mention, name=name, words=mention.words[1:], office=office, office_words=mention.words[:1])
+    return replace(mention, name=name, words=rest, office=office, office_words=(first,), label="PERSON")
 
 
 def _is_titled(mention: Mention) -> bool:
@@ -126,10 +139,10 @@ def _name(text: str, parse: Parse, entity: Entity, heads: set[int]) -> Name:
         tuple(sorted(forms, key=lambda form: (-len(form), form))),
         tuple(sorted(titles.values(), key=lambda piece: piece.start)),
         kind,
-        acts=any(_acts(parse, mention) or _owns(parse, mention) for mention in mentions),
+        acts=any(_acts(parse, m) or (entity.label not in PLACES and _owns(parse, m)) for m in mentions),
         place_only=(entity.label in PLACES or entity.is_placed)
         and not any(_acts(parse, mention) for mention in mentions),
-        thing=entity.label in THINGS or _head_word(best) in words("thing_heads"),
+        thing=kind != "person" and (entity.label in THINGS or _head_word(best) in words("thing_heads")),
         label=entity.label,
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from summarizer.language.lexicon import countries, demonyms, given_names, plain, words
+from summarizer.language.lexicon import cities, countries, demonyms, given_names, plain, words
 from summarizer.language.names.mentions import ORGANISATIONS, PERSONS, PLACES, Mention
 
 Key = tuple[str, ...]
@@ -53,7 +53,9 @@ class Entity:
 
     @property
     def label(self) -> str:
-        """The recogniser's label of most mentions, those of more words first; "" where it gave none."""
+        """The label of most mentions, those of more words first, and of a known city or region GPE; "" where there is none."""
+        if self.words in cities() and not self.titled and self.words[0] not in given_names():
+            return "GPE"
         return self.labels.most_common(1)[0][0] if self.labels else ""
 
     @property
@@ -64,10 +66,19 @@ class Entity:
     @property
     def is_person(self) -> bool:
         """Whether an honorific, an office before the name, a given name or the recogniser says so."""
+        known = self.words[0] in given_names()
         if self.titled or self.label in PERSONS:
-            return self.titled or not self.is_placed
-        given = 2 <= len(self.words) <= 4 and self.words[0] in given_names()
+            other = self.is_placed or (
+                not known and (self.words[-1:] in countries() or any(m.definite for m in self.mentions))
+            )
+            return self.titled or not other
+        given = 2 <= len(self.words) <= 4 and known
         return given and self.words[-1] not in words("organisation_heads") | words("thing_heads")
+
+    @property
+    def may_be_person(self) -> bool:
+        """Whether it is a whole name that somebody can have, whatever the recogniser says."""
+        return len(self.words) == 2 and len(self.words[0]) > 2 and self.words[-1] not in words("organisation_heads")
 
 
 class EntityIndex:
@@ -89,6 +100,8 @@ class EntityIndex:
             self._full.setdefault(canonical(mention.words), entity)
             self._full.setdefault((*canonical(mention.words), gender_of(mention)), entity)
             self._register(entity, mention)
+            if mention.kin:
+                _append(self._by_last, mention.kin, entity)
         entity.attach(mention)
         return entity
 
@@ -115,7 +128,10 @@ class EntityIndex:
         if mention.label in PLACES and not mention.honorific and mention.words in countries():
             return None
         word = mention.words[0]
-        bearers = [e for e in self._by_last.get(word, []) if e.is_person and not _clash(e, mention)]
+        last = [e for e in self._by_last.get(word, []) if not _clash(e, mention)]
+        kin = [e for e in last if mention.honorific and word not in e.words]
+        last = kin or [e for e in last if word in e.words]
+        bearers = [e for e in last if e.is_person] or [e for e in last if mention.honorific and e.may_be_person]
         sure = [e for e in bearers if e.gender] if gender_of(mention) and len(bearers) > 1 else bearers
         if sure and len(sure) < _MOST_BEARERS:
             return _nearest(sure, mention)
@@ -124,12 +140,15 @@ class EntityIndex:
         return given[0] if alone else None
 
     def _short(self, mention: Mention) -> Entity | None:
-        """The one name that a word is an acronym or the first word of."""
+        """The one name that a word is an acronym, the first word or the head of: `the Government` after `Kenyan Government`."""
         if mention.honorific or mention.label in PLACES or mention.words in countries():
             return None
         known = self._acronyms.get(mention.words[0].replace("&", ""), [])
         if not known and not mention.placed:
-            known = [e for e in self._by_first.get(mention.words[0], []) if e.label in ORGANISATIONS]
+            near = self._by_first.get(mention.words[0], [])
+            known = [e for e in near if e.label in ORGANISATIONS and len(without_suffixes(e.words)) == 2]
+        if not known and mention.definite and mention.words[0] in words("organisation_heads") | words("body_nouns"):
+            known = [e for e in self._by_last.get(mention.words[0], []) if e.starts[0] < mention.start]
         return known[0] if len(known) == 1 else None
 
     def _longer(self, mention: Mention) -> Entity | None:
@@ -143,7 +162,8 @@ class EntityIndex:
             for e in near
             if len(e.words) > size
             and mention.words in (e.words[:size], e.words[-size:])
-            and (not e.is_person or (mention.label in PERSONS and mention.words == e.words[-size:]))
+            and (mention.label not in PLACES or e.label in PLACES)
+            and (not e.is_person or mention.words == e.words[-size:])
         ]
         return found[0] if len({id(e) for e in found}) == 1 else None
 

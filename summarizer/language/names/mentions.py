@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.language.concepts import speech_verbs
-from summarizer.language.lexicon import countries, demonyms, plain, words
+from summarizer.language.lexicon import cities, countries, demonyms, given_names, plain, words
 from summarizer.language.names.linking import Run, linked
-from summarizer.language.parse import APPOSITIONS, PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
+from summarizer.language.parse import APPOSITIONS, CLAUSES, OBJECTS, POSSESSORS, PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 
 PERSONS = frozenset({"PERSON", "PER"})
@@ -23,6 +23,8 @@ THINGS = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _NAMED = PERSONS | ORGANISATIONS | GROUPS | PLACES | THINGS | {"MISC"}
 """Labels of spaCy's pipelines for names (OntoNotes, WikiNER); the others are of numbers and times."""
 _OUTSIDE = frozenset({"DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "SPACE", "PRON", "SYM"})
+_BRACKETS = frozenset("()[]")
+_HYPHENS = frozenset("-‐‑")
 _ONE_OF = frozenset({"a", "an", "every", "each", "any", "some", "another"})
 
 
@@ -42,6 +44,8 @@ class Mention(Piece):
         head: index of the token that governs the name.
         opens: whether it opens a sentence, where a capital proves little.
         described: whether an office stands behind it (`Maja Brandt, the union's secretary`).
+        kin: the surname of whom it is said to be a relative who speaks (`Ann Lee's mother Joan says`), else "".
+        definite: whether "the" stands before it, as it does before no person's name (`the Spray`).
     """
 
     name: Piece
@@ -55,6 +59,8 @@ class Mention(Piece):
     bare_office: bool = False
     placed: bool = False
     described: bool = False
+    definite: bool = False
+    kin: str = ""
 
 
 def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: Sequence[Piece]) -> list[Mention]:
@@ -95,7 +101,9 @@ def _groups(text: str, parse: Parse) -> Iterator[Mention]:
         if head is None or parse.tokens[head].start < entity.end:
             continue
         verb = parse.tokens[parse.tokens[head].head]
-        speaks = parse.tokens[head].dep in SUBJECTS and verb.lemma in speech_verbs()
+        beside = {parse.tokens[i].dep for i in parse.children(parse.tokens[head].head)}
+        said = bool(beside & CLAUSES) or not beside & OBJECTS  # "US jets attacked targets" says nothing
+        speaks = parse.tokens[head].dep in SUBJECTS and verb.lemma in speech_verbs() and said
         body = parse.tokens[head].lemma.lower() in words("body_nouns") and head == at + 1 if at is not None else False
         if body or (speaks and parse.tokens[head].tag == "NNS"):
             name = Piece(entity.start, parse.tokens[head].end)
@@ -116,6 +124,7 @@ def _runs(text: str, parse: Parse, covered: set[int], openers: set[int]) -> Iter
     run: list[int] = []
     for i, token in enumerate(parse.tokens):
         own = labels.get(i, "" if token.pos == "PROPN" and i not in covered else None)
+        own = None if _word(text, parse, i) in _BRACKETS else own
         apart = i in starts | openers or own != labels.get(i - 1, "")
         if run and (own is None or apart):
             yield Run(tuple(run), labels.get(run[0], ""))
@@ -131,8 +140,11 @@ def _joined(text: str, parse: Parse, runs: Sequence[Run], openers: set[int]) -> 
     found: list[tuple[Run, Run | None]] = []
     for own in runs:
         before, office = found[-1] if found else (None, None)
+        if before and _is_hyphenated(text, parse, before, own):
+            found[-1] = (Run(tuple(range(before.tokens[0], own.tokens[-1] + 1)), own.label), office)
+            continue
         if before and before.tokens[-1] + 1 == own.tokens[0] and own.tokens[0] not in openers:
-            if own.label in PERSONS and before.label not in PERSONS:
+            if own.label in PERSONS and before.label not in PERSONS and not _is_given(text, parse, before, own):
                 found[-1:] = [(own, before)] if not before.label else [(before, office), (own, None)]
                 continue
             if not _is_office(text, parse, own) and _tied(text, parse, before, own):
@@ -140,6 +152,23 @@ def _joined(text: str, parse: Parse, runs: Sequence[Run], openers: set[int]) -> 
                 continue
         found.append((own, None))
     return found
+
+
+def _is_hyphenated(text: str, parse: Parse, left: Run, right: Run) -> bool:
+    """Whether a hyphen joins two parts of a name or office: `Ann` + `Marie Kent`, `Attorney` + `General Bo Kent`."""
+    ends = Piece(parse.tokens[left.tokens[-1]].end, parse.tokens[right.tokens[0]].start)
+    if text[ends.start : ends.end] not in _HYPHENS or left.label or right.label not in PERSONS | {""}:
+        return False
+    sides = [tuple(plain(_word(text, parse, i)) for i in run.tokens) for run in (left, right)]
+    known = any(side in table for side in sides for table in (countries(), demonyms(), cities()))
+    return not known and len(sides[0][-1]) > 1  # "R-Ohio"
+
+
+def _is_given(text: str, parse: Parse, left: Run, right: Run) -> bool:
+    """Whether what stands before a person's name is a part of it, not an office: `Terra` + `Kent`."""
+    last = plain(_word(text, parse, left.tokens[-1]))
+    titled = last in words("offices") | words("honorifics")
+    return last in given_names() or (len(right.tokens) == 1 and not titled)
 
 
 def _is_office(text: str, parse: Parse, run: Run) -> bool:
@@ -158,7 +187,7 @@ def _tied(text: str, parse: Parse, left: Run, right: Run) -> bool:
     if (*keys, plain(_word(text, parse, right.tokens[0]))) in demonyms():  # Saudi + Arabian Foreign Ministry
         return True
     belief = left.label in GROUPS and keys not in demonyms()
-    surname = left.label in PERSONS and right.label in ORGANISATIONS and len(right.tokens) == 1  # Ana Lucía + Reyes
+    surname = left.label in PERSONS and right.label in ORGANISATIONS | PERSONS and len(right.tokens) == 1  # Ana + Reyes
     return linked and (not left.label or not right.label or right.label in GROUPS or belief or surname)
 
 
@@ -168,13 +197,22 @@ def _stronger(left: str, right: str) -> str:
 
 
 def _trimmed(text: str, parse: Parse, run: Run) -> Run | None:
-    """The run without articles, marks and possessive endings at its ends."""
+    """The run without what names do not begin with, possessive endings, and where a person is from: `Bo Kent of Leeds`."""
     inside = list(run.tokens)
-    while inside and (parse.tokens[inside[0]].pos in _OUTSIDE or not text[parse.tokens[inside[0]].start].isalnum()):
+    while inside and _is_outside(text, parse, inside[0]):
         inside = inside[1:]
+    origin = [at for at, i in enumerate(inside) if at > 1 and run.label in PERSONS and _word(text, parse, i) == "of"]
+    inside = inside[: min(origin, default=None)]
     while inside and (parse.tokens[inside[-1]].pos in _OUTSIDE or parse.tokens[inside[-1]].tag == "POS"):
         inside = inside[:-1]
     return Run(tuple(inside), run.label) if inside else None
+
+
+def _is_outside(text: str, parse: Parse, index: int) -> bool:
+    """Whether no name begins with a word: an article, a mark, one in small letters that is none of a family name."""
+    word = _word(text, parse, index)
+    small = word.islower() and plain(word) not in words("particles")
+    return parse.tokens[index].pos in _OUTSIDE or small or not word[0].isalnum()
 
 
 def _mention(text: str, parse: Parse, found: Run, before: Run | None, openers: set[int]) -> Mention | None:
@@ -184,6 +222,8 @@ def _mention(text: str, parse: Parse, found: Run, before: Run | None, openers: s
     honorific = ""
     if office and plain(_word(text, parse, office[-1])) in words("honorifics"):
         honorific, office = plain(_word(text, parse, office[-1])), office[:-1]
+    if not label and not honorific and keys[-1] in words("offices"):
+        return _bare_office(text, parse, run, openers)
     while len(run) > 1 and (
         keys[0] in words("honorifics") or (label in PERSONS | {""} and keys[0] in words("offices"))
     ):
@@ -192,8 +232,8 @@ def _mention(text: str, parse: Parse, found: Run, before: Run | None, openers: s
         else:
             office.append(run[0])
         run, keys = run[1:], keys[1:]
-    if not label and not honorific and keys[-1] in words("offices"):
-        return _bare_office(text, parse, run, openers)
+        if keys[0] in _HYPHENS and len(run) > 1:
+            run, keys = run[1:], keys[1:]
     if _names_nothing(text, parse, run, keys, label, honorific):
         return None
     name = Piece(parse.tokens[run[0]].start, parse.tokens[run[-1]].end)
@@ -212,9 +252,11 @@ def _mention(text: str, parse: Parse, found: Run, before: Run | None, openers: s
         Piece(parse.tokens[office[0]].start, parse.tokens[office[-1]].end) if office else None,
         run[-1] if head is None else head,
         run[0] in openers,
-        tuple(plain(_word(text, parse, i)) for i in office),
+        (_apposed(text, parse, head) if head is not None else ()) or _keys(text, parse, office),
         placed=head is not None and _is_placed(parse, head),
         described=head is not None and label in ORGANISATIONS | {""} and _is_described(text, parse, run, head),
+        kin="" if head is None or len(run) > 1 or label not in PERSONS else _kin(text, parse, head),
+        definite=head in run and _word(text, parse, run[0] - 1).lower() == "the" and run[0] - 1 in parse.children(head),
     )
 
 
@@ -223,6 +265,14 @@ def _is_described(text: str, parse: Parse, run: list[int], head: int) -> bool:
     behind = [i for i in parse.children(head) if i > head and parse.tokens[i].dep in APPOSITIONS]
     body = plain(_word(text, parse, run[-1])) in words("organisation_heads")
     return len(run) in {2, 3} and not body and any(plain(_word(text, parse, i)) in words("offices") for i in behind)
+
+
+def _kin(text: str, parse: Parse, head: int) -> str:
+    noun = parse.first_joined(head, APPOSITIONS)
+    verb = parse.tokens[parse.tokens[noun].head]
+    owners = [i for i in parse.children(noun) if parse.tokens[i].dep in POSSESSORS and parse.tokens[i].pos == "PROPN"]
+    speaks = parse.tokens[noun].dep in SUBJECTS and verb.lemma in speech_verbs()
+    return plain(_word(text, parse, owners[0])) if owners and speaks else ""
 
 
 def _is_placed(parse: Parse, head: int) -> bool:
@@ -239,8 +289,22 @@ def _bare_office(text: str, parse: Parse, run: list[int], openers: set[int]) -> 
     if not run[0] or plain(_word(text, parse, run[0] - 1)) != "the":
         return None
     name = Piece(parse.tokens[run[0]].start, parse.tokens[run[-1]].end)
-    keys = tuple(plain(_word(text, parse, i)) for i in run)
+    keys = _keys(text, parse, run)
     return Mention(name.start, name.end, name, keys, "", "", name, run[-1], run[0] in openers, (), bare_office=True)
+
+
+def _keys(text: str, parse: Parse, run: Sequence[int]) -> tuple[str, ...]:
+    return tuple(word for i in run if (word := plain(_word(text, parse, i))) not in _HYPHENS)
+
+
+def _apposed(text: str, parse: Parse, head: int) -> tuple[str, ...]:
+    """The words of the office that a name stands beside: `the Home Secretary, Ann Lee`."""
+    last = first = parse.tokens[head].head
+    if parse.tokens[head].dep not in APPOSITIONS or plain(_word(text, parse, last)) not in words("offices"):
+        return ()
+    while first and (parse.tokens[first - 1].pos == "PROPN" or _word(text, parse, first - 1) in _HYPHENS):
+        first -= 1
+    return _keys(text, parse, range(first, last + 1))
 
 
 def _word(text: str, parse: Parse, index: int) -> str:

@@ -51,10 +51,14 @@ def _nicknames() -> frozenset[frozenset[str]]:
     return frozenset(frozenset({short, full}) for short, full in found)
 
 
-@cache
-def _titles() -> frozenset[str]:
-    """Words that stand before a name: honorifics and the last words of offices."""
-    return listed("honorifics") | _offices()
+def _is_title(word: str) -> bool:
+    """Whether a word stands before a name: an honorific or the last word of an office."""
+    return word in listed("honorifics") or _is_office(word)
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word is the last of an office: `minister`, `attorney-general`."""
+    return word.rpartition("-")[2] in _offices()
 
 
 @cache
@@ -84,9 +88,9 @@ def _core(name: str) -> str:
     while found and found[-1] in listed("name_suffixes") | {"mp", "mep", "msp"}:
         found.pop()
     matches = matches[: len(found)]
-    if all(word in _titles() or word in listed("office_parts") for word in found):
+    if all(_is_title(word) or word in listed("office_parts") for word in found):
         return ""
-    start = max((at + 1 for at, word in enumerate(found[:-1]) if word in _titles()), default=0)
+    start = max((at + 1 for at, word in enumerate(found[:-1]) if _is_title(word)), default=0)
     run = _name_run(matches[start:])
     return name[run[0].start() : run[-1].end()] if run else ""
 
@@ -134,7 +138,7 @@ def office(name: str) -> str:
     ('home secretary', '')
     """
     found = [word.casefold() for word in words(name) if word.casefold() != "the"]
-    return " ".join(found) if found and found[-1] in _offices() and not strip_titles(name) else ""
+    return " ".join(found) if found and _is_office(found[-1]) and not strip_titles(name) else ""
 
 
 def office_before(name: str) -> str:
@@ -143,7 +147,7 @@ def office_before(name: str) -> str:
     lead = words(name[: name.find(core)]) if core and core in name else []
     plain = listed("honorifics") | {"the", "dr"}
     found = [word.casefold() for word in lead if word.casefold() not in plain]
-    return " ".join(found) if found and found[-1] in _offices() else ""
+    return " ".join(found) if found and _is_office(found[-1]) else ""
 
 
 def plain_name(name: str) -> str:

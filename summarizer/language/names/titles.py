@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.language.lexicon import words
 from summarizer.language.names.mentions import Mention
 from summarizer.language.parse import APPOSITIONS, Parse
 from summarizer.language.piece import Piece
@@ -45,8 +46,8 @@ def _before(parse: Parse, mention: Mention) -> Piece | None:
         is_mark = token.pos == "PUNCT" and token.tag != "HYPH"
         if token.tag == "POS" or token.pos in {"DET", "PRON"} or is_mark:
             inside[: place + 1] = [-1] * (place + 1)
-    words = [i for i in inside if i >= 0]
-    return Piece(parse.tokens[words[0]].start, parse.tokens[words[-1]].end) if words else None
+    left = [i for i in inside if i >= 0]
+    return Piece(parse.tokens[left[0]].start, parse.tokens[left[-1]].end) if left else None
 
 
 def _apart(parse: Parse, mention: Mention, others: set[int]) -> Iterator[Piece | None]:
@@ -54,7 +55,9 @@ def _apart(parse: Parse, mention: Mention, others: set[int]) -> Iterator[Piece |
         if parse.tokens[child].dep in APPOSITIONS and parse.tokens[child].start >= mention.end and child not in others:
             yield _phrase(parse, child)
     token = parse.tokens[mention.head]
-    if token.dep in APPOSITIONS and token.head not in others and parse.tokens[token.head].pos == "NOUN":
+    above = parse.tokens[token.head]
+    office = above.pos == "NOUN" or above.lemma.lower() in words("offices")
+    if token.dep in APPOSITIONS and token.head not in others and office:
         phrase = _phrase(parse, token.head)
         yield Piece(phrase.start, min(phrase.end, mention.start)) if phrase.start < mention.start else None
 

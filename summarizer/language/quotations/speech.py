@@ -16,6 +16,7 @@ from summarizer.language.parse import (
     MODIFIERS,
     PASSIVE_SUBJECTS,
     POSSESSORS,
+    PREPOSITIONAL_OBJECTS,
     SUBJECTS,
     VERBS,
     Parse,
@@ -203,12 +204,11 @@ class Speech:
         return phrase if short else self.parse.chunk_of(subject)
 
     def _beside(self, subject: int, verb: int) -> Piece | None:
-        """The person whose name stands right before the verb, where the parse lost the end of a long subject."""
+        """The one person whose name stands right before the verb, where the parse lost the end of a long subject."""
         stretch = Piece(self.parse.tokens[subject].start, self.parse.tokens[verb].start)
-        persons = [m for m, name in self.named_in(stretch) if name.kind == "person"] if subject < verb else []
-        if len(persons) != 1:
-            return None
-        return persons[-1] if persons and not self.text[persons[-1].end : stretch.end].strip() else None
+        named = [m for m, name in self.named_in(stretch) if name.kind == "person"] if subject < verb else []
+        alone = len(named) == 1 and not self._is_owner(named[0]) and not self._is_joined(named[0])
+        return named[0] if alone and not self.text[named[0].end : stretch.end].strip() else None
 
     def _named(self, subject: int) -> Piece | None:
         """The one person who is named in a subject: `One attorney, Ann Lee, said`, `Co-leader of the Greens Ann Lee said`."""
@@ -222,14 +222,15 @@ class Speech:
         return next(iter(inside.values())) if len(inside) == 1 else None
 
     def _is_owner(self, piece: Piece) -> bool:
-        """Whether a name only tells more about a noun behind it: `Ms Lee's lawyer`, `Lee administration officials`."""
+        """Whether a name only tells more of a noun: `Ms Lee's lawyer`, `Lee administration officials`, `a lawyer for Ms Lee`."""
         root = self.parse.root_of(piece)
         if root is None:
             return False
         token = self.parse.tokens[root]
         head = self.parse.tokens[token.head]
         within = token.dep in MODIFIERS and head.start >= piece.end and head.pos == "NOUN"
-        return token.dep in POSSESSORS or within
+        behind = token.dep in PREPOSITIONAL_OBJECTS and self.parse.within(piece)[0] - 1 == token.head
+        return token.dep in POSSESSORS or within or behind
 
     def _antecedent(self, pronoun: int, word: str) -> Piece | None:
         """Whom a pronoun stands for: the subject closest before it; None where two could be meant."""
@@ -270,11 +271,20 @@ class Speech:
             ranked = [(self._rank(i), known[i]) for i in alike]
             named = [p for p in self.persons(sentence) if p.end <= start and self._fits(p, word)]
             fitting = [p for p in named if genders.get(self.key(p), word in _FEMALE) == (word in _FEMALE)]
-            ranked += [(self._rank(self.parse.root_of(p)), p) for p in fitting]
+            ranked += [(max(self._rank(self.parse.root_of(p)), self._meant.get(p.start, 0)), p) for p in fitting]
             best = [piece for rank, piece in ranked if rank == max(ranked, key=lambda one: one[0])[0]]
             if best:
                 return best[0] if len({self.key(p) if p else None for p in best}) == 1 else None
         return None
+
+    @cached_property
+    def _meant(self) -> dict[int, int]:
+        """Where names start that say who a subject is, with its rank: `The head of the board, Bo Kent, said so`."""
+        subjects = [
+            i for i, token in enumerate(self.parse.tokens) if token.dep in SUBJECTS and i not in self.quoted_tokens
+        ]
+        named = [(piece.start, self._rank(i)) for i in subjects if (piece := self._named(i))]
+        return dict(sorted(named, key=lambda one: one[1]))
 
     def _rank(self, root: int | None) -> int:
         """2 for the subject of a whole sentence, 1 for that of a clause in it (`Lee said Diaz had lied`), else 0."""
