@@ -304,10 +304,12 @@ class FusedAgreement(FusedFact):
 class FusedFigure(FusedFact):
     """One quantity; `value`, `unit`, `qualifier`, `measures` and `period` as in the mention that says most.
 
+    Of a range, `value` is the lower end and `value_high` the upper one; the mention's passage is the whole range.
     `verbatim` marks that `measures` is the source's own sentence, shown since no text about the number stood the checks.
     """
 
     value: float | None = None
+    value_high: float | None = None
     unit: str | None = None
     qualifier: str | None = None
     measures: str | None = None

@@ -30,7 +30,8 @@ def fuse(
     """Merge the extractions of one story's articles into a briefing.
 
     The result does not depend on the order of `extractions`. Every usable item (grounded, with evidence that slices to its
-    article) is a mention of exactly one fact; what is not usable is counted in `left_out`. `summary` and `headline` stay empty.
+    article) is a mention of exactly one fact, the two ends of a range together; what is not usable is counted in `left_out`.
+    `summary` and `headline` stay empty.
 
     Args:
         extractions: one per article, with distinct article ids; none gives an empty briefing.

@@ -29,7 +29,7 @@ class Source:
         """The article."""
         return self.extraction.article
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The article's id."""
         return self.article.id

@@ -1,10 +1,11 @@
-"""Where no text about an actor or a number stood the checks, the source's own sentence is shown, marked as such."""
+"""Where no text about an actor or a number stood the checks, the source's own clause is shown, marked as such."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.fuse.bystanders import is_described
+from summarizer.language.clauses import clause_around, predicate
 from summarizer.language.datelines import dateline_end
 from summarizer.language.modality import is_told
 from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS, VERBS
@@ -61,7 +62,13 @@ def _sentences(
         for span in mention.evidence if reading else ():
             piece = Piece(span.start, span.end)
             if reading and (_does(reading, piece) if doing else _is_told(reading, piece)):
-                yield mention.article, f"“{_shown(reading, reading.sentence_of(piece))}”"
+                yield mention.article, f"“{_shown(reading, _told(reading, piece, doing=doing))}”"
+
+
+def _told(reading: Reading, piece: Piece, *, doing: bool) -> Piece:
+    """The clause that tells of a number, or what an actor does; the whole sentence where that says nothing by itself."""
+    clause = predicate(reading.parse, piece) if doing else clause_around(reading.parse, piece)
+    return clause or reading.sentence_of(piece)
 
 
 def _shown(reading: Reading, sentence: Piece) -> str:
@@ -81,4 +88,12 @@ def _does(reading: Reading, piece: Piece) -> bool:
     first = None if root is None else reading.parse.tokens[reading.parse.first_joined(root)]
     if first is None or reading.is_quoted(piece) or first.dep not in SUBJECTS | PASSIVE_SUBJECTS:
         return False
-    return is_told(reading.parse, first.head)
+    return is_told(reading.parse, first.head) and not _says_whose(reading, piece)
+
+
+def _says_whose(reading: Reading, piece: Piece) -> bool:
+    """Whether a name only says whose somebody is: "the Miners' Union's leader", "the Miners' Union (MU) secretary"."""
+    behind = [reading.parse.tokens[i] for i in reading.parse.within(Piece(piece.end, reading.sentence_of(piece).end))]
+    bracket = bool(behind) and reading.text(behind[0]) == "("
+    closing = next((n for n, one in enumerate(behind) if reading.text(one) == ")"), 0) if bracket else -1
+    return closing + 1 < len(behind) and behind[closing + 1].pos in {"NOUN", "PROPN", "PART"}

@@ -25,7 +25,7 @@ SMALL_VALUE = 3
 SMALL_WORDS, SMALL_WORDS_ALONE = 2, 6
 """… the second where no noun is shared, but all else is said alike."""
 NEVER = 1_000_000
-SAME_ARTICLE_WORDS = 3
+SAME_ARTICLE_WORDS = 2
 """Shared telling words by which one article tells a number twice."""
 SCOPE_DIGITS = 4
 """Significant digits with which a number that is given for two periods is one figure all the same …"""
@@ -61,9 +61,6 @@ ROUNDING_SHARE = 0.05
 """Half of the last digit that is not 0, at most this share of the number …"""
 ROUNDING_SHARE_WRITTEN = 0.17
 """… or this one, where the way of writing gives the last digit ("1.2 million")."""
-
-CONVERSION_SLACK = 0.05
-"""Difference of two converted sizes, as a share of the larger, that is rounding."""
 
 # Statements laid side by side.
 STATEMENT_WORDS = 3

@@ -67,3 +67,20 @@ def test_a_role_or_a_model_that_writes_none_keeps_everybody(writes: bool, role: 
     before = fuse(made)
     assert without_bystanders(before, made) is before
     assert names(before) == EVERYBODY
+
+
+@pytest.mark.parametrize(
+    ("told", "listed"),
+    [
+        ({"name": "Varde Fisheries Treaty"}, []),
+        ({"name": "Varde Fisheries Treaty", "stage": "signed"}, ["Varde Fisheries Treaty"]),
+        ({"name": "Varde Fisheries Treaty", "parties": ["Arvo", "Tannic"]}, ["Varde Fisheries Treaty"]),
+    ],
+)
+def test_an_agreement_of_which_only_the_name_is_said_is_counted_not_listed(told: dict, listed: list[str]) -> None:
+    made = story(
+        Told("Arvo spoke of the Varde Fisheries Treaty.", agreements=({"stage": "other", "parties": [], **told},))
+    )
+    briefing = without_bystanders(fuse(made), made)
+    assert [one.name for one in briefing.agreements] == listed
+    assert [one.count for one in briefing.left_out if one.kind == "agreement"] == ([] if listed else [1])

@@ -156,6 +156,21 @@ class TestActors:
         roles = fuse(told).actors[0].roles
         assert [(role.text, role.article) for role in roles] == [("baker", "a.txt"), ("mayor of Brask", "b.txt")]
 
+    @pytest.mark.parametrize(
+        ("one", "other", "kept"),
+        [
+            ("union secretary", "secretary who will be heard in Brask", ["secretary who will be heard in Brask"]),
+            ("chair of the bank", "chair of the council", ["chair of the bank", "chair of the council"]),
+            ("mayor", "baker", ["baker", "mayor"]),
+        ],
+    )
+    def test_an_office_is_told_once(self, one: str, other: str, kept: list[str]) -> None:
+        told = story(
+            Told("Ines Sol spoke.", actors=(person("Ines Sol"),)), Told("Ines Sol left.", actors=(person("Ines Sol"),))
+        )
+        told[0].actors[0].role, told[1].actors[0].role = one, other
+        assert [role.text for role in fuse(told).actors[0].roles] == kept
+
     def test_a_title_that_another_article_gives_in_full_is_not_repeated(self) -> None:
         told = story(
             Told("Ines Sol spoke.", actors=(person("Ines Sol"),)), Told("Ines Sol left.", actors=(person("Ines Sol"),))

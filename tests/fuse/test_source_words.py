@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from summarizer.fuse import fuse, in_source_words
 from summarizer.language import analyse, open_parser
 from summarizer.schema import Briefing, FusedActor
@@ -28,9 +30,9 @@ def actor(briefing: Briefing, name: str) -> FusedActor:
     return next(one for one in briefing.actors if one.name == name)
 
 
-def test_a_figure_without_a_label_stands_in_its_sentence() -> None:
+def test_a_figure_without_a_label_stands_in_its_clause() -> None:
     figure = next(one for one in brief(writes=True).figures if one.value == 30_000_000)
-    assert (figure.measures, figure.verbatim) == ("“Arvo fined Tannic £30 million on Monday.”", True)
+    assert (figure.measures, figure.verbatim) == ("“Arvo fined Tannic £30 million on Monday”", True)
 
 
 def test_a_label_that_says_more_than_the_noun_stays() -> None:
@@ -38,10 +40,10 @@ def test_a_label_that_says_more_than_the_noun_stays() -> None:
     assert (figure.measures, figure.verbatim) == ("fine for Tannic", False)
 
 
-def test_who_does_something_has_the_sentence_that_tells_it() -> None:
+def test_who_does_something_has_the_words_that_tell_it() -> None:
     made = brief(writes=True)
     assert [(one.text, one.verbatim) for one in actor(made, "Arvo").roles] == [
-        ("“Arvo fined Tannic £30 million on Monday.”", True)
+        ("“fined Tannic £30 million on Monday”", True)
     ]
     assert actor(made, "Tannic").roles == []
 
@@ -54,4 +56,21 @@ def test_a_heading_without_a_verb_is_no_sentence_and_a_date_line_is_not_shown() 
     made = story(Told("OSLO (AP) – Arvo sold «12» ships.\n\nThe «3» ships\n\n", actors=()))
     readings = [analyse(one.article, open_parser()) for one in made]
     shown = {one.value: one.measures for one in in_source_words(fuse(made, readings), made, readings).figures}
-    assert shown == {12.0: "“Arvo sold 12 ships.”", 3.0: None}
+    assert shown == {12.0: "“Arvo sold 12 ships”", 3.0: None}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Arvo closed the port of Varde.", ["“closed the port of Varde”"]),
+        ("The Arvo (AV) secretary, Tim Roe, closed the port of Varde.", []),
+        ("Arvo's Tim Roe closed the port of Varde.", []),
+    ],
+)
+def test_what_somebody_of_a_body_does_is_not_its_own_deed(sentence: str, told: list[str]) -> None:
+    made = story(Told(f"{sentence} «12» ships sank.", actors=(("Arvo", "organisation", ()),)))
+    for one in made:
+        one.run.settings["writes"] = True
+    readings = [analyse(one.article, open_parser()) for one in made]
+    shown = in_source_words(fuse(made, readings), made, readings)
+    assert [one.text for one in actor(shown, "Arvo").roles] == told

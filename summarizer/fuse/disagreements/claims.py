@@ -15,7 +15,7 @@ _SENTENCES = {
     ("figure", "conflict"): "The sources give different figures",
     ("figure", "update"): "A figure changed between the reports",
     ("figure", "scope"): "The same figure is given for different periods",
-    ("figure", "rounding"): "The same figure is given exactly and with a qualifier",
+    ("figure", "rounding"): "The same figure is given exactly and with a qualifier or as a range",
     ("date", "conflict"): "The sources give different times",
     ("place", "conflict"): "The sources name different places",
     ("attribution", "conflict"): "The same words are given to different persons",

@@ -10,7 +10,7 @@ from summarizer.fuse.disagreements.match import Comparison, Filler
 from summarizer.fuse.disagreements.updates import is_update, is_version
 from summarizer.fuse.facts.mentions import FigureMention
 from summarizer.fuse.grouping import grouped
-from summarizer.language import Numeral, Piece
+from summarizer.language import Piece
 from summarizer.schema import Disagreement, DisagreementKind
 
 _KIND_OF: dict[str, DisagreementKind] = {"number": "figure", "time": "date", "place": "place"}
@@ -61,8 +61,8 @@ def _kind(one: Comparison) -> DisagreementKind:
 def shown(filler: Filler) -> Piece:
     """The words to show for a filler: a number with its qualifier and the word it counts; for a negation, its verb too."""
     term = filler.term
-    if isinstance(term.value, Numeral):
-        return Piece(min(term.start, term.value.phrase.start), max(term.end, term.value.phrase.end))
+    if isinstance(term.value, FigureMention):
+        return term.value.wording
     if term.kind == "negation":
         sentence = filler.source.sentence_at(term.start)
         after = (w for w in filler.source.words_in(Piece(term.end, sentence.end)) if w.telling)

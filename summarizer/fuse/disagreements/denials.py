@@ -152,7 +152,7 @@ def _ways(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
 def _way(mention: FigureMention) -> tuple[str, Piece] | None:
     """How an amount comes about: the nearest verb above it that some other excludes, with the words from there to the amount."""
     tokens, parse = mention.source.parse.tokens, mention.source.parse
-    root = parse.root_of(Piece(mention.span.start, mention.span.end))
+    root = parse.root_of(mention.piece)
     for above in parse.ancestors(root) if root is not None else ():
         kind = canonical(tokens[above].lemma.casefold())
         if tokens[above].pos == "VERB" and any(kind in pair for pair in excluding_acts()):

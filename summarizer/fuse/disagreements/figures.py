@@ -2,7 +2,8 @@
 
 - conflict or update: one quantity (`facts.same`) with values of which no one could be both;
 - scope: one distinctive figure given for two known periods;
-- rounding: a distinctive figure given exactly and with a qualifier that excludes it ("nearly 5,317"), or exactly and as a range.
+- rounding: a distinctive figure given exactly and with a qualifier that excludes it ("nearly 5,317"), or a figure
+  given as one number and as a range that holds it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from summarizer.fuse.disagreements.updates import is_update
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.intervals import bound_of
 from summarizer.fuse.facts.mentions import FigureMention
-from summarizer.fuse.facts.same import alike, other_scope
+from summarizer.fuse.facts.same import other_scope
 from summarizer.fuse.grouping import grouped
 from summarizer.language import Piece
 from summarizer.language.times import periods
@@ -26,13 +27,11 @@ from summarizer.schema import Disagreement
 
 def from_figures(figures: Figures) -> list[Disagreement]:
     """All disagreements that figures show."""
-    found = [*_conflicts(figures), *_ranges(figures)]
+    found = [*_conflicts(figures)]
     for members in figures.members:
         known = [one for one in members if one.value is not None]
         found += _scope(known)
-        telling = [one for one in known if one.digits >= limit.SCOPE_DIGITS]
-        if len({one.article for one in telling}) > 1:
-            found += _rounding(telling)
+        found += _rounding(known)
     return found
 
 
@@ -44,36 +43,13 @@ def _conflicts(figures: Figures) -> Iterator[Disagreement]:
     for clusters in grouped(len(figures.members), pairs):
         if len(clusters) > 1 and linked.issuperset(clusters):
             members = [one for at in clusters for one in figures.members[at] if one.value is not None]
-            sides = [(one.source, Piece(one.span.start, one.span.end)) for one in members]
+            sides = [(one.source, one.piece) for one in members]
             yield disagreement(
                 titles.of_figures(members),
                 "figure",
                 "update" if is_update(sides) else "conflict",
                 [claim(one.source, value_piece(one)) for one in members],
             )
-
-
-def _ranges(figures: Figures) -> Iterator[Disagreement]:
-    """A figure that one article gives exactly and another as a range around it."""
-    mentions = [one for members in figures.members for one in members if one.value is not None]
-    ends = [one for one in mentions if one.range]
-    found = {
-        (one.key, end.article, end.range): (one, end)
-        for one in mentions
-        for end in ends
-        if not one.range and one.article != end.article and _within(one, end, ends)
-    }
-    for one, end in found.values():
-        claims = [claim(one.source, value_piece(one)), claim(end.source, value_piece(end))]
-        yield disagreement(titles.of_figures([one, end]), "figure", "rounding", claims)
-
-
-def _within(one: FigureMention, end: FigureMention, ends: Sequence[FigureMention]) -> bool:
-    """Whether a value lies in the range of an end that is alike, or is one of its ends with the same noun."""
-    values = [e.value or 0.0 for e in ends if e.article == end.article and e.range == end.range]
-    if one.family != end.family or not min(values) <= (one.value or 0.0) <= max(values):
-        return False
-    return alike(one, end) or (one.value in values and bool(one.nouns & end.nouns))
 
 
 def _is_quoted(mention: FigureMention) -> bool:
@@ -104,19 +80,25 @@ def _period_piece(mention: FigureMention) -> Piece | None:
 
 
 def _rounding(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
-    exact = [one for one in members if one.is_exact]
-    limited = [
-        one for one in members if bound_of(one.qualifier) in {"below", "above"} and one.value == members[0].value
-    ]
+    limited = [one for one in members if one.range or (one.digits >= limit.SCOPE_DIGITS and _is_bounded(one))]
+    exact = [one for one in members if one.is_exact and any(_within(one, other) for other in limited)]
     if {one.article for one in exact} and {one.article for one in limited} - {one.article for one in exact}:
         claims = [claim(one.source, value_piece(one)) for one in (*exact, *limited)]
         yield disagreement(titles.of_figures([*limited, *exact]), "figure", "rounding", claims)
 
 
+def _is_bounded(one: FigureMention) -> bool:
+    return bound_of(one.qualifier) in {"below", "above"}
+
+
+def _within(one: FigureMention, other: FigureMention) -> bool:
+    """Whether a number lies in a range, or is the one that another mention limits."""
+    return other.values[0] <= one.values[0] <= other.values[-1]
+
+
 def value_piece(mention: FigureMention) -> Piece:
     """The number with its limiting words, or its range, and of a share also what it is a share of."""
-    phrase = mention.range or (mention.numeral.phrase if mention.numeral else mention.span)
-    start, end = min(mention.span.start, phrase.start), max(mention.span.end, phrase.end)
+    start, end = mention.wording.start, mention.wording.end
     return Piece(start, _whole_end(mention, end) if mention.family == "%" else end)
 
 

@@ -19,7 +19,6 @@ from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.grouping import sharing
 from summarizer.fuse.source import Source
 from summarizer.language.concepts import contrast_words, light_words, opposites
-from summarizer.language.times import periods
 from summarizer.language.words import related
 
 TermPair = tuple[Term, Term]
@@ -170,12 +169,7 @@ def _of_kind(left: Statement, right: Statement, kind: TermKind) -> tuple[list[Te
 def _judge(left: Statement, a: Term, right: Statement, b: Term) -> Verdict:
     if a.key != b.key:
         return "open"
-    found = verdict(left.source, a, right.source, b)
-    return "open" if found == "differs" and a.kind == "number" and _other_period(left, right) else found
-
-
-def _other_period(left: Statement, right: Statement) -> bool:
-    return periods.differ(left.period, left.source.base, right.period, right.source.base)
+    return verdict(left.source, a, right.source, b)
 
 
 def _turned(left: Statement, right: Statement, rests: Sequence[frozenset[str]]) -> TermPair | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from summarizer.fuse.disagreements.claims import describe
 from summarizer.fuse.disagreements.values import numbers
 from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.mentions import FigureMention, of_numeral
 from summarizer.fuse.facts.wording import relate, statement_words
 from summarizer.fuse.source import Source
-from summarizer.language import Numeral, Piece
+from summarizer.language import Piece
 from summarizer.language.places import country
 from summarizer.language.times import periods
 from summarizer.language.times.moments import differ, moments
@@ -55,15 +56,15 @@ class ClaimComparison:
         return tests.get((one.kind, one.type), _equal)
 
     def _figures(self, a: Claim, b: Claim) -> bool:
-        found = self._numeral(a), self._numeral(b)
+        found = self._number(a), self._number(b)
         if found[0] is None or found[1] is None:
             return False
-        return numbers(self.sources[a.article], found[0], self.sources[b.article], found[1]) == "same"
+        return numbers(found[0], found[1]) == "same"
 
-    def _numeral(self, claim: Claim) -> Numeral | None:
-        span = claim.evidence[0]
-        inside = (n for n in self.sources[claim.article].numerals_in(Piece(span.start, span.end)) if n.end <= span.end)
-        return next(inside, None)
+    def _number(self, claim: Claim) -> FigureMention | None:
+        source, span = self.sources[claim.article], claim.evidence[0]
+        inside = (n for n in source.numerals_in(Piece(span.start, span.end)) if n.end <= span.end)
+        return next((of_numeral(source, n) for n in inside), None)
 
     def _periods(self, a: Claim, b: Claim) -> bool:
         first, second = periods.period_in(a.value), periods.period_in(b.value)

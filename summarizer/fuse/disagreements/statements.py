@@ -15,7 +15,6 @@ from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS, VERBS
-from summarizer.language.times.periods import Period, period_in
 
 _PRONOUN = re.compile(
     r"(?:(?:It|He|She|They|Its|His|Her|Their|Both|Others|Another)\b|(?:This|That|These|Those)\s(?!\w+\s+(?:week|month|year)\b))"
@@ -57,11 +56,6 @@ class Statement:
     def negations(self) -> tuple[Term, ...]:
         """The negations."""
         return tuple(term for term in self.terms if term.kind == "negation")
-
-    @cached_property
-    def period(self) -> Period | None:
-        """The period that its sentence names first."""
-        return period_in(self.source.slice(self.sentence))
 
     @cached_property
     def keys(self) -> frozenset[str]:

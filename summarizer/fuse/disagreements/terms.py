@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.mentions import FigureMention, of_numeral
 from summarizer.fuse.source import Source
 from summarizer.language import Numeral, Piece
 from summarizer.language.concepts import saying_verbs
@@ -40,14 +41,14 @@ class Term(Piece):
     Attributes:
         key: what is compared.
         kind: what it is; "word" for what is no value.
-        value: the numeral, moment or actor of a value, else None.
+        value: the figure, moment or actor of a value, else None.
         name: whether it is written as a name.
         token: its first token in the parse; None where nothing is parsed.
     """
 
     key: str
     kind: TermKind
-    value: Numeral | Moment | FusedActor | None = None
+    value: FigureMention | Moment | FusedActor | None = None
     name: bool = False
     token: int | None = None
 
@@ -62,7 +63,11 @@ def terms(source: Source, sentence: Piece, entities: EntityIndex) -> tuple[Term,
             for t in times
             if not _is_saying(source, t)
         ),
-        *(Term(n.start, n.end, "<NUM>", "number", n, token=_token(source, n)) for n in numbers if _is_quantity(n)),
+        *(
+            Term(n.start, n.end, "<NUM>", "number", of_numeral(source, n), token=_token(source, n))
+            for n in numbers
+            if _is_quantity(n)
+        ),
     ]
     taken = [*times, *numbers, *source.times_in(sentence)]
     words = [word for word in source.words_in(sentence) if not any(_overlap(word, one) for one in taken)]

@@ -90,7 +90,7 @@ def of_figures(mentions: Iterable[FigureMention], otherwise: str = "") -> str:
     plain = [(" ".join(text.split()), one) for text, one in labels or slots if not any(map(str.isdigit, text))]
     stems = [(one.article, frozenset(_told(one))) for one in members]
     best = max(plain, key=lambda told: (_support(told[0], told[1], stems), len(told[0]), told[0]), default=None)
-    before = (words for one in members if (words := _governor(one.source, Piece(one.span.start, one.span.end))))
+    before = (words for one in members if (words := _governor(one.source, one.piece)))
     return best[0] if best else otherwise or next(before, _clause(members[0]))
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from summarizer.fuse import thresholds as limit
 from summarizer.fuse.disagreements.terms import Term
-from summarizer.fuse.facts.intervals import interval_of, step_of
+from summarizer.fuse.facts.mentions import FigureMention
+from summarizer.fuse.facts.same import contradict, places_differ, speaks_against
 from summarizer.fuse.source import Source
-from summarizer.language import Numeral
-from summarizer.language.measures import measure_of
-from summarizer.language.places import apart, country, home
+from summarizer.language.places import country
 from summarizer.language.times import moments
 from summarizer.language.times.moments import Moment
 
@@ -19,8 +17,8 @@ Verdict = Literal["same", "differs", "open"]
 
 def verdict(left: Source, a: Term, right: Source, b: Term) -> Verdict:
     """Compare the values of two terms."""
-    if isinstance(a.value, Numeral) and isinstance(b.value, Numeral):
-        return numbers(left, a.value, right, b.value)
+    if isinstance(a.value, FigureMention) and isinstance(b.value, FigureMention):
+        return numbers(a.value, b.value)
     if isinstance(a.value, Moment) and isinstance(b.value, Moment):
         if a.value.kind != b.value.kind:
             return "open"
@@ -28,41 +26,18 @@ def verdict(left: Source, a: Term, right: Source, b: Term) -> Verdict:
     return _places(left, a, right, b) if a.kind == b.kind == "place" else "open"
 
 
-def numbers(left: Source, a: Numeral, right: Source, b: Numeral) -> Verdict:
+def numbers(one: FigureMention, two: FigureMention) -> Verdict:
     """Compare two numbers with their units."""
-    one, two = measure_of(a.unit), measure_of(b.unit)
-    if None in (a.value, b.value):
+    if one.value is None or two.value is None or one.family != two.family:
         return "open"
-    if one.base != two.base:
-        return _other_unit(a, b)
-    return "differs" if _differ(left, a, right, b) else "same"
-
-
-def _other_unit(a: Numeral, b: Numeral) -> Verdict:
-    """One number with two currencies, or two measuring units that cannot be converted, is one of them by mistake."""
-    families = {measure_of(a.unit).family, measure_of(b.unit).family}
-    comparable = families == {"money"} or not families & {"count", "money", "%", "pp", "time", "age"}
-    return "differs" if comparable and a.value == b.value else "open"
-
-
-def _differ(left: Source, a: Numeral, right: Source, b: Numeral) -> bool:
-    one, two = measure_of(a.unit).factor, measure_of(b.unit).factor
-    values = [(a.value or 0.0) * one, (b.value or 0.0) * two]
-    if values[0] == values[1]:
-        return False
-    if one != two:
-        return abs(values[0] - values[1]) > limit.CONVERSION_SLACK * max(values)
-    steps = [step_of(left.slice(a), a.value) * one, step_of(right.slice(b), b.value) * two]
-    intervals = [interval_of(values[0], a.qualifier, steps[0]), interval_of(values[1], b.qualifier, steps[1])]
-    return not intervals[0].allows(intervals[1])
+    if not contradict(one, two):
+        return "same"
+    return "open" if speaks_against(one, two) else "differs"
 
 
 def _places(left: Source, a: Term, right: Source, b: Term) -> Verdict:
     one, two = left.slice(a), right.slice(b)
     if one.casefold() == two.casefold() or (country(one) and country(one) == country(two)):
         return "same"
-    if apart(one, two):
-        return "differs"
-    if country(one) or country(two) or one in two or two in one:
-        return "open"
-    return "differs" if home(one) and home(two) else "open"
+    part = one in two or two in one
+    return "differs" if not part and places_differ({one.casefold()}, {two.casefold()}) else "open"

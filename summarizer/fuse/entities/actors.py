@@ -165,6 +165,9 @@ def _join_described(items: Sequence[Item], groups: DisjointSet, sources: Iterabl
     )
 
 
+_LINKS = re.compile(r"\s+(who|that|which|whose|where|of|for|at|from|in|with|to|on)\s+")
+"""What may stand behind the noun of a role."""
+_ARTICLES = frozenset({"the", "a", "an"})
 _PARENTHESIS = re.compile(
     r"((?:[A-Z][\w’'&-]*|of|and|for|the|on|in)(?:\s(?:[A-Z][\w’'&-]*|of|and|for|the|on|in)){1,9})\s\(([A-Z]{2,8})\)"
 )
@@ -206,7 +209,10 @@ def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
 
 
 def _roles(cluster: Sequence[Item]) -> list[ActorRole]:
-    """What the articles say that the actor is, the commonest first, each once; no title that another one gives in full."""
+    """What the articles say that the actor is, the commonest first, each once; no title that another one gives in full.
+
+    Of roles that call it by one noun ("union secretary", "secretary who …") the commonest stands, else the longest.
+    """
     sure: dict[tuple[str, str], list[float | None]] = {}
     for item in cluster:
         if item.actor.role:
@@ -214,12 +220,29 @@ def _roles(cluster: Sequence[Item]) -> list[ActorRole]:
     words = [set(bare_words(role)) for role, _ in sure]
     told = [one for one, own in zip(sure, words, strict=True) if not any(own < other for other in words)]
     common = Counter(role.casefold() for role, _ in told)
-    made: dict[str, ActorRole] = {}
-    for text, article in sorted(told, key=lambda one: (-common[one[0].casefold()], one[0].casefold(), one[1])):
-        role = ActorRole(text=text, article=article, confidence=surest(sure[text, article]))
-        first = made.setdefault(text.casefold(), role)
-        first.also += [article] if article not in {first.article, *first.also} else []
-    return list(made.values())
+    made: list[ActorRole] = []
+    order = sorted(told, key=lambda one: (-common[one[0].casefold()], one[0].casefold(), one[1]))
+    longest_first = sorted(order, key=lambda one: (-common[one[0].casefold()], -len(one[0])))
+    for text, article in longest_first:
+        first = next((one for one in made if _is_one_office(one.text, text)), None)
+        if first is None:
+            made.append(ActorRole(text=text, article=article, confidence=surest(sure[text, article])))
+        elif first.text.casefold() == text.casefold() and article not in {first.article, *first.also}:
+            first.also.append(article)
+    return sorted(made, key=lambda one: order.index((one.text, one.article)))
+
+
+def _is_one_office(one: str, other: str) -> bool:
+    """Whether two roles call an actor by one noun, and not of two bodies: "union secretary" and "secretary who will be heard"."""
+    (noun, of), (other_noun, of_other) = _called(one), _called(other)
+    return noun == other_noun and (not of or not of_other or not of.isdisjoint(of_other))
+
+
+def _called(role: str) -> tuple[str, frozenset[str]]:
+    """The noun that a role calls an actor by, and the words of what it is that of."""
+    noun, *behind = _LINKS.split(role.casefold())  # the links and what they link, by turns
+    of = behind[1] if behind[:1] == ["of"] else ""
+    return noun.split()[-1], frozenset(of.split()) - _ARTICLES
 
 
 def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str]) -> str:

@@ -56,7 +56,7 @@ class Item:
     @cached_property
     def offices(self) -> frozenset[str]:
         """Offices by which the article introduces this person ("prime minister")."""
-        return frozenset(office for form in self.forms if (office := names.office_before(form)))
+        return frozenset(office for form in self.forms if (office := names.office_before(form) or names.office(form)))
 
     @cached_property
     def bare_office(self) -> str:

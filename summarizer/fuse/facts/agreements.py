@@ -26,6 +26,7 @@ from summarizer.fuse import thresholds as limit
 from summarizer.fuse.confidence import stated, surest, weakest
 from summarizer.fuse.entities import bodies
 from summarizer.fuse.entities.index import EntityIndex
+from summarizer.fuse.facts.shown import clearest, commonest
 from summarizer.fuse.grouping import grouped
 from summarizer.fuse.ids import distinct_ids, key_of
 from summarizer.fuse.origins import Voice, count_origins, stated_source
@@ -189,7 +190,7 @@ def fuse_agreements(sources: Sequence[Source], entities: EntityIndex, origin_of:
     keys = [
         (
             key_of(frozenset().union(*(one.parties for one in members))),
-            _commonest([w for one in members for w in sorted(one.topic)]) or "",
+            commonest([w for one in members for w in sorted(one.topic)]) or "",
         )
         for members in clusters
     ]
@@ -229,13 +230,13 @@ def _fused(members: Sequence[AgreementMention], origin_of: dict[str, str]) -> Fu
         for one in members
     ]
     return FusedAgreement(
-        name=_commonest([one.name for one in agreements]) or "",
+        name=commonest([one.name for one in agreements]) or "",
         parties=_shown_parties(members),
         confidence=stated(parties=_sure(members)),
         stage=_stage(agreements),
-        purpose=_clearest([one.purpose for one in agreements]),
-        place=_commonest([one.place for one in agreements]),
-        date_text=_commonest([one.date_text for one in agreements]),
+        purpose=clearest([one.purpose for one in agreements], _reads_well),
+        place=commonest([one.place for one in agreements]),
+        date_text=commonest([one.date_text for one in agreements]),
         mentions=[mentions[key] for key in sorted(mentions)],
         details=_details(members),
         articles=len({one.article for one in members}),
@@ -300,24 +301,10 @@ def _stage(agreements: Sequence[Agreement]) -> Stage:
     return min(votes, key=lambda stage: (-votes[stage], order.get(stage, len(order))))
 
 
-def _commonest(values: Sequence[str | None]) -> str | None:
-    votes = Counter(value for value in values if value)
-    return min(votes, key=lambda value: (-votes[value], -len(value), value)) if votes else None
-
-
 _FEWEST_WORDS, _MOST_WORDS = 4, 18
 """Words of a purpose that reads well; what is longer has clauses of the sentence around it."""
 
 
-def _clearest(values: Sequence[str | None]) -> str | None:
-    """The purpose that says what the others say too, without numbers and not too long; of equals the longer one."""
-    told = sorted(value for value in values if value)
-    kept = [frozenset(value.casefold().split()) for value in told]
-
-    def reads(value: str) -> tuple[bool, bool, float, int, str]:
-        own = frozenset(value.casefold().split())
-        shared = sum(2 * len(own & other) / (len(own) + len(other)) for other in kept)
-        fits = _FEWEST_WORDS <= len(value.split()) <= _MOST_WORDS
-        return not any(char.isdigit() for char in value), fits, round(shared, 6), len(value), value
-
-    return max(told, key=reads, default=None)
+def _reads_well(purpose: str) -> tuple[bool, ...]:
+    """Without numbers and not too long."""
+    return not any(map(str.isdigit, purpose)), _FEWEST_WORDS <= len(purpose.split()) <= _MOST_WORDS

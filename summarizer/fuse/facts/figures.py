@@ -11,13 +11,21 @@ from summarizer.fuse.confidence import stated, surest
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.conversions import conversions
 from summarizer.fuse.facts.intervals import bound_of
-from summarizer.fuse.facts.mentions import FigureMention
-from summarizer.fuse.facts.same import SentenceSimilarity, contradict, differing_pairs, same_value, shared_words
+from summarizer.fuse.facts.mentions import FigureMention, of_numeral, once_a_range
+from summarizer.fuse.facts.same import (
+    SentenceSimilarity,
+    contradict,
+    differing_pairs,
+    same_value,
+    shared_words,
+    superseded,
+)
+from summarizer.fuse.facts.shown import clearest, commonest
 from summarizer.fuse.grouping import Pair, grouped
 from summarizer.fuse.ids import distinct_ids, key_of
 from summarizer.fuse.origins import Voice, count_origins, stated_source
 from summarizer.fuse.source import Source
-from summarizer.schema import Figure, FusedFigure, Mention
+from summarizer.schema import FusedFigure, Mention
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,9 @@ def fuse_figures(
     origin_of: dict[str, str],
     similarity: SentenceSimilarity | None = None,
 ) -> Figures:
-    """Merge the figures of all articles; an amount given again in a second currency is another mention of it.
+    """Merge the figures of all articles.
+
+    An amount given again in a second currency is another mention of it, and so is an earlier toll of the one in its place.
 
     Args:
         sources: the articles.
@@ -47,9 +57,9 @@ def fuse_figures(
         origin_of: the origin of each article.
         similarity: cosine of two sentences, where vectors are at hand.
     """
-    second = {(one.id, at): to for one in sources for at, to in conversions(one.text, one.extraction.figures).items()}
-    listed = [FigureMention(source, figure) for source in sources for figure in source.extraction.figures]
-    mentions = [*listed, *(one for source in sources for one in _unlisted(source))]
+    listed = [*once_a_range(FigureMention(source, one) for source in sources for one in source.extraction.figures)]
+    mentions = [*listed, *once_a_range(one for source in sources for one in _unlisted(source))]
+    second = {**conversions(listed), **_superseded(listed)}
     converted = [one for one in mentions if one.key in second]
     equal = _ranked(mentions, second)
     told = _told_by(mentions, grouped(len(mentions), equal, _joins(mentions, equal)))
@@ -76,21 +86,24 @@ def _unlisted(source: Source) -> Iterator[FigureMention]:
     for numeral in source.reading.numerals:
         known = any(span.start < numeral.end and numeral.start < span.end for span in listed)
         if numeral.kind == "duration" and numeral.value is not None and not known:
-            exact, text = source.span(numeral), source.slice(numeral)
-            figure = Figure(
-                id=f"unlisted-{numeral.start}", text=text, value=numeral.value, unit=numeral.unit, evidence=[exact]
-            )
-            yield FigureMention(source, figure)
+            yield of_numeral(source, numeral)
+
+
+def _superseded(mentions: Sequence[FigureMention]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The tolls that an article gives as told earlier, each with the one that has taken its place."""
+    tolls = [one for one in mentions if one.toll is not None and one.value is not None]
+    former = [one for one in tolls if one.is_former]
+    return {old.key: new.key for old in former for new in tolls if superseded(old, new)}
 
 
 def _ordered(left: int, right: int) -> Pair:
     return min(left, right), max(left, right)
 
 
-def _ranked(mentions: Sequence[FigureMention], second: Mapping[tuple[str, str], str]) -> list[Pair]:
+def _ranked(mentions: Sequence[FigureMention], second: Mapping[tuple[str, str], tuple[str, str]]) -> list[Pair]:
     """Pairs of equal value, and of an amount with its conversion, the surest first."""
     index = {one.key: at for at, one in enumerate(mentions)}
-    converted = {_ordered(index[article, to], index[article, at]) for (article, at), to in second.items()}
+    converted = {_ordered(index[to], index[at]) for at, to in second.items()}
     equal = converted.union(_equal_pairs(mentions))
     return sorted(equal, key=lambda pair: (-shared_words(mentions[pair[0]], mentions[pair[1]]), pair))
 
@@ -119,11 +132,11 @@ def _told_by(mentions: Sequence[FigureMention], groups: Sequence[Sequence[int]])
 
 
 def _equal_pairs(mentions: Sequence[FigureMention]) -> Iterator[Pair]:
-    """Pairs of one unit and value that are one; of many, each with the next few."""
-    of: dict[tuple[str, float | None], list[int]] = {}
+    """Pairs of one unit and value, or one end of a range, that are one; of many, each with the next few."""
+    of: dict[tuple[str, float], list[int]] = {}
     for at, one in enumerate(mentions):
-        if one.value is not None:
-            of.setdefault((one.family, one.value), []).append(at)
+        for value in one.values:
+            of.setdefault((one.family, value), []).append(at)
     for members in of.values():
         for place, left in enumerate(members):
             for right in members[place + 1 : place + 1 + limit.NEIGHBOURS]:
@@ -155,16 +168,22 @@ def _fused(
     entities: EntityIndex,
     origin_of: dict[str, str],
 ) -> FusedFigure:
-    best = max([one for one in members if one not in converted] or members, key=_says)
+    first = [one for one in members if one not in converted] or members
+    best = max(first, key=_says)
     mentions = {
-        (one.article, one.span.start): Mention(article=one.article, evidence=one.figure.evidence, text=one.figure.text)
+        (one.article, one.span.start): Mention(
+            article=one.article,
+            evidence=[one.span, *one.figure.evidence[1:]],
+            text=one.source.slice(one.wording) if one.range else one.figure.text,
+        )
         for one in members
     }
-    measures = clearest(members)
-    period = _commonest([one.figure.period for one in members], best.figure.period)
+    measures = _clearest(first)
+    period = commonest([one.figure.period for one in first], best.figure.period)
     return FusedFigure(
-        value=best.figure.value,
-        unit=_commonest([one.figure.unit for one in members if one.measure == best.measure], best.figure.unit),
+        value=next(iter(best.written), None),
+        value_high=best.written[-1] if best.range else None,
+        unit=commonest([one.figure.unit for one in members if one.measure == best.measure], best.figure.unit),
         qualifier=_qualifier(best, members),
         measures=measures,
         period=period,
@@ -182,13 +201,6 @@ def _sure(key: str, shown: str | None, members: Sequence[FigureMention]) -> floa
     return surest(figure.confidence.get(key) for figure in giving)
 
 
-def _commonest(values: Sequence[str | None], preferred: str | None) -> str | None:
-    """The wording that most mentions give; of equally many the preferred one, then the longest."""
-    votes = Counter(value.casefold() for value in values if value)
-    told = sorted({value for value in values if value})
-    return max(told, key=lambda value: (votes[value.casefold()], value == preferred, len(value), value), default=None)
-
-
 def _qualifier(best: FigureMention, members: Sequence[FigureMention]) -> str | None:
     """The limiting words of the mention that says most, or where several limit the same number, those that most use."""
     equal = [one for one in members if one.value == best.value]
@@ -196,26 +208,18 @@ def _qualifier(best: FigureMention, members: Sequence[FigureMention]) -> str | N
         return best.qualifier
     bounds = Counter(bound_of(one.qualifier) for one in equal)
     kept = [one.qualifier for one in equal if bounds[bound_of(one.qualifier)] == max(bounds.values())]
-    return _commonest(kept, best.qualifier)
+    return commonest(kept, best.qualifier)
 
 
-def clearest(members: Sequence[FigureMention]) -> str | None:
-    """What is measured, in the words of the mention that reads best.
+def _clearest(members: Sequence[FigureMention]) -> str | None:
+    """What is measured: it gives no number (the figure's own least of all), is no whole sentence and more than one word."""
+    numbers = {one.figure.text for one in members}
 
-    It gives no number (the figure's own least of all), is no whole sentence, is more than one word, and says what the
-    others say too; of equals the longest.
-    """
-    told = sorted((one.figure.measures, one.figure.text) for one in members if one.figure.measures)
-    kept = [frozenset(measures.casefold().split()) for measures, _ in told]
+    def fits(text: str) -> tuple[bool, ...]:
+        numbered = any(map(str.isdigit, text)) or any(number in text for number in numbers)
+        return not numbered, len(text) <= _LONGEST_MEASURES, len(text.split()) > 1
 
-    def reads(at: int) -> tuple[bool, bool, bool, float, int, str]:
-        measures, text = told[at]
-        shared = sum(2 * len(kept[at] & other) / (len(kept[at]) + len(other)) for other in kept)
-        numbered = text in measures or any(char.isdigit() for char in measures)
-        plain = len(measures) <= _LONGEST_MEASURES
-        return not numbered, plain, len(kept[at]) > 1, round(shared, 6), len(measures), measures
-
-    return told[max(range(len(told)), key=reads)][0] if told else None
+    return clearest([one.figure.measures for one in members], fits)
 
 
 def voice(mention: FigureMention, entities: EntityIndex) -> Voice:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from summarizer.fuse.thresholds import AROUND_SLACK, BOUND_SLACK, ROUNDING_SHARE, ROUNDING_SHARE_WRITTEN
 
-Bound = Literal["below", "above", "around", "exact"]
+Bound = Literal["below", "above", "around", "exact", "range"]
 
 _PHRASES: dict[Bound, tuple[str, ...]] = {
     "around": (
@@ -41,12 +41,17 @@ class Interval:
     value: float = 0.0
 
     def allows(self, other: Interval) -> bool:
-        """Whether one value could be both: the more exact value lies in the wider interval; of two limited ones, they meet."""
+        """Whether one value could be both: the more exact value lies in the wider interval; two bounds and ranges meet."""
         slack = 1e-9 * max(abs(self.high), abs(other.high), 1.0)
         wide, exact = sorted((self, other), key=lambda one: one.low - one.high)
-        if "exact" in {self.bound, other.bound}:
+        bounds = {self.bound, other.bound}
+        if "exact" in bounds and "range" not in bounds:
             return wide.low - slack <= exact.value <= wide.high + slack
         return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def to(self, high: Interval) -> Interval:
+        """The range from this end to a higher one."""
+        return Interval(self.low, high.high, "range", (self.value + high.value) / 2)
 
     def widened(self, by: float) -> Interval:
         """The interval with so much more on both sides."""

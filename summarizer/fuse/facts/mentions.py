@@ -8,16 +8,16 @@ of one value and one label are one (`same`), since a reader could not tell them 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.fuse.facts.intervals import Interval, bound_of, interval_of, last_digit, significant_digits, step_of
+from summarizer.fuse.facts.when import Stretch, period_told, stretch_of
 from summarizer.fuse.source import Source
 from summarizer.language import Numeral, Piece
-from summarizer.language.concepts import contrast_words, general_people, light_words, toll_of
+from summarizer.language.concepts import contrast_words, general_people, light_words, speech_verbs, toll_of
 from summarizer.language.measures import Measure, measure_of
-from summarizer.language.numerals.calendar import MONTHS
 from summarizer.language.parse import CONJUNCTS, SUBJECTS, VERBS, Entity
 from summarizer.language.places import country_of_people, home
 from summarizer.language.times import periods
@@ -34,7 +34,9 @@ _COMPLEMENTS = frozenset(
     {"acomp", "oprd", "xcomp", "ccomp", "attr", "amod", "acl", "relcl", "compound", "advcl", "nmod", "appos"}
 )
 _WHERE = frozenset({"in", "at", "near", "across", "outside", "throughout", "around", "off", "inside", "within"})
+_BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _DESCRIBING = frozenset({"acl", "relcl", "acl:relcl"})
+_FORMERLY = frozenset({"early", "earlier", "previously", "initially", "originally"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _STEPS = 4
@@ -43,30 +45,43 @@ _STEPS = 4
 
 @dataclass(frozen=True, eq=False)
 class FigureMention:
-    """One figure of one article."""
+    """One figure of one article; of a range, whose ends an extraction has as two figures, one of them stands for both."""
 
     source: Source
     figure: Figure
 
-    @property
+    @cached_property
     def article(self) -> str:
         """The article's id."""
         return self.source.id
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """Article and figure: the identity of a mention."""
         return self.article, self.figure.id
 
-    @property
+    @cached_property
     def span(self) -> Span:
-        """The exact span of the number."""
-        return self.figure.evidence[0]
+        """The exact span of the number, or of the whole range."""
+        return self.source.span(self.range) if self.range else self.figure.evidence[0]
+
+    @property
+    def piece(self) -> Piece:
+        """Where that span lies."""
+        return Piece(self.span.start, self.span.end)
+
+    @cached_property
+    def wording(self) -> Piece:
+        """The number with its limiting words, or the whole range with what leads it ("between")."""
+        phrase = self.numeral.phrase if self.numeral else self.span
+        start, end = min(self.span.start, phrase.start), max(self.span.end, phrase.end)
+        led = _BETWEEN.search(self.source.text, max(0, start - 10), start) if self.range else None
+        return Piece(led.start() if led else start, end)
 
     @cached_property
     def sentence(self) -> Piece:
         """The sentence of the number."""
-        return self.source.sentence_at(self.span.start)
+        return self.source.sentence_at(self.figure.evidence[0].start)
 
     @cached_property
     def sentence_text(self) -> str:
@@ -76,8 +91,9 @@ class FigureMention:
     @cached_property
     def numeral(self) -> Numeral | None:
         """The number as it was read; None where the reading has no such number there."""
-        around = self.source.numerals_in(Piece(self.sentence.start, self.span.end))
-        inside = [one for one in around if one.end > self.span.start]
+        own = self.figure.evidence[0]
+        around = self.source.numerals_in(Piece(self.sentence.start, own.end))
+        inside = [one for one in around if one.end > own.start]
         equal = [one for one in inside if one.value == self.figure.value]
         return next(iter(equal), inside[0] if inside and self.figure.value is None else None)
 
@@ -92,9 +108,21 @@ class FigureMention:
         return self.measure.base
 
     @cached_property
+    def written(self) -> tuple[float, ...]:
+        """The number, or both ends of the range, in its own unit; empty where vague."""
+        if self.range:
+            return tuple(one.value or 0.0 for one in self.source.numerals_in(self.range))
+        return () if self.figure.value is None else (self.figure.value,)
+
+    @cached_property
+    def values(self) -> tuple[float, ...]:
+        """The same in base units of its dimension."""
+        return tuple(one * self.measure.factor for one in self.written)
+
+    @cached_property
     def value(self) -> float | None:
-        """In base units of its dimension, or None where vague."""
-        return None if self.figure.value is None else self.figure.value * self.measure.factor
+        """In base units of its dimension, the lower end of a range; None where vague."""
+        return next(iter(self.values), None)
 
     @property
     def qualifier(self) -> str | None:
@@ -109,17 +137,26 @@ class FigureMention:
     @cached_property
     def interval(self) -> Interval:
         """The values that it leaves open."""
-        return interval_of(self.value or 0.0, self.qualifier, self.step)
+        ends = [interval_of(value, self.qualifier, self.step) for value in self.values or (0.0,)]
+        return ends[0].to(ends[-1]) if self.range else ends[0]
 
     @property
     def range(self) -> Piece | None:
-        """The whole range, for one end of a range."""
+        """The whole range, where it is one."""
         return self.numeral.range_of if self.numeral else None
 
     @cached_property
     def is_part(self) -> bool:
         """Whether it is given as a part of another figure ("including 12 children")."""
         return bool(_PART.search(self.source.text[self.sentence.start : self.span.start]))
+
+    @cached_property
+    def is_former(self) -> bool:
+        """Whether somebody is said to have told it earlier ("had earlier confirmed two deaths")."""
+        parse, tokens = self.source.parse, self.source.parse.tokens
+        above = parse.ancestors(self._word) if self._word is not None else ()
+        told = (i for i in above if tokens[i].lemma.casefold() in speech_verbs())
+        return any(tokens[j].lemma.casefold() in _FORMERLY for i in told for j in parse.children(i))
 
     @cached_property
     def digits(self) -> int:
@@ -133,13 +170,13 @@ class FigureMention:
 
     @property
     def is_exact(self) -> bool:
-        """Whether no words limit it."""
-        return bound_of(self.qualifier) == "exact"
+        """Whether it is one number that no words limit."""
+        return self.range is None and bound_of(self.qualifier) == "exact"
 
     @cached_property
     def _word(self) -> int | None:
         """The token of the number that governs its others."""
-        return self.source.parse.root_of(self.numeral or Piece(self.span.start, self.span.end))
+        return self.source.parse.root_of(self.range or self.numeral or self.piece)
 
     @cached_property
     def nouns(self) -> frozenset[str]:
@@ -159,18 +196,17 @@ class FigureMention:
             if at >= 0:
                 yield from (w.concept for w in self.source.words_in(Piece(at, at + len(unit))) if w.telling)
                 return
-        noun = self._governing_noun()
+        ends = self.source.numerals_in(self.range) if self.range else ()
+        here = (self._word, *map(self.source.parse.root_of, ends))
+        noun = next((n for word in here if word is not None and (n := self._governing_noun(word)) is not None), None)
         if noun is not None:
             parse = self.source.parse
             own = (i for i in parse.children(noun) if parse.tokens[i].dep in _MODIFIERS)
             yield from (self._concepts[i] for i in (noun, *own) if i in self._concepts)
 
-    def _governing_noun(self) -> int | None:
+    def _governing_noun(self, here: int) -> int | None:
         """The noun that a number modifies ("16 dollar wage"), or of which it is the amount ("a rate of 7%", "the toll is 42")."""
         tokens, parse = self.source.parse.tokens, self.source.parse
-        here = self._word
-        if here is None:
-            return None
         parts = (i for i in parse.children(here) if self.source.slice(tokens[i]).casefold() == "of")
         if (part := next(parts, None)) is not None:
             return next((i for i in parse.children(part) if tokens[i].pos in {"NOUN", "PROPN"}), None)
@@ -305,6 +341,14 @@ class FigureMention:
         return False
 
     @cached_property
+    def persons(self) -> frozenset[str]:
+        """Of an age, whose it is: the names that govern it, or stand beside the noun that does, casefolded."""
+        parse, tokens = self.source.parse, self.source.parse.tokens
+        chain = list(self._chain()) if self._word is not None else []
+        beside = (i for node in chain for i in parse.children(node) if tokens[i].dep == "appos")
+        return frozenset(self.source.slice(tokens[i]).casefold() for i in (*chain, *beside) if tokens[i].pos == "PROPN")
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """What of the clause is written as a name, as concepts."""
         inside = (w for w in self._own_words if self.clause.start <= w.start < self.clause.end)
@@ -313,28 +357,30 @@ class FigureMention:
     @cached_property
     def period(self) -> periods.Period | None:
         """The period it covers: as extracted, else as its clause says; None where that is no period of the calendar."""
-        clause = self.source.slice(self.clause)
-        found = periods.period_in(self.figure.period or "") or periods.period_in(
-            clause, self.span.end - self.clause.start
-        )
-        return found or self._opening_period or self._subject_month
+        given = periods.period_in(self.figure.period or "")
+        return given or period_told(self.source, self.sentence, self.clause, self.piece, self._word)
 
-    @property
-    def _subject_month(self) -> periods.Period | None:
-        """The month in what does or is that of which it tells the amount ("December hiring was up, with 2,000 jobs added")."""
-        parse = self.source.parse
-        above = parse.ancestors(self._word) if self._word is not None else ()
-        subjects = [s for i in above if parse.tokens[i].pos in VERBS and (s := parse.subject_of(i)) is not None]
-        words = (self.source.slice(parse.tokens[j]) for s in subjects for j in parse.subtree(s))
-        month = next((w for w in words if w[:1].isupper() and w.casefold().rstrip(".") in MONTHS), None)
-        return None if month is None else periods.period_in(f"in {month}")
+    @cached_property
+    def lasts(self) -> Stretch | None:
+        """Whether it is counted over one day or night, or over several ("in three days"); None where that is not said."""
+        return stretch_of(self.source, self.sentence, self.clause)
 
-    @property
-    def _opening_period(self) -> periods.Period | None:
-        """The period with which the sentence begins ("Since 2000, some 6,000 …")."""
-        opening = self.source.text[self.sentence.start : self.span.start].split(",")[0]
-        found = periods.period_in(opening)
-        return found if found and opening.strip() == found.text else None
+
+def of_numeral(source: Source, numeral: Numeral) -> FigureMention:
+    """A number of the text, whether or not an extraction has it as a figure."""
+    text, exact = source.slice(numeral), source.span(numeral)
+    made = Figure(id=f"unlisted-{numeral.start}", text=text, value=numeral.value, unit=numeral.unit, evidence=[exact])
+    return FigureMention(source, made)
+
+
+def once_a_range(mentions: Iterable[FigureMention]) -> Iterator[FigureMention]:
+    """The mentions without the second end of each range."""
+    seen: set[tuple[str, Piece]] = set()
+    for one in mentions:
+        if one.range is None or (one.article, one.range) not in seen:
+            yield one
+        if one.range is not None:
+            seen.add((one.article, one.range))
 
 
 def places_in(source: Source, piece: Piece) -> frozenset[str]:

@@ -26,14 +26,32 @@ _COUNTS = frozenset({"count", "%", "pp", "age"})
 
 def same_value(left: FigureMention, right: FigureMention) -> bool:
     """Whether two figures of equal value are one quantity, as far as their sentences tell."""
-    if left.value is None or left.value != right.value or not _one_family(left, right):
+    if not _one_value(left, right) or not _one_family(left, right):
         return False
     if _other_slot(left, right) or (_other_year(left, right) and not other_scope(left, right)):
         return False
+    if left.family == right.family == "age" and left.is_exact and right.is_exact:
+        return not left.persons or not right.persons or not left.persons.isdisjoint(right.persons)
     if _labelled_alike(left, right):
         return True
     twice = left.article == right.article and left.family in _COUNTS and left.digits < limit.DISTINCTIVE_DIGITS
+    twice = twice and (left.toll is None or left.toll != right.toll or (left.value or 0.0) < limit.TOLL_ALONE)
     return shared_words(left, right) >= max(_needed(left, right), limit.SAME_ARTICLE_WORDS if twice else 0)
+
+
+def _one_value(left: FigureMention, right: FigureMention) -> bool:
+    """Whether both give one number or one range, or one of them an end of the other's range."""
+    if left.range and right.range:
+        return left.values == right.values
+    return not set(left.values).isdisjoint(right.values)
+
+
+def superseded(old: FigureMention, new: FigureMention) -> bool:
+    """Whether an article gives a toll that it says was told earlier, and the one that has taken its place."""
+    one = old.article == new.article and old.toll is not None and old.toll == new.toll and old.is_former
+    return (
+        one and (old.value or 0.0) < (new.value or 0.0) and bool(old.nouns & new.nouns) and not speaks_against(old, new)
+    )
 
 
 def _labelled_alike(left: FigureMention, right: FigureMention) -> bool:
@@ -58,7 +76,8 @@ def _needed(left: FigureMention, right: FigureMention) -> int:
     value = left.value or 0.0
     toll = left.toll is not None and left.toll == right.toll
     if toll and value < limit.TOLL_ALONE:
-        return limit.SMALL_TOLL_WORDS
+        again = left.article == right.article and bool(left.nouns & right.nouns)
+        return limit.SAME_ARTICLE_WORDS if again else limit.SMALL_TOLL_WORDS
     noun = toll or bool(left.nouns & right.nouns)
     if left.family in _COUNTS:
         return _needed_of_count(left, right, value, noun)
@@ -87,14 +106,18 @@ def other_scope(left: FigureMention, right: FigureMention) -> bool:
     """
     if left.digits >= limit.SCOPE_DIGITS:
         return True
+    return _contained(left, right) >= limit.SCOPE_WORDS.get(left.digits, limit.NEVER)
+
+
+def _contained(left: FigureMention, right: FigureMention) -> int:
+    """How many telling words two sentences share where all that one tells stands in the other; else 0."""
     told = [one.told - light_words() for one in (left, right)]
-    contained = told[0] <= told[1] or told[1] <= told[0]
-    return contained and len(told[0] & told[1]) >= limit.SCOPE_WORDS.get(left.digits, limit.NEVER)
+    return len(told[0] & told[1]) if told[0] <= told[1] or told[1] <= told[0] else 0
 
 
 def speaks_against(left: FigureMention, right: FigureMention) -> bool:
-    """Whether a slot of one excludes the other's: another toll, another place, another period."""
-    return _other_slot(left, right) or _periods_differ(left, right)
+    """Whether a slot of one excludes the other's: another toll, place or period, or a night's count and one of three days."""
+    return _other_slot(left, right) or _periods_differ(left, right) or {left.lasts, right.lasts} == {"day", "days"}
 
 
 def _other_slot(left: FigureMention, right: FigureMention) -> bool:
@@ -129,7 +152,12 @@ def alike(left: FigureMention, right: FigureMention) -> bool:
 
     Of amounts and shares, which count no noun, the sentences have to tell the same; people in general are everywhere.
     """
-    if left.family != right.family or None in (left.value, right.value) or speaks_against(left, right):
+    return left.family == right.family and None not in (left.value, right.value) and _one_matter(left, right)
+
+
+def _one_matter(left: FigureMention, right: FigureMention) -> bool:
+    """Whether two figures can be of one quantity, whatever their values and units."""
+    if speaks_against(left, right):
         return False
     if left.toll is None and left.doers and right.doers and not left.doers & right.doers:
         return False
@@ -141,9 +169,29 @@ def alike(left: FigureMention, right: FigureMention) -> bool:
         return not other and shared > len(left.nouns & right.nouns)
     if left.all_nouns & right.all_nouns:
         return shared >= limit.SMALL_WORDS
-    another = bool(left.nouns and right.nouns) and left.family != "time"
+    another = (
+        bool(left.nouns - right.told and right.nouns - left.told) if _is_size(left) else left.nouns and right.nouns
+    )
     named = bool(left.names - right.told and right.names - left.told) and shared < limit.NAMED_WORDS
-    return not another and not named and shared >= limit.ALIKE_WORDS
+    enough = shared >= limit.ALIKE_WORDS or (_is_size(left) and _contained(left, right) >= limit.SHARED_WORDS)
+    return (not another or left.family == "time") and not named and enough
+
+
+def _is_size(one: FigureMention) -> bool:
+    """Whether a figure is an amount of money or has a measuring unit."""
+    return one.family not in _COUNTS
+
+
+def other_unit(left: FigureMention, right: FigureMention) -> bool:
+    """Whether one number has two units of which one must be wrong: `ten days`, `ten weeks`; not two nouns."""
+    families = {left.measure.family, right.measure.family}
+    if left.written != right.written or left.measure == right.measure or families & {"%", "pp", "age"}:
+        return False
+    counted = "count" in families and left.digits < limit.DISTINCTIVE_DIGITS_MEASURED
+    dollars = [one.span.text for one in (left, right) if "$" in one.span.text or "dollar" in one.span.text]
+    # of which country "$" is, an article leaves open
+    country_open = len(dollars) > 1 and any(text.startswith("$") for text in dollars)
+    return not counted and not country_open and _one_matter(left, right)
 
 
 def _event_words(left: FigureMention, right: FigureMention) -> int:
@@ -161,7 +209,9 @@ def closeness(left: FigureMention, right: FigureMention) -> float:
 
 def contradict(left: FigureMention, right: FigureMention) -> bool:
     """Whether no one value could be both, read as a careful reader would."""
-    if left.value == right.value:
+    if left.family != right.family:
+        return True
+    if _one_value(left, right):
         return False
     if left.is_exact and right.is_exact and left.precision == right.precision:
         return True
@@ -184,11 +234,11 @@ def differing_pairs(
         told: which articles tell a figure with the same value; it does not differ from these.
         similarity: cosine of two sentences; without it, shared words alone decide.
     """
-    usable = [one for one in mentions if one.value is not None and not one.range]
+    usable = [one for one in mentions if one.value is not None]
     of: dict[tuple[str, str], list[FigureMention]] = {}
     for one in usable:
         of.setdefault((one.article, one.family), []).append(one)
-    for left, right in _near(usable):
+    for left, right in [*_near(usable), *_of_one_number(usable)]:
         if right.article in told[left.key] or left.article in told[right.key] or not _may_differ(left, right):
             continue
         near = similarity is None or similarity(left.sentence_text, right.sentence_text) >= limit.COSINE
@@ -203,13 +253,30 @@ def _near(mentions: Sequence[FigureMention]) -> Iterator[Pair]:
         for high in order[at + 1 : at + 1 + limit.NEIGHBOURS]:
             if low.family != high.family or closeness(low, high) < limit.FAR_VALUES:
                 break
-            if low.article != high.article and low.value != high.value:
+            if low.article != high.article and low.values != high.values:
                 yield (low, high) if (low.article, low.span.start) < (high.article, high.span.start) else (high, low)
+
+
+def _of_one_number(mentions: Sequence[FigureMention]) -> Iterator[Pair]:
+    """Figures of one written number and two units, in two articles of which neither has it with the other's unit."""
+    of: dict[tuple[float, ...], list[FigureMention]] = {}
+    for one in mentions:
+        of.setdefault(one.written, []).append(one)
+    for members in of.values():
+        has = {(one.article, one.measure) for one in members}
+        for at, left in enumerate(members):
+            for right in members[at + 1 : at + 1 + limit.NEIGHBOURS]:
+                if left.measure == right.measure or left.article == right.article:
+                    continue
+                if (left.article, right.measure) not in has and (right.article, left.measure) not in has:
+                    yield left, right
 
 
 def _may_differ(left: FigureMention, right: FigureMention) -> bool:
     if max(left.value or 0.0, right.value or 0.0) <= limit.DIFFERING_ABOVE or left.is_part != right.is_part:
         return False
+    if other_unit(left, right):
+        return True
     return alike(left, right) and (closeness(left, right) >= limit.CLOSE_VALUES or _one_slot(left, right))
 
 
@@ -217,6 +284,12 @@ def _one_slot(left: FigureMention, right: FigureMention) -> bool:
     """Whether values far apart fill one slot: one toll of nobody in particular, or one noun with its place and more."""
     if left.toll and left.toll == right.toll:
         return not left.nouns ^ right.nouns and _event_words(left, right) >= limit.SLOT_WORDS
+    if (
+        left.measure.family not in {"money", "time"}
+        and _is_size(left)
+        and _contained(left, right) >= limit.SHARED_WORDS
+    ):
+        return True
     shared, place = shared_words(left, right), bool(left.places & right.places)
     if not left.nouns & right.nouns:
         return False
