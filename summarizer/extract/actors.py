@@ -12,7 +12,7 @@ from summarizer.extract.kinds import ACTING, Judged, fits_role, kind_of
 from summarizer.extract.writing.roles import Role, write_role
 from summarizer.extract.writing.vocabulary import Vocabulary
 from summarizer.extract.writing.writer import Writer
-from summarizer.language.parse import MODIFIERS
+from summarizer.language.parse import APPOSITIONS, CONJUNCTS, MODIFIERS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Actor, ActorKind
@@ -60,8 +60,16 @@ async def _describe(reading: Reading, name: Name, vocabulary: Vocabulary, writer
 def takes_part(reading: Reading, name: Name) -> bool:
     """Whether an article says what a name does, undergoes, says or is, or names an agreement by it ("the Norland-Kelso deal")."""
     cues = [quotation.cue.speaker for quotation in reading.quotations if quotation.cue]
-    speaks = any(cue.start < m.end and m.start < cue.end for cue in cues for m in name.mentions)
+    speaks = any(_heads(reading, m, cue) for cue in cues for m in name.mentions)
     return name.acts or speaks or bool(name.titles) or any(_agrees(reading, mention) for mention in name.mentions)
+
+
+def _heads(reading: Reading, mention: Piece, speaker: Piece) -> bool:
+    """Whether a name is a speaker's, or one of several speakers': not "Kenya" in "Kenyan troops" or "Kenya's minister"."""
+    own = reading.parse.root_of(mention)
+    if own is None or mention.end <= speaker.start or speaker.end <= mention.start:
+        return False
+    return reading.parse.root_of(speaker) in {own, reading.parse.first_joined(own, APPOSITIONS | CONJUNCTS)}
 
 
 def _agrees(reading: Reading, mention: Piece) -> bool:

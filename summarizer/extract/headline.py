@@ -18,6 +18,7 @@ _CHECKS = (
     checks.known_numbers,
     checks.stated_parts,
     checks.keeps_saying,
+    checks.keeps_outcome,
     checks.whole_phrase,
     checks.tells_enough,
 )
@@ -37,15 +38,20 @@ async def write_headline(reading: Reading, vocabulary: Vocabulary, writer: Write
 
         both = " ".join(line_of(reading, one) for one in opening)
         tries = [Try({"text": line_of(reading, opening[0])}), Try({"text": both}), Try({"text": both}, DRAWN, 1)]
-        edits = Edits(mend=partial(_with_speaker, Source(reading, vocabulary, whole, opening[0])))
+        edits = Edits(mend=partial(_mended, Source(reading, vocabulary, whole, opening[0])))
         draft = await writer.write("article_headline", "headline", tries, judge, _MOST_TOKENS, edits)
         if draft is not None:
             return Headline(text=draft.text, evidence=[span(reading, one) for one in opening], score=draft.score)
     return _own_title(reading)
 
 
-def _with_speaker(source: Source, draft: Draft) -> str:
-    """What somebody says, with who says it behind it: "Fires were set, the ministry says"; "" where nobody is named."""
+def _mended(source: Source, draft: Draft) -> str:
+    """What somebody says, with who says it behind it: "Fires were set, the ministry says"; "" where nobody is named.
+
+    Of a part that the sentences do not give, the text without it.
+    """
+    if shorter := checks.without_unstated(source, draft):
+        return shorter
     verb = checks.unattributed(draft, source)
     subject = None if verb is None else source.parse.subject_of(verb)
     if subject is None or source.parse.tokens[subject].pos == "PRON":

@@ -71,7 +71,7 @@ def _has_office(reading: Reading, name: Name) -> bool:
     """Whether an office or an honorific stands beside a name or before it."""
     beside = [*map(reading.text, name.titles), *name.forms]
     known = words("offices") | words("honorifics")
-    return any(plain(word) in known for text in beside for word in text.split())
+    return any(plain(word) in known for text in beside for word in text.replace("-", " ").split())
 
 
 def _by_recogniser(name: Name) -> Kind | None:

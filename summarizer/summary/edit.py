@@ -14,6 +14,11 @@ from summarizer.summary.statements import Statement
 
 _AGENCY = re.compile(r"\s\([A-Z]{2,8}\)\s(?=[A-Z“\"])")
 _LEAD = re.compile(r"[\s\-–—*•]+")
+_JOINING = frozenset(
+    "also additionally besides consequently elsewhere furthermore hence however instead meanwhile moreover nevertheless "
+    "nonetheless separately similarly still then therefore thus".split()
+)
+"""Adverbs that only join a sentence to the one before; unlike "allegedly", they say nothing of what it tells."""
 
 
 class Editor:
@@ -71,11 +76,18 @@ def _opening(reading: Reading, sentence: Piece) -> int:
     start = dateline_end(text, sentence.start, sentence.end) or _behind_agency(reading, sentence) or sentence.start
     if lead := _LEAD.match(text, start, sentence.end):
         start = lead.end()
-    first = next(iter(reading.parse.within(Piece(start, sentence.end))), None)
-    if first is None or reading.parse.tokens[first].pos != "CCONJ":
-        return start
-    rest = reading.parse.within(Piece(reading.parse.tokens[first].end, sentence.end))
-    return next((reading.parse.tokens[i].start for i in rest if reading.parse.tokens[i].pos != "PUNCT"), start)
+    return _behind_joining(reading, Piece(start, sentence.end))
+
+
+def _behind_joining(reading: Reading, sentence: Piece) -> int:
+    """Behind "But", behind "Meanwhile," with its comma, and behind both."""
+    tokens = [reading.parse.tokens[i] for i in reading.parse.within(sentence)]
+    marked = len(tokens) > 1 and reading.text(tokens[1]) == ","
+    joins = marked and reading.text(tokens[0]).casefold() in _JOINING
+    if not joins and not (tokens and tokens[0].pos == "CCONJ"):
+        return sentence.start
+    start = next((token.start for token in tokens[1:] if token.pos != "PUNCT"), None)
+    return sentence.start if start is None else _behind_joining(reading, Piece(start, sentence.end))
 
 
 def _behind_agency(reading: Reading, sentence: Piece) -> int | None:

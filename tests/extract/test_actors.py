@@ -9,8 +9,9 @@ import pytest
 
 from summarizer.extract import ExtractSettings
 from summarizer.extract.kinds import AGREED, DIFFERENT, MOST
+from summarizer.extract.writing.role_checks import own_forms
 from summarizer.extract.writing.roles import TITLE
-from summarizer.language.reading import Reading
+from summarizer.language.reading import Name, Reading
 from summarizer.schema import Actor, Extraction
 
 from .invented import make_document, run_extract
@@ -86,10 +87,10 @@ def test_a_title_that_says_whose_it_is_is_a_role_as_it_stands() -> None:
 
 @pytest.mark.parametrize(
     ("title", "role"),
-    [("Dr", "opened the port"), ("Chancellor", "opened the port"), ("Port Vell chancellor Dr", "Port Vell chancellor")],
+    [("Dr", "opened a port"), ("Chancellor", "opened a port"), ("Port Vell chancellor Dr", "Port Vell chancellor")],
 )
 def test_how_to_address_somebody_is_no_role(title: str, role: str) -> None:
-    written = read(f"{title} Ilse Brandt opened the port of Varde.", Role="opened the port")
+    written = read(f"{title} Ilse Brandt opened the port of Varde.", Role="opened a port")
     assert actor(written, "Ilse Brandt").role == role
 
 
@@ -104,6 +105,78 @@ def test_what_is_said_twice_is_told_once() -> None:
 def test_nobody_is_called_by_the_name_of_another() -> None:
     text = "Mr Tim Roe and the Kelso Harbour Council searched the ferry on Monday."
     assert actor(read(text, Role="Kelso Harbour Council that searched the ferry"), "Tim Roe").role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "reason"),
+    [
+        (
+            "Tim Roe of the harbour office told the court guides were sent home.",
+            "court guide at the harbour office",
+            "the sentence calls several others so",
+        ),
+        (
+            "Jo Lind told the court she had tried to convince Mayor Tim Roe of a need for pumps.",
+            "mayor who tried to convince Jo Lind of a need for pumps",
+            "the sentence gives this deed to somebody else",
+        ),
+        (
+            "Jo Lind, who lost her son Tim Roe, spoke in Varde.",
+            "lost a son",
+            "the sentence gives this deed to somebody else",
+        ),
+        ("Tim Roe, of the Kelso Weather Office, spoke in Varde.", "Kelso Weather Office", "it is somebody else's name"),
+    ],
+)
+def test_what_is_told_of_others_is_no_role(text: str, role: str, reason: str) -> None:
+    written = read(text, Role=role, Kind="person")
+    assert actor(written, "Tim Roe").role != role
+    assert f"role: {reason}" in written.run.settings["refused"]
+
+
+def test_who_is_meant_by_a_pronoun_of_a_role_is_told() -> None:
+    written = read("Greenguard Federation asked whether he broke a law of Varde.", Role="asked whether he broke a law")
+    assert actor(written, "Greenguard Federation").role is None
+    assert "role: it does not tell which one is meant" in written.run.settings["refused"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Tim Roe, from the Kelso Weather Office, spoke of rain.", "from the Kelso Weather Office"),
+        ("But the Kelso Weather Office's Tim Roe spoke of rain.", "of the Kelso Weather Office"),
+        ("Tim Roe spoke of rain in Kelso.", None),
+    ],
+)
+def test_where_no_role_stands_the_body_that_a_person_is_of_does(text: str, body: str | None) -> None:
+    assert actor(read(text, Role="hail", Kind="person"), "Tim Roe").role == body
+
+
+def test_the_name_of_somebody_else_does_not_name_the_actor() -> None:
+    text = "Ann Moe, the mother of Kylie Moe, spoke. Mrs Moe is a baker."
+    assert actor(read(text, Role="mother of Kylie Moe", Kind="person"), "Ann Moe").role == "mother of Kylie Moe"
+
+
+def test_an_office_that_stands_for_a_person_is_no_form_of_the_name() -> None:
+    forms = ("Harbour Minister", "Tim Roe", "Mr Roe", "Roe")
+    assert own_forms(Name("Tim Roe", (), forms, (), "person")) == ["Tim Roe", "Tim Roe", "Mr Roe", "Roe"]
+    assert own_forms(Name("Kelso Trust", (), ("Kelso Trust", "KT"), (), None)) == ["Kelso Trust", "Kelso Trust", "KT"]
+
+
+def test_nobody_is_called_by_the_name_of_a_person() -> None:
+    text = "Norland's Prime Minister Tim Roe asked for calm. Norland closed a port."
+    written = read(text, Role="Prime Minister Tim Roe", Kind="country")
+    assert "role: it is somebody else's name" in written.run.settings["refused"]
+
+
+def test_an_office_that_is_taken_for_a_name_is_a_role() -> None:
+    text = "Tim Roe, the Archbishop of Varde, spoke. Some said the Archbishop of Varde was late."
+    assert actor(read(text, Role="Archbishop of Varde", Kind="person"), "Tim Roe").role == "Archbishop of Varde"
+
+
+def test_a_name_may_be_shortened_to_its_initials() -> None:
+    written = read("Tim Roe closed the ports of New South Kelso.", Role="closed the NSK ports", Kind="person")
+    assert actor(written, "Tim Roe").role == "closed the NSK ports"
 
 
 def test_a_part_of_the_name_is_no_role() -> None:
@@ -177,28 +250,27 @@ def test_a_date_of_a_role_is_that_of_its_verb() -> None:
         "Sudland Trust closed the port on Monday. "
         "The catch was the lowest since May 2008, the month before Sudland Trust closed it."
     )
-    extraction = read(text, Role="organisation that closed the port in May 2008", Kind="organisation")
+    extraction = read(text, Role="organisation that closed a port in May 2008", Kind="organisation")
     assert "role: the sentence gives another time" in extraction.run.settings["refused"]
-    extraction = read(text, Role="organisation that closed the port on Monday", Kind="organisation")
-    assert actor(extraction, "Sudland Trust").role == "organisation that closed the port on Monday"
+    extraction = read(text, Role="organisation that closed a port on Monday", Kind="organisation")
+    assert actor(extraction, "Sudland Trust").role == "organisation that closed a port on Monday"
 
 
-UNION = (
-    "Greenguard Federation closed the port of Varde on Monday. The minister blamed Greenguard Federation for the delay."
-)
+UNION = "Greenguard Federation closed the port of Varde on Monday. The Sudland minister blamed Greenguard Federation for a delay."
 
 
 @pytest.mark.parametrize(
     ("role", "reason"),
     [
         ("closed the port of Varde", None),
-        ("blamed by the minister for the delay", None),
+        ("blamed by the Sudland minister for a delay", None),
         ("the Greenguard Federation of the port", "it names the actor again"),
         ("minister who closed the port", "it describes another kind of actor"),
-        ("blamed the minister for the delay", "the sentence gives this deed to somebody else"),
+        ("blamed the Sudland minister for a delay", "the sentence gives this deed to somebody else"),
         ("opened the harbour of Varde", "a word that the article does not have"),
-        ("organisation that closed the port", None),
-        ("organisation that blamed the minister", "the sentence gives this deed to somebody else"),
+        ("organisation that closed the port of Varde", None),
+        ("organisation that closed the port", "it does not tell which one is meant"),
+        ("organisation that blamed the Sudland minister", "the sentence gives this deed to somebody else"),
         ("ports of Varde", "it describes another kind of actor"),
         ("organisation that could close the port", "it tells what may be"),
     ],
@@ -214,7 +286,7 @@ def test_roles_are_checked(role: str, reason: str | None) -> None:
     ("text", "role"),
     [
         ("It is late, said Sudland Trust, a union that works with dockers.", "union that works with dockers"),
-        ("A court ordered Sudland Trust to pay the port of Varde.", "organisation that was ordered to pay the port"),
+        ("A court ordered Sudland Trust to pay the port of Varde.", "organisation that was ordered to pay a port"),
     ],
 )
 def test_who_stands_beside_a_pronoun_and_who_is_told_to_pay_have_the_deed(text: str, role: str) -> None:
@@ -268,7 +340,7 @@ def test_who_is_named_in_passing_is_no_actor_and_not_asked_about(sentence: str, 
     ("role", "reason"),
     [
         ("union that said Sunday", "it tells that something was said, not what"),
-        ("union that said the port would close", None),
+        ("union that said the port of Varde would close", None),
         ("closed the port of Varde", "it tells what may be"),
     ],
 )

@@ -65,7 +65,44 @@ def test_a_label_that_fits_another_number_better_is_refused() -> None:
 
     extraction = written(text, line_model({"Label": label, "Number": number}))
     assert [figure.measures for figure in extraction.figures] == ["passengers on board the ferry", "crew"]
+    assert extraction.run.settings["refused"]["label: it counts something else than the sentence does"] == 2
+
+
+def test_the_number_that_the_model_gives_a_label_back_to_is_its_own() -> None:
+    text = "The ferry had 212 passengers in May and 240 passengers in June."
+    extraction = written(text, line_model({"Label": "passengers on the ferry in June", "Number": "240"}))
+    assert [figure.measures for figure in extraction.figures][1] == "passengers on the ferry in June"
     assert extraction.run.settings["refused"]["label: another number of the sentence fits it better"] == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "shown"),
+    [
+        (
+            "The port of Varde reopened after two decades of frost.",
+            "time since the frost of Varde",
+            "length of the frost",
+        ),
+        ("Varde saw 43 months of drought.", "length of the drought in Varde", None),
+        ("Prices in Varde fell to a five-month low.", "time since prices in Varde were so low", None),
+        ("The port of Varde was shut for two decades.", "time that the port of Varde was shut", None),
+    ],
+)
+def test_how_long_something_lasts_is_its_length(sentence: str, label: str, shown: str | None) -> None:
+    (figure,) = written(sentence, line_model({"Label": label})).figures
+    assert figure.measures == (shown or label)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("Mayor Tim Roe says the 26-year-old from Varde drowned.", False),
+        ("Mayor Tim Roe, 26, says that nobody from Varde drowned.", True),
+    ],
+)
+def test_an_age_is_that_of_the_name_beside_it(sentence: str, right: bool) -> None:
+    figure, *_ = written(sentence, line_model({"Label": "age of Mayor Tim Roe"})).figures
+    assert (figure.measures == "age of Mayor Tim Roe") == right
 
 
 def test_the_ends_of_a_range_have_one_label() -> None:
@@ -154,3 +191,21 @@ def test_a_check_that_is_left_out_refuses_nothing() -> None:
     made = run_extract(make_document(f"{text}\n"), model, unchecked)
     assert [one.measures for one in made.figures] == ["hikers buried by wolves"]
     assert written(text, model).figures[0].measures == "hikers buried"
+
+
+def test_a_part_that_the_sentence_does_not_give_is_cut_off() -> None:
+    model = line_model({"Label": "fishing boats sunk near Varde by a plane"})
+    (figure,) = written("A plane crossed the bay when 12 fishing boats were sunk near Varde.", model).figures
+    assert figure.measures == "fishing boats sunk near Varde"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "shown"),
+    [
+        ("If the mill cuts 300 jobs, it will close.", "jobs that the mill cuts", "possible jobs that the mill cuts"),
+        ("If the mill cuts 300 workers, it will close.", "workers of the mill", "workers of the mill"),
+    ],
+)
+def test_only_what_is_assumed_is_possible(sentence: str, label: str, shown: str) -> None:
+    figure, *_ = written(sentence, line_model({"Label": label})).figures
+    assert figure.measures == shown

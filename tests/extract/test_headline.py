@@ -59,3 +59,25 @@ def test_a_model_that_cannot_write_is_not_asked() -> None:
     found = headline(TEXT, "Belmark growers lose half of their apples", writes=False)
     assert found is not None
     assert (found.text, found.score) == ("Frost in the orchards", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written", "stands"),
+    [
+        (
+            "Police in Belmark are still trying to catch the smuggler Jo Lind.",
+            "Police catch smuggler Jo Lind",
+            False,
+        ),
+        (
+            "Police in Belmark are still trying to catch the smuggler Jo Lind.",
+            "Police try to catch Jo Lind",
+            True,
+        ),
+        ("The court of Belmark may jail the smuggler Jo Lind on Monday.", "Court jails smuggler Jo Lind", False),
+        ("The court of Belmark met on Monday to jail the smuggler Jo Lind.", "Court jails smuggler Jo Lind", True),
+    ],
+)
+def test_what_is_tried_or_may_be_is_not_told_as_done(sentence: str, written: str, stands: bool) -> None:
+    found = headline(f"{sentence}\n", written)
+    assert (found is not None and found.text == written) == stands

@@ -215,3 +215,25 @@ def test_the_real_vectors_tell_the_same_story():
     told = summary_of(read(TEXTS), vectors=open_vectors())
     assert "ferry sank off Kelso harbour" in told.summary[0].text
     assert told.run["vectors_sha256"] == open_vectors().sha256
+
+
+@pytest.mark.parametrize(
+    ("lead", "shown"),
+    [
+        ("But meanwhile, ", ""),
+        ("However, ", ""),
+        ("And ", ""),
+        ("Allegedly, ", "Allegedly, "),
+        ("In May, ", "In May, "),
+    ],
+)
+def test_words_that_only_join_a_sentence_to_the_one_before_go(lead, shown):
+    first = "A ferry sank off Kelso harbour on Monday night, the Ardland coast guard said.\n"
+    texts = {
+        "a.txt": f"{first}{lead}mayor Ana Ruiz closed the harbour of Kelso to all ferries.\n",
+        "b.txt": f"{first}{lead}mayor Ana Ruiz closed the harbour of Kelso to all ferries.\n",
+    }
+    readings = read(texts)
+    told = texts_of(summary_of(readings, fuse(extractions_of(readings), readings)))
+    closing = f"{shown}mayor Ana Ruiz closed the harbour of Kelso to all ferries."
+    assert closing[:1].upper() + closing[1:] in told

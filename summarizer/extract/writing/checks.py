@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import content_lemmas, is_content, tolls_of, word_list
 from summarizer.language.concepts import saying_verbs
-from summarizer.language.modality import saying_above
+from summarizer.language.modality import is_infinitive, is_supposed, saying_above
 from summarizer.language.names.mentions import PLACES
 from summarizer.language.numerals.find import find_numerals
 from summarizer.language.parse import (
+    APPOSITIONS,
     CONJUNCTS,
     OBJECTS,
     PASSIVE_SUBJECTS,
@@ -38,6 +39,7 @@ WRONG_PART = "somebody's part that the sentence does not give"
 OTHER_PLACE = "a place of another clause, where the number's own has one"
 DANGLING = "it ends in the middle of a phrase"
 TOO_LITTLE = "it says too little"
+NOT_DONE = "what may be, told as done"
 SAID = "somebody's word, told as a fact"
 
 _NEAR = 8
@@ -141,18 +143,54 @@ def stated_parts(draft: Draft, source: Source) -> str:
 
     "By" is looked at with every noun; the others with names alone, since "from" and "to" have other uses with common nouns.
     """
+    acting = any(_acts_unstated(draft, source, index) for index in range(len(draft.parse.tokens)))
+    return WRONG_PART if acting or _unstated(draft, source) else ""
+
+
+def without_unstated(source: Source, draft: Draft) -> str:
+    """A text without the parts by "by", "to" and the like that the sentence does not give, where it ends in them; else ""."""
+    tokens = draft.parse.tokens
+    ends = [i for i in _unstated(draft, source) if max(draft.parse.subtree(i)) == len(tokens) - 1]
+    return draft.text[: tokens[min(ends)].start].rstrip(" ,") if ends else ""
+
+
+def _unstated(draft: Draft, source: Source) -> list[int]:
+    """The prepositions that give somebody a part which the sentence does not."""
     verbs = content_lemmas(draft.parse)
+    parts = [i for i, token in enumerate(draft.parse.tokens) if token.lemma.casefold() in _PARTS]
+    return [
+        i for i in parts if any(_gives_unstated(draft, source, i, noun, verbs) for noun in _governed(draft.parse, i))
+    ]
+
+
+def _gives_unstated(draft: Draft, source: Source, index: int, noun: int, verbs: set[str]) -> bool:
+    preposition = draft.parse.tokens[index].lemma.casefold()
+    looked_at = draft.parse.tokens[noun].pos == "PROPN" or preposition == "by"
+    return looked_at and not _stated(draft, noun, preposition, verbs, source)
+
+
+def _acts_unstated(draft: Draft, source: Source, index: int) -> bool:
+    """Whether a name is the subject of a verb of which the sentence does not make it one."""
+    token = draft.parse.tokens[index]
+    part = "by" if token.dep in SUBJECTS else "to" if token.dep in PASSIVE_SUBJECTS else ""
+    above = draft.parse.tokens[token.head].lemma.casefold()
+    return bool(part) and token.pos == "PROPN" and not _stated(draft, index, part, {above}, source)
+
+
+def keeps_outcome(draft: Draft, source: Source) -> str:
+    """What somebody tries or wants to do, or may do, is not told as done."""
     for index, token in enumerate(draft.parse.tokens):
-        preposition = token.lemma.casefold()
-        for governed in _governed(draft.parse, index) if preposition in _PARTS else ():
-            named = draft.parse.tokens[governed].pos == "PROPN"
-            if (named or preposition == "by") and not _stated(draft, governed, preposition, verbs, source):
-                return WRONG_PART
-        above = draft.parse.tokens[token.head]
-        part = "by" if token.dep in SUBJECTS else "to" if token.dep in PASSIVE_SUBJECTS else ""
-        if part and token.pos == "PROPN" and not _stated(draft, index, part, {above.lemma.casefold()}, source):
-            return WRONG_PART
+        same = [i for i in source.inside if source.parse.tokens[i].lemma == token.lemma]
+        same = [i for i in same if source.parse.tokens[i].pos == "VERB"]
+        told = token.pos == "VERB" and not _is_open(draft.parse, index) and not is_infinitive(draft.parse, index)
+        if told and same and all(_is_open(source.parse, i) for i in same):
+            return NOT_DONE
     return ""
+
+
+def _is_open(parse: Parse, verb: int) -> bool:
+    """Whether what a verb tells may be, or is what the verb above it aims at: "tried to interview"."""
+    return is_supposed(parse, verb) or (parse.tokens[verb].dep == "xcomp" and is_infinitive(parse, verb))
 
 
 def keeps_saying(draft: Draft, source: Source) -> str:
@@ -197,7 +235,7 @@ def _deeds_told_of(parse: Parse, noun: int) -> list[int]:
 
 def _has_part(source: Source, index: int, preposition: str, verbs: set[str]) -> bool:
     parse = source.parse
-    index = parse.first_joined(index)
+    index = parse.first_joined(index, CONJUNCTS | APPOSITIONS)
     token, head = parse.tokens[index], parse.tokens[parse.tokens[index].head]
     if token.dep in {"compound", "amod", "nmod"} and head.pos in {"PROPN", "NOUN"} and token.head != index:
         return _has_part(source, token.head, preposition, verbs)

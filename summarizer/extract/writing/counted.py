@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.extract.writing.quantity import lasting
 from summarizer.extract.writing.vocabulary import plain_line
 from summarizer.language.parse import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
 from summarizer.language.piece import Piece
@@ -21,6 +22,8 @@ def counted_phrase(reading: Reading, numeral: Numeral) -> str | None:
     if noun is None:
         return None
     words = _noun_phrase(reading, noun, numeral)
+    if words and lasting(reading, numeral) == noun:
+        return f"length of the {words}"
     verb = parse.root_of(numeral.verb) if numeral.verb else None
     if (
         not words

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from pydantic import create_model
@@ -17,7 +18,7 @@ from summarizer.extract.writing import checks, quantity
 from summarizer.extract.writing.counted import counted_phrase
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, content_lemmas, line_of, plain_line, word_list
-from summarizer.extract.writing.writer import DRAWN, Try, Writer
+from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
 from summarizer.interview import Reply
 from summarizer.language.modality import is_assumed
 from summarizer.language.piece import Piece
@@ -35,6 +36,9 @@ _CHECKS = (
     checks.stated_parts,
     checks.own_place,
     checks.whole_phrase,
+    quantity.keeps_noun,
+    quantity.keeps_length,
+    quantity.own_age,
     quantity.keeps_fewer,
     quantity.keeps_part,
     quantity.keeps_negation,
@@ -87,7 +91,8 @@ async def write_label(
         shares.append(await _way_back(source, draft, numbers, writer))
         return "" if shares[-1] else OTHER_NUMBER
 
-    draft = await writer.write("label", f"figure: {numbers[0]}", _tries(source), judge)
+    edits = Edits(mend=partial(checks.without_unstated, source))
+    draft = await writer.write("label", f"figure: {numbers[0]}", _tries(source), judge, edits=edits)
     if draft is None:
         phrase = counted_phrase(reading, fact.numerals[-1])
         if named:  # the model and the parse name one noun, and nothing is told of it: "12 miners"
@@ -100,7 +105,8 @@ async def write_label(
 def _hedged(source: Source, numeral: Numeral, draft: Draft) -> str:
     """A label that says that its number is expected, or assumed, where the sentence does: neither is told as what came."""
     verb = source.parse.root_of(numeral.verb) if numeral.verb else None
-    if verb is not None and is_assumed(source.parse, verb):
+    told = {token.lemma for token in draft.parse.tokens}
+    if verb is not None and source.parse.tokens[verb].lemma in told and is_assumed(source.parse, verb):
         return draft.text if "possible" in draft.text else f"possible {draft.text}"
     root = source.parse.root_of(source.about)
     above = [] if root is None else [source.parse.tokens[i].lemma.casefold() for i in _governing(source, draft, root)]

@@ -1,13 +1,20 @@
-"""Why a label is refused for what it leaves out: that there are fewer, which part of a whole is counted, or a negation."""
+"""Why a label is refused for what it says of its number: another noun than it counts, another's age, or what it leaves out."""
 
 from __future__ import annotations
 
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
+from summarizer.extract.writing.vocabulary import content_lemmas, word_list
+from summarizer.language.parse import APPOSITIONS, MODIFIERS, PREPOSITIONAL_OBJECTS, Parse
+from summarizer.language.reading import Numeral, Reading
 
 NOT_FEWER = "it leaves out that there are fewer"
 NEGATED = "it leaves out a negation"
 WHOLE = "it names the whole of which a part is counted"
+OTHER_NOUN = "it counts something else than the sentence does"
+NO_LENGTH = "it is how long something lasts"
+OTHER_AGE = "the sentence gives this age to somebody else"
+_OTHERS = "other"
+"""Lemma of the noun that stands for one named before."""
 _FEWER = frozenset({"fewer", "less"})
 
 
@@ -42,6 +49,52 @@ def keeps_negation(draft: Draft, source: Source) -> str:
         return ""
     told = [i for i, token in enumerate(draft.parse.tokens) if token.lemma == source.parse.tokens[verb].lemma]
     return NEGATED if told and not any(_has_negation(draft.parse, i) for i in told) else ""
+
+
+def keeps_noun(draft: Draft, source: Source) -> str:
+    """What is counted is named: of "more than 50 fires" no label speaks of homes alone."""
+    parse = source.parse
+    nouns = [parse.root_of(one.noun) for one in source.numerals if one.noun and one.kind in {"count", "duration"}]
+    free = word_list("measures") | {_OTHERS}
+    counted = content_lemmas(parse, [i for i in nouns if i is not None]) - free
+    return OTHER_NOUN if counted and not counted & content_lemmas(draft.parse) else ""
+
+
+def keeps_length(draft: Draft, source: Source) -> str:
+    """What lasts so long ("two decades of war") is not what began then: "time since the war"."""
+    lasts = any(lasting(source.reading, one) is not None for one in source.numerals)
+    return NO_LENGTH if lasts and draft.root is not None and draft.parse.tokens[draft.root].lemma == "time" else ""
+
+
+def own_age(draft: Draft, source: Source) -> str:
+    """An age is that of the name it stands beside: "the 26-year-old" of a sentence is not its speaker."""
+    if draft.root is None or draft.parse.tokens[draft.root].lemma != "age":
+        return ""
+    beside = {source.word(i).casefold() for i in _noun_phrase(source)}
+    told = {i for j, token in enumerate(draft.parse.tokens) if token.pos == "VERB" for i in draft.parse.subtree(j)}
+    names = {draft.word(i).casefold() for i, t in enumerate(draft.parse.tokens) if t.pos == "PROPN" and i not in told}
+    return OTHER_AGE if names and not names & beside else ""
+
+
+def lasting(reading: Reading, numeral: Numeral) -> int | None:
+    """The noun that a duration is the length of: "two decades of war"; None where there is none.
+
+    Of "a 43-month recession", "a five-month high" and "a 90-day clock" only the first lasts so long, and no parse says which.
+    """
+    noun = reading.parse.root_of(numeral.noun) if numeral.kind == "duration" and numeral.noun else None
+    unit = reading.parse.root_of(numeral.phrase)
+    if noun is None or unit is None:
+        return None
+    of = reading.parse.tokens[noun].head
+    return noun if reading.parse.tokens[of].lemma == "of" and reading.parse.tokens[of].head == unit else None
+
+
+def _noun_phrase(source: Source) -> set[int]:
+    """The tokens of the noun phrase that a number stands in, with the noun that it is an apposition to."""
+    parse, top = source.parse, source.parse.root_of(source.about)
+    while top is not None and parse.tokens[top].dep in MODIFIERS | APPOSITIONS | {"nummod"}:
+        top = parse.tokens[top].head
+    return set() if top is None else set(parse.subtree(top))
 
 
 def _has_negation(parse: Parse, verb: int) -> bool:

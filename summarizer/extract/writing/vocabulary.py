@@ -56,11 +56,21 @@ def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
     text, tokens = reading.article.text, reading.parse.tokens
     forms, lemmas = {text[t.start : t.end].casefold() for t in tokens}, {t.lemma.casefold() for t in tokens}
     forms |= {form.rstrip(".") for form in forms}  # "Inc.": a line that was written has lost its last point
+    forms |= {
+        _initials(reading.text(one))
+        for one in (*reading.parse.entities, *(m for n in reading.names for m in n.mentions))
+    }
     for block in reading.blocks if parser else ():
         if parser and block.kind in {"title", "heading"}:
             title = reading.text(block).lower()
             lemmas |= {t.lemma.casefold() for t in parser.parse(title, [Piece(0, len(title))]).tokens}
     return Vocabulary(frozenset(forms), frozenset(lemmas), frozenset(map(stem, lemmas)), tolls_of(lemmas))
+
+
+def _initials(name: str) -> str:
+    """What a name of several words is shortened to, in lower case: "nsw"; "" for one word."""
+    capitals = [word[0].casefold() for word in name.split() if word[0].isupper()]
+    return "".join(capitals) if len(capitals) > 1 else ""
 
 
 def content_lemmas(parse: Parse, inside: Iterable[int] | None = None) -> set[str]:
