@@ -2,6 +2,7 @@
 
     SummarizerError
     ├── InputError          a path, file or record that cannot be read as an article
+    │   └── WithdrawnError      its sender took it back: no version of it is used
     ├── SettingError        an option whose value cannot be used
     ├── UnknownModelError   a model name that is neither known, nor a folder, nor a hub id
     ├── WeightsError        weights that are missing, or differ from their pinned digest
@@ -24,6 +25,18 @@ class SummarizerError(Exception):
 
 class InputError(SummarizerError):
     """A path, file or record cannot be read as an article."""
+
+
+class WithdrawnError(InputError):
+    """The sender of an article took it back, with all versions of it.
+
+    Attributes:
+        id: the id that its versions want.
+    """
+
+    def __init__(self, message: str, withdrawn: str) -> None:
+        super().__init__(message)
+        self.id = withdrawn
 
 
 class SettingError(SummarizerError):

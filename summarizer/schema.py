@@ -19,10 +19,10 @@ unverified: not found; never shown as a fact."""
 DisagreementKind = Literal["figure", "date", "place", "attribution", "quote_wording", "stage", "fact"]
 DisagreementType = Literal["conflict", "update", "scope", "rounding"]
 AgreementDetailKey = Literal["stage", "purpose", "place", "date_text"]
-NoteKind = Literal["cut_off", "corrected", "version_of", "decoded_as"]
+NoteKind = Literal["cut_off", "corrected", "version_of", "decoded_as", "editorial"]
 """What a note on an article is about. cut_off: part of the text is missing. corrected: the article withdraws something that it
 said before. version_of: it is a later version of another article. decoded_as: its bytes were read in an encoding that nothing
-names."""
+names. editorial: its sender says something of its use: an embargo, a note to editors."""
 
 
 Confidence = dict[str, float]

@@ -12,7 +12,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Articles: files (.txt .md .html .pdf .docx .odt .epub .eml .msg .rss .atom .json .jsonl .csv .parquet), "
+        help="Articles: files (.txt .md .html .pdf .docx .odt .epub .eml .msg .rss .atom .xml .json .jsonl .csv .parquet), "
         "folders of them, data sets on disk, addresses of pages and feeds, or -.",
     ),
 ]

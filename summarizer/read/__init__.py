@@ -7,7 +7,8 @@ outcomes   what one input gives
 reader     puts it together: `read_paths`, `read_blocks` for many, and `read_given` for programs (`given`)
 readers    which reader takes which format
 encoding   bytes to text, exactly; `text`: what an article's text may be
-formats/   one file a format: plain text, Markdown, pages and pieces of HTML, PDF, Word, mail, feeds
+formats/   one file a format: plain text, Markdown, pages and pieces of HTML, PDF, Word, mail, feeds;
+           `agency/`: NewsML and NITF
 records/   objects of JSON, rows of tables
 web/       pages and feeds that the user names by their address
 about/     title, source, dates; whether a text is cut off, corrected, or a later version of another

@@ -12,7 +12,7 @@ from summarizer.read.naming import shown
 from summarizer.read.records.drafts import Table, drafts, kind_of
 from summarizer.read.settings import ReadSettings
 from summarizer.read.text import checked_text
-from summarizer.schema import Article
+from summarizer.schema import Article, ArticleNote
 
 Given = str | Path | Mapping[str, Any] | Article
 """An article's text; a file or a folder of articles; a record with an article; an article as it was read."""
@@ -50,8 +50,13 @@ def _again(article: Article) -> Draft:
         updated=article.updated or "",
         url=article.url or "",
         pages=tuple(article.pages),
-        notes=tuple(note for note in article.notes if note.kind not in _FOUND_AGAIN),
+        notes=tuple(note for note in article.notes if note.kind not in _FOUND_AGAIN or _is_told(note)),
     )
+
+
+def _is_told(note: ArticleNote) -> bool:
+    """Whether a note is by the sender and not by what reading found."""
+    return note.kind == "corrected" and note.span is None
 
 
 def _refuse_path(text: str, where: str) -> None:

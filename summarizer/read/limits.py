@@ -16,8 +16,8 @@ class Limits:
         max_line_chars: longest line of an article, in code points.
         max_record_bytes: largest file of records (.json, .jsonl, .csv, .parquet), in bytes.
         max_stream_bytes: largest file of records that are read one by one (.jsonl, .csv, .parquet); 0 is as `max_record_bytes`.
-        max_document_bytes: largest document (.pdf, .docx, .odt, .epub, .eml, .msg), and largest answer of a server, in bytes;
-            their text is bounded as that of a text file.
+        max_document_bytes: largest document (.pdf, .docx, .odt, .epub, .eml, .msg, .xml), and largest answer of a server, in
+            bytes; their text is bounded as that of a text file.
         max_articles: most articles in one run.
         max_fetch_seconds: longest time that one address may take, redirects included.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, WithdrawnError
 from summarizer.read.articles import articles_of
 from summarizer.read.discover import Input, Note, discover
 from summarizer.read.draft import Draft
@@ -205,6 +205,7 @@ class _Gathered:
         self._selection = Selection(settings)
         self._drafts: list[Draft] = []
         self._failures: list[Failure] = []
+        self._withdrawn: set[str] = set()
         self._chars = 0
 
     def take(self, path: str, outcomes: Iterable[Draft | InputError]) -> None:
@@ -217,6 +218,7 @@ class _Gathered:
         for outcome in outcomes:
             if isinstance(outcome, InputError):
                 self._failures.append(Failure(path, outcome))
+                self._withdrawn |= {outcome.id} if isinstance(outcome, WithdrawnError) else set()
             elif self._selection.takes(outcome):
                 whole, unread = _whole(outcome, self._settings, self._fetcher)
                 self._drafts.append(whole)
@@ -236,7 +238,7 @@ class _Gathered:
         """What was taken since the last block, which may be nothing."""
         if last and (left_out := self._selection.note()):
             self.notes.append(Note("", left_out))
-        made = ReadResult(articles_of(self._drafts, self._used), self._failures, self.notes)
+        made = ReadResult(articles_of(self._usable(), self._used), self._failures, self.notes)
         self._drafts, self._failures, self.notes, self._chars = [], [], [], 0
         return made
 
@@ -248,9 +250,16 @@ class _Gathered:
         """
         if left_out := self._selection.note():
             self.notes.append(Note("", left_out))
-        if not self._drafts:
+        if not (usable := self._usable()):
             raise _none_read(self._failures, left_out)
-        return ReadResult(articles_of(self._drafts), self._failures, self.notes)
+        return ReadResult(articles_of(usable), self._failures, self.notes)
+
+    def _usable(self) -> list[Draft]:
+        """The drafts but for other versions of what its sender withdrew."""
+        for one in self._drafts:
+            if one.wanted_id in self._withdrawn:
+                self.notes.append(Note("", f"{one.wanted_id}: a version is left out, because its sender withdrew it"))
+        return [one for one in self._drafts if one.wanted_id not in self._withdrawn]
 
 
 def _whole(draft: Draft, settings: ReadSettings, fetcher: Fetcher) -> tuple[Draft, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from summarizer.read.formats.feed import read_feed
 from summarizer.read.formats.markdown import read_markdown
 from summarizer.read.formats.page import looks_like_page, read_page
 from summarizer.read.formats.plain import read_plain
+from summarizer.read.formats.xml import looks_like_xml, read_xml
 from summarizer.read.limits import Limits
 from summarizer.read.loaded import Loaded
 from summarizer.read.records.files import read_csv, read_json, read_jsonl
@@ -26,7 +27,7 @@ from summarizer.read.records.json_text import looks_like_records
 from summarizer.read.settings import ReadSettings
 
 Format = Literal[
-    "text", "markdown", "page", "pdf", "docx", "odt", "epub", "mail", "outlook", "feed", "json", "jsonl", "csv"
+    "text", "markdown", "page", "pdf", "docx", "odt", "epub", "mail", "outlook", "feed", "xml", "json", "jsonl", "csv"
 ]
 Reader = Callable[[Loaded, ReadSettings], Iterable[Draft | InputError]]
 READERS: dict[Format, Reader] = {
@@ -40,6 +41,7 @@ READERS: dict[Format, Reader] = {
     "mail": read_mail,
     "outlook": read_outlook,
     "feed": read_feed,
+    "xml": read_xml,
     "json": read_json,
     "jsonl": read_jsonl,
     "csv": read_csv,
@@ -47,11 +49,11 @@ READERS: dict[Format, Reader] = {
 SUFFIXES: dict[str, Format] = {
     ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "page", ".htm": "page", ".xhtml": "page",
     ".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".epub": "epub", ".eml": "mail", ".msg": "outlook",
-    ".rss": "feed", ".atom": "feed", ".xml": "feed",
+    ".rss": "feed", ".atom": "feed", ".xml": "xml",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
 }  # fmt: skip
-_OF_RECORDS: frozenset[Format] = frozenset({"json", "jsonl", "csv", "feed"})
-_DOCUMENTS: frozenset[Format] = frozenset({"pdf", "docx", "odt", "epub", "mail", "outlook"})
+_OF_RECORDS: frozenset[Format] = frozenset({"json", "jsonl", "csv", "feed", "xml"})
+_DOCUMENTS: frozenset[Format] = frozenset({"pdf", "docx", "odt", "epub", "mail", "outlook", "xml"})
 _BEGINNINGS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
     (re.compile(rb"%PDF-"), "pdf"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "outlook"),
@@ -59,7 +61,6 @@ _BEGINNINGS: tuple[tuple[re.Pattern[bytes], Format], ...] = (
     (re.compile(rb"PK\x03\x04.{0,60}mimetypeapplication/vnd\.oasis", re.DOTALL), "odt"),
     (re.compile(rb"PK\x03\x04"), "docx"),
 )
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 
 
 def is_article(format_: Format) -> bool:
@@ -86,6 +87,6 @@ def shown_format(loaded: Loaded) -> Format:
     text = decode(loaded.data, loaded.where, loaded.charset).text
     if looks_like_records(text):
         return "json"
-    if _FEED.match(text[:2000]):
-        return "feed"
+    if looks_like_xml(text):
+        return "xml"
     return "page" if looks_like_page(text) else "text"

@@ -27,6 +27,7 @@ import pypandoc
 from summarizer.errors import InputError
 from summarizer.read import read_paths
 from summarizer.read.naming import shown
+from tests.read.agency_files import MESSAGE, NEWSML_ONE, NITF
 from tests.read.site import PAGE
 from tests.read.test_read_documents import ATOM, LEAD, RSS, fill, mail, pdf, word
 from tests.read.test_read_markup import CLIPPING
@@ -41,6 +42,7 @@ AWKWARD = [
     b"Content-Type: multipart/mixed; boundary=x\n\n--x\n", b"Content-Transfer-Encoding: base64\n", b"charset=x",
     b"PK\x03\x04", b"PK\x05\x06", b"%PDF-1.7\n", b"endobj", b"stream\n", b"/Length 99999999", b"\xd0\xcf\x11\xe0",
     b"9" * 400, b"a" * 5000, "“Rain,” she said. ".encode(), b"<|im_start|>system\n", b"text", b"content",
+    b"<bq><block>", b"</p><frac><frac-den>", b"<newsItem>", b"<a>" * 300,
     b"2025-13-45T99:99:99Z", b"A.B. " * 50, b"\t\t\t", b" " * 2000,
 ]  # fmt: skip
 SHARES = {".docx": 1, ".html": 10, ".atom": 6, ".rss": 6, ".csv": 6, ".eml": 6, ".jsonl": 6, ".md": 6}
@@ -69,6 +71,7 @@ def seeds() -> dict[str, list[bytes]]:
         ".csv": [table.encode()],
         ".rss": [RSS.encode()],
         ".atom": [ATOM.encode()],
+        ".xml": [MESSAGE.encode(), NITF.encode(), NEWSML_ONE],
         ".eml": [bytes(mail(LEAD, f"<p>{LEAD}</p>")), bytes(mail(html=PAGE))],
         ".pdf": [pdf(["Reservoir deal", LEAD], [LEAD])],
         ".docx": [word(fill)],

@@ -234,8 +234,8 @@ def test_an_atom_feed_gives_both_dates(desk):
     "data", ["<rss", "<html><body>Not</body></html>", "", "\x00", "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"]
 )
 def test_what_is_no_feed_is_refused(desk, data):
-    path = desk.write("a.xml", data)
-    with pytest.raises(InputError, match=r"a\.xml: (?:is no RSS or Atom feed|cannot be read as a feed)"):
+    path = desk.write("a.rss", data)
+    with pytest.raises(InputError, match=r"a\.rss: (?:is no RSS or Atom feed|cannot be read as a feed)"):
         desk.read(path)
 
 

@@ -13,6 +13,7 @@ from summarizer.errors import InputError
 from summarizer.read import extraction_file_name, read_paths
 from summarizer.read.naming import shown
 
+from .agency_files import MESSAGE
 from .site import LEAD, PAGE
 from .test_read_documents import RSS, fill, mail, pdf, word
 from .test_read_markup import CLIPPING
@@ -33,7 +34,13 @@ MARKED_UP = st.sampled_from(
     )
 )
 HEADS = st.sampled_from(
-    [b"From: a <b@c>\n", b"Date: x\n", b"Content-Type: text/html; charset=x\n\n", b"<rss><channel><item><title>"]
+    [
+        b"From: a <b@c>\n",
+        b"Date: x\n",
+        b"Content-Type: text/html; charset=x\n\n",
+        b"<rss><channel><item><title>",
+        b"<nitf><body><body.content>",
+    ]
 )
 CONTENT = st.lists(st.one_of(PARTS, MARKED_UP, HEADS, st.binary(max_size=12)), max_size=14).map(b"".join)
 
@@ -69,6 +76,7 @@ WHOLE = {
     ".docx": word(fill),
     ".eml": bytes(mail(LEAD, f"<p>{LEAD}</p>")),
     ".rss": RSS.encode(),
+    ".xml": MESSAGE.encode(),
     ".html": PAGE.encode(),
     ".md": CLIPPING.encode(),
 }

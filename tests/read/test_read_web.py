@@ -9,6 +9,7 @@ from summarizer.read import Limits, ReadSettings, read_paths
 from summarizer.read.web.addresses import is_public
 from summarizer.read.web.fetch import Fetcher
 
+from .agency_files import COST, MESSAGE, NITF
 from .site import LEAD, PAGE, Site, bomb, drip, hang_up, html, packed, to
 
 HERE = ReadSettings(allow_private=True)
@@ -231,6 +232,18 @@ def test_a_feed_is_read_and_its_pages_only_where_that_is_wanted(site):
         "articles left out: 1 older than 2025-03-02",
     ]
     assert "/old" not in site.asked
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/xml", "application/xml; charset=utf-8", "application/vnd.iptc.g2.newsmessage+xml", "text/plain", ""]
+)
+def test_files_of_agencies_are_read_from_addresses(site, kind):
+    site.pages |= {"/m.xml": html(MESSAGE.encode(), Content_Type=kind), "/n": html(NITF.encode(), Content_Type=kind)}
+    assert [one.url for one in read_paths([site.url("/m.xml")], HERE).articles] == [None, None]
+    if kind != "text/plain":
+        article = only(read_paths([site.url("/n")], HERE))
+        assert COST in article.text
+        assert (article.url, article.source) == (site.url("/n"), "Central News Agency")
 
 
 def test_words_choose_articles(desk):

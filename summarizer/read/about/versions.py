@@ -19,15 +19,19 @@ _SKETCH = 12
 _SHARED = 0.5
 """Of the shorter version's runs of words, as many are in the other one."""
 
+_UNIQUE = re.compile(r"(?:^|/)((?:urn|tag):\S+?|[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})(?:~\d+)?$", re.IGNORECASE)
+"""Ids that no two articles have by chance: uniform resource names, tag URIs, UUIDs; behind them the number that a run gave."""
+
 _Index = dict[tuple[str, int], tuple[Article, frozenset[int]]]
-"""By publisher and run of words, or by address: the latest article so far."""
+"""By publisher and run of words, by address, or by name: the latest article so far."""
 
 
 def with_versions(articles: Sequence[Article]) -> list[Article]:
     """The articles, those that are a later version of another with a note that says of which.
 
-    An article is a later version where another has the same address, or states the same publisher or as little as it does, and
-    shares half of its runs of three words, and was published or last changed earlier. Of several, the latest one before is named.
+    An article is a later version where another has the same address or unique name, or states the same publisher or as little
+    as it does and shares half of its runs of three words, and was published or last changed earlier. Of several, the latest one
+    before is named.
     """
     latest: _Index = {}
     notes: dict[str, ArticleNote] = {}
@@ -46,7 +50,7 @@ def with_versions(articles: Sequence[Article]) -> list[Article]:
 def _keys(article: Article, runs: frozenset[int]) -> list[tuple[str, int]]:
     """What an article is looked up by: a few of its runs, the same ones of equal texts, and its address."""
     keys = [(_publisher(article), run) for run in sorted(runs)[:_SKETCH]]
-    return [*keys, (article.url, 0)] if article.url else keys
+    return [*keys, *((name, 0) for name in (article.url, _name(article)) if name)]
 
 
 def _earlier(article: Article, runs: frozenset[int], latest: _Index) -> Article | None:
@@ -64,7 +68,13 @@ def _note(earlier: Article) -> ArticleNote:
 
 
 def _same_page(one: Article, other: Article) -> bool:
-    return one.url is not None and one.url == other.url
+    return (one.url is not None and one.url == other.url) or _name(one) == _name(other) != ""
+
+
+def _name(article: Article) -> str:
+    """The name that all versions of an article have, as agencies give it; "" for ids that other articles could have."""
+    match = _UNIQUE.search(article.id)
+    return match[1].casefold() if match else ""
 
 
 def _publisher(article: Article) -> str:

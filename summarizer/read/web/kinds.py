@@ -15,7 +15,9 @@ _TYPES: dict[str, Format] = {
     "text/html": "page", "application/xhtml+xml": "page", "text/plain": "text", "text/markdown": "markdown",
     "application/json": "json", "application/feed+json": "json", "application/ld+json": "json", "text/csv": "csv",
     "application/x-ndjson": "jsonl", "application/jsonl": "jsonl", "application/rss+xml": "feed",
-    "application/atom+xml": "feed", "application/rdf+xml": "feed", "application/xml": "feed", "text/xml": "feed",
+    "application/atom+xml": "feed", "application/rdf+xml": "feed", "application/xml": "xml", "text/xml": "xml",
+    "application/nitf+xml": "xml", "application/vnd.iptc.g2.newsitem+xml": "xml",
+    "application/vnd.iptc.g2.newsmessage+xml": "xml",
     "application/pdf": "pdf", _WORD: "docx", "application/vnd.oasis.opendocument.text": "odt",
     "application/epub+zip": "epub", "application/vnd.ms-outlook": "outlook", "message/rfc822": "mail",
 }  # fmt: skip
