@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from summarizer.errors import InputError
-from summarizer.fuse.disagreements.find import Facts, find_disagreements
+from summarizer.fuse.disagreements.find import find_disagreements
 from summarizer.fuse.entities.actors import fuse_actors
 from summarizer.fuse.facts.agreements import fuse_agreements
 from summarizer.fuse.facts.figures import fuse_figures
@@ -71,7 +71,7 @@ def fuse(
         agreements=_by_weight(agreements.fused),
         figures=_by_weight(figures.fused),
         quotes=_by_weight(quotes.fused),
-        disagreements=find_disagreements(sources, Facts(entities, figures, quotes, agreements)),
+        disagreements=find_disagreements(sources, entities, figures, quotes, agreements),
         left_out=left_out([source.extraction for source in sources]),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from scipy.cluster.hierarchy import DisjointSet
 
@@ -12,11 +14,7 @@ NEXT = 8
 """How many; what is compared with a neighbour that is compared with its own neighbour is joined all the same."""
 
 Pair = tuple[int, int]
-
-
-def groups_of(size: int) -> DisjointSet:
-    """The integers from 0 on, each a group of its own."""
-    return DisjointSet(range(size))
+Node = TypeVar("Node", bound=Hashable)
 
 
 def listed(groups: DisjointSet) -> list[list[int]]:
@@ -24,21 +22,35 @@ def listed(groups: DisjointSet) -> list[list[int]]:
     return sorted(sorted(found) for found in groups.subsets())
 
 
-def grouped(size: int, pairs: Iterable[Pair], may_join: Callable[[int, int], bool] | None = None) -> list[list[int]]:
-    """Groups of the integers 0..size-1, joined in the order of the pairs.
+def grouped(
+    groups: DisjointSet, pairs: Iterable[Pair], may_join: Callable[[int, int], bool] = lambda left, right: True
+) -> list[list[int]]:
+    """Groups of integers, joined in the order of the pairs.
 
     Args:
-        size: how many items.
+        groups: as they are joined so far.
         pairs: what is one, the surest first.
         may_join: whether two items may stand in one group; asked of all members before two groups are joined.
     """
-    groups = groups_of(size)
     for left, right in pairs:
         if groups.connected(left, right):
             continue
-        if may_join is None or all(may_join(a, b) for a in groups.subset(left) for b in groups.subset(right)):
+        if all(may_join(a, b) for a in groups.subset(left) for b in groups.subset(right)):
             groups.merge(left, right)
     return listed(groups)
+
+
+def linked(pairs: Iterable[tuple[Node, Node]]) -> list[list[Node]]:
+    """What pairs link, by group; groups and members in the order in which the pairs have them."""
+    groups = DisjointSet()
+    for pair in pairs:
+        for one in pair:
+            groups.add(one)
+        groups.merge(*pair)
+    found: dict[Node, list[Node]] = {}
+    for one in groups:
+        found.setdefault(groups[one], []).append(one)
+    return list(found.values())
 
 
 def join_equal(groups: DisjointSet, keyed: Iterable[tuple[object, int]]) -> None:
@@ -53,17 +65,15 @@ def sharing(keys: Sequence[Iterable[str]], at_least: int) -> Iterator[Pair]:
 
     All pairs for keys that few items hold; neighbours in the order of the items for keys that many do.
     """
-    sets = [sorted(set(one)) for one in keys]
     holders: dict[str, list[int]] = {}
-    place: list[dict[str, int]] = []
-    for at, own in enumerate(sets):
-        place.append({key: len(holders.setdefault(key, [])) for key in own})
-        for key in own:
+    places: list[dict[str, int]] = []
+    for at, one in enumerate(keys):
+        places.append({key: len(holders.setdefault(key, [])) for key in sorted(set(one))})
+        for key in places[-1]:
             holders[key].append(at)
-    for at, own in enumerate(sets):
-        shared: dict[int, int] = {}
-        for key in own:
-            found, here = holders[key], place[at][key]
-            for other in found[here + 1 : None if len(found) <= RARE else here + 1 + NEXT]:
-                shared[other] = shared.get(other, 0) + 1
+    for at, own in enumerate(places):
+        shared: Counter[int] = Counter()
+        for key, here in own.items():
+            found = holders[key]
+            shared.update(found[here + 1 : None if len(found) <= RARE else here + 1 + NEXT])
         yield from ((at, other) for other in sorted(shared) if shared[other] >= at_least)

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from summarizer.schema import Disagreement, FusedActor, FusedAgreement, FusedFigure, FusedQuote
+
+Fact = TypeVar("Fact", FusedActor, FusedAgreement, FusedFigure, FusedQuote, Disagreement)
 
 
 def stable_id(prefix: str, *parts: str) -> str:
@@ -12,14 +18,14 @@ def stable_id(prefix: str, *parts: str) -> str:
     return f"{prefix}-{digest[:10]}"
 
 
-def distinct_ids(prefix: str, keys: Sequence[tuple[str, ...]]) -> list[str]:
-    """One id per key, in order; equal keys are told apart by their number of occurrence (`…-2`)."""
-    seen: dict[str, int] = {}
-    made: list[str] = []
-    for key in keys:
+def with_ids(prefix: str, facts: Iterable[Fact], keys: Iterable[Sequence[str]]) -> list[Fact]:
+    """The facts with one id each, from their keys in the same order; equal keys are told apart by number (`…-2`)."""
+    seen: Counter[str] = Counter()
+    made: list[Fact] = []
+    for fact, key in zip(facts, keys, strict=True):
         base = stable_id(prefix, *key)
-        seen[base] = seen.get(base, 0) + 1
-        made.append(base if seen[base] == 1 else f"{base}-{seen[base]}")
+        seen[base] += 1
+        made.append(fact.model_copy(update={"id": base if seen[base] == 1 else f"{base}-{seen[base]}"}))
     return made
 
 

@@ -18,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from scipy.cluster.hierarchy import DisjointSet
+
 from summarizer.fuse import thresholds as limit
 from summarizer.fuse.grouping import grouped
 from summarizer.fuse.ids import stable_id
@@ -89,7 +91,7 @@ def article_origins(sources: Sequence[Source]) -> OriginMap:
         if (why := _why_one(prints[left], prints[right]))
     }
     made = []
-    for cluster in grouped(len(prints), reasons):
+    for cluster in grouped(DisjointSet(range(len(prints))), reasons):
         why = "; ".join(
             told for (_, right), told in sorted(reasons.items(), key=lambda r: r[0][::-1]) if right in cluster
         )
@@ -138,7 +140,8 @@ def count_origins(voices: Sequence[Voice], origin_of: dict[str, str]) -> int:
             return True
         return any(containment(a, b) >= limit.COPIED_SENTENCE for a in prints[left] for b in prints[right])
 
-    return len(grouped(len(sides), [pair for pair in combinations(range(len(sides)), 2) if one_voice(*pair)]))
+    pairs = (pair for pair in combinations(range(len(sides)), 2) if one_voice(*pair))
+    return len(grouped(DisjointSet(range(len(sides))), pairs))
 
 
 def origins_behind(citations: Sequence[Citation], origin_of: dict[str, str]) -> int:

@@ -17,6 +17,11 @@ _SHORTEST_QUOTED = 25
 """Code points: what is shorter between marks is the article's own statement with a few words in quotation marks."""
 
 
+def overlap(left: Piece, right: Piece) -> bool:
+    """Whether two pieces of one article have characters in common."""
+    return left.start < right.end and right.start < left.end
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
     """An article with its reading and its usable items (grounded ones only; see `usable`)."""

@@ -8,13 +8,13 @@ that spaCy's pipelines use (ClearNLP, Universal Dependencies, TIGER).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.language.piece import Piece
 
-VERBS = frozenset({"VERB", "AUX"})
+VERBS, NOUNS = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN"})
 """Parts of speech."""
 SUBJECTS = frozenset({"nsubj", "csubj", "sb"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass", "nsubj:pass", "csubj:pass"})
@@ -96,9 +96,14 @@ class Parse:
             first -= 1
         return range(first, max(first, bisect_left(self._starts, piece.end)))
 
-    def children(self, index: int) -> list[int]:
-        """Indexes of the tokens that a token governs, in reading order."""
-        return self._children.get(index, [])
+    def children(self, index: int, deps: Collection[str] | None = None) -> list[int]:
+        """Indexes of the tokens that a token governs, in reading order; of these relations where they are given."""
+        found = self._children.get(index, [])
+        return found if deps is None else [i for i in found if self.tokens[i].dep in deps]
+
+    def lemma_of(self, index: int) -> str:
+        """The base form of a token, in lower case."""
+        return self.tokens[index].lemma.casefold()
 
     def root_of(self, piece: Piece) -> int | None:
         """The token of a range that governs the others: its head lies outside, or it has none. None where nothing is parsed."""

@@ -5,11 +5,11 @@ Descriptions hold nothing but fixed words of ours and verbatim passages in quota
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
-from summarizer.schema import Claim, Disagreement, DisagreementKind, DisagreementType, Span
+from summarizer.schema import Claim, Disagreement, DisagreementKind, DisagreementType
 
 _SENTENCES = {
     ("figure", "conflict"): "The sources give different figures",
@@ -23,18 +23,19 @@ _SENTENCES = {
     ("stage", "conflict"): "The sources put the agreement at stages that exclude each other",
     ("fact", "conflict"): "The sources say opposite or different things",
 }
+_NO_MARKS = str.maketrans("", "", '“”„"')
+"""A subject is a cut-out: half a pair of quotation marks in it would claim a quotation that nobody made."""
 
 
-def claim(source: Source, value: Piece, passage: Piece | None = None) -> Claim:
+def claim(source: Source, value: Piece, passage: Piece | None = None, side: int | None = None) -> Claim:
     """One side: the exact words and, as second evidence, the sentence that holds them."""
-    spans: list[Span] = [source.span(value)]
     whole = passage or source.sentence_at(value.start)
-    if whole.start < whole.end and (whole.start, whole.end) != (value.start, value.end):
-        spans.append(source.span(whole))
-    return Claim(article=source.id, value=source.slice(value), evidence=spans)
+    apart = whole.start < whole.end and (whole.start, whole.end) != (value.start, value.end)
+    spans = [source.span(one) for one in ((value, whole) if apart else (value,))]
+    return Claim(article=source.id, value=source.slice(value), evidence=spans, side=side)
 
 
-def one_each(claims: Iterable[Claim]) -> list[Claim]:
+def _one_each(claims: Iterable[Claim]) -> list[Claim]:
     """One claim per article and value, ordered by article and place."""
     found: dict[tuple[str, str], Claim] = {}
     for one in sorted(claims, key=lambda c: (c.article, c.evidence[0].start)):
@@ -42,29 +43,28 @@ def one_each(claims: Iterable[Claim]) -> list[Claim]:
     return list(found.values())
 
 
-def describe(kind: str, type_: str, values: Sequence[str]) -> str:
+def plain(value: str) -> str:
+    """A value as it is compared."""
+    return " ".join(value.casefold().split())
+
+
+def describe(kind: str, type_: str, values: Iterable[str]) -> str:
     """The description: our sentence and each distinct wording once, verbatim."""
     shown: dict[str, str] = {}
     for value in values:
-        shown.setdefault(" ".join(value.casefold().split()), " ".join(value.split()))
+        shown.setdefault(plain(value), " ".join(value.split()))
     return f"{_SENTENCES[kind, type_]}: " + " / ".join(f"“{text}”" for text in shown.values()) + "."
-
-
-_NO_MARKS = str.maketrans("", "", '“”„"')
-"""A subject is a cut-out: half a pair of quotation marks in it would claim a quotation that nobody made."""
 
 
 def disagreement(
     subject: str, kind: DisagreementKind, type_: DisagreementType, claims: Iterable[Claim]
 ) -> Disagreement:
     """A disagreement without its id."""
-    sides = one_each(claims)
-    return Disagreement.model_validate(
-        {
-            "subject": " ".join(subject.translate(_NO_MARKS).split()),
-            "kind": kind,
-            "type": type_,
-            "description": describe(kind, type_, [side.value for side in sides]),
-            "claims": [side.model_dump() for side in sides],
-        }
+    sides = _one_each(claims)
+    return Disagreement(
+        subject=" ".join(subject.translate(_NO_MARKS).split()),
+        kind=kind,
+        type=type_,
+        description=describe(kind, type_, [side.value for side in sides]),
+        claims=sides,
     )

@@ -17,7 +17,7 @@ from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.mentions import FigureMention
 from summarizer.fuse.facts.same import places_differ
-from summarizer.fuse.grouping import grouped
+from summarizer.fuse.grouping import linked
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import canonical, excluding_acts, light_words, speech_verbs
@@ -37,10 +37,7 @@ def from_acts(sources: Sequence[Source], entities: EntityIndex) -> list[Disagree
         for a, b in combinations(acts, 2)
         if a.source is not b.source and _differ(a, b) and _one_act(a, b)
     ]
-    involved = list(dict.fromkeys(act for pair in pairs for act in pair))
-    index = {act: at for at, act in enumerate(involved)}
-    groups = grouped(len(involved), [(index[a], index[b]) for a, b in pairs])
-    return [_told([involved[at] for at in members]) for members in groups]
+    return [_told(group) for group in linked(pairs)]
 
 
 def _differ(a: Act, b: Act) -> bool:
@@ -103,10 +100,7 @@ def _may_be_one(a: Noun | None, b: Noun | None) -> bool:
 def _told(acts: Sequence[Act]) -> Disagreement:
     sides = [_side(act, acts) for act in acts]
     order = sorted(set(sides), key=lambda side: (side is True, sides.index(side)))
-    claims = [
-        claim(act.source, act.piece).model_copy(update={"side": order.index(side)})
-        for act, side in zip(acts, sides, strict=True)
-    ]
+    claims = [claim(act.source, act.piece, side=order.index(side)) for act, side in zip(acts, sides, strict=True)]
     return disagreement(_title(acts[sides.index(order[0])]), "fact", "conflict", claims)
 
 
@@ -139,13 +133,9 @@ def _ways(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
     for pair in apart:
         sides = [{one.article for one, (kind, _) in ways if kind == side} for side in pair]
         if len(sides[0] | sides[1]) > 1 and sides[0] != sides[1]:
-            claims = [
-                claim(one.source, piece).model_copy(update={"side": pair.index(kind)})
-                for one, (kind, piece) in ways
-                if kind in pair
-            ]
+            claims = [claim(one.source, piece, side=pair.index(kind)) for one, (kind, piece) in ways if kind in pair]
             words = dict.fromkeys(claim.value.split()[0] for claim in claims)
-            yield disagreement(f"{members[0].span.text}: {' / '.join(words)}", "fact", "conflict", claims)
+            yield disagreement(f"{members[0].text}: {' / '.join(words)}", "fact", "conflict", claims)
             return
 
 
@@ -158,7 +148,7 @@ def _way(mention: FigureMention) -> tuple[str, Piece] | None:
         if tokens[above].pos == "VERB" and any(kind in pair for pair in excluding_acts()):
             if not is_told(parse, above):
                 return None  # "may be ordered to pay"
-            ends = (tokens[above].start, tokens[above].end, mention.span.start, mention.span.end)
+            ends = (tokens[above].start, tokens[above].end, mention.piece.start, mention.piece.end)
             return kind, Piece(min(ends), max(ends))
         if tokens[above].pos == "VERB" and tokens[above].dep not in {"xcomp", "ccomp"}:
             return None

@@ -18,52 +18,42 @@ from summarizer.fuse.disagreements.updates import is_update
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.intervals import bound_of
 from summarizer.fuse.facts.mentions import FigureMention
-from summarizer.fuse.facts.same import other_scope
-from summarizer.fuse.grouping import grouped
+from summarizer.fuse.facts.same import other_scope, periods_differ
+from summarizer.fuse.grouping import linked
 from summarizer.language import Piece
-from summarizer.language.times import periods
-from summarizer.schema import Disagreement
+from summarizer.language.parse import NOUNS
+from summarizer.schema import Disagreement, DisagreementType
+
+_LIMITS = frozenset({"below", "above"})
 
 
-def from_figures(figures: Figures) -> list[Disagreement]:
+def from_figures(figures: Figures) -> Iterator[Disagreement]:
     """All disagreements that figures show."""
-    found = [*_conflicts(figures)]
+    yield from _conflicts(figures)
     for members in figures.members:
         known = [one for one in members if one.value is not None]
-        found += _scope(known)
-        found += _rounding(known)
-    return found
+        yield from _scope(known)
+        yield from _rounding(known)
 
 
 def _conflicts(figures: Figures) -> Iterator[Disagreement]:
     """One disagreement for all facts that contradict each other, with every article that gives one of them."""
-    of = {id(one): at for at, members in enumerate(figures.members) for one in members}
-    pairs = [(of[id(a)], of[id(b)]) for a, b in figures.conflicts if not (_is_quoted(a) and _is_quoted(b))]
-    linked = {at for pair in pairs for at in pair}
-    for clusters in grouped(len(figures.members), pairs):
-        if len(clusters) > 1 and linked.issuperset(clusters):
-            members = [one for at in clusters for one in figures.members[at] if one.value is not None]
-            sides = [(one.source, one.piece) for one in members]
-            yield disagreement(
-                titles.of_figures(members),
-                "figure",
-                "update" if is_update(sides) else "conflict",
-                [claim(one.source, value_piece(one)) for one in members],
-            )
+    of = {one: at for at, members in enumerate(figures.members) for one in members}
+    for facts in linked((of[a], of[b]) for a, b in figures.conflicts if not (_is_quoted(a) and _is_quoted(b))):
+        members = [one for at in sorted(facts) for one in figures.members[at] if one.value is not None]
+        type_: DisagreementType = "update" if is_update([(one.source, one.piece) for one in members]) else "conflict"
+        claims = [claim(one.source, value_piece(one)) for one in members]
+        yield disagreement(titles.of_figures(members), "figure", type_, claims)
 
 
 def _is_quoted(mention: FigureMention) -> bool:
-    return mention.source.in_quote(mention.span.start)
+    return mention.source.in_quote(mention.piece.start)
 
 
 def _scope(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
     dated = [(one, piece) for one in members if (piece := _period_piece(one))]
-    if any(
-        periods.differ(a.period, a.source.base, b.period, b.source.base)
-        and a.article != b.article
-        and other_scope(a, b)
-        for (a, _), (b, _) in combinations(dated, 2)
-    ):
+    pairs = [(a, b) for (a, _), (b, _) in combinations(dated, 2) if a.article != b.article and periods_differ(a, b)]
+    if any(other_scope(*pair) for pair in pairs):
         best = max((one for one, _ in dated), key=lambda one: (len(one.near), one.article))
         claims = [claim(one.source, piece) for one, piece in dated]
         yield disagreement(titles.of_figures([best, *members]), "figure", "scope", claims)
@@ -71,24 +61,20 @@ def _scope(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
 
 def _period_piece(mention: FigureMention) -> Piece | None:
     """Where the sentence gives the period."""
-    if not mention.period:
-        return None
-    places = (mention.clause, mention.sentence)
-    found = (mention.source.text.find(mention.period.text, place.start, place.end) for place in places)
-    at = next((at for at in found if at >= 0), None)
-    return None if at is None else Piece(at, at + len(mention.period.text))
+    text = mention.period.text if mention.period else ""
+    found = (mention.source.text.find(text, place.start, place.end) for place in (mention.clause, mention.sentence))
+    at = next((at for at in found if at >= 0), -1)
+    return Piece(at, at + len(text)) if text and at >= 0 else None
 
 
 def _rounding(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
-    limited = [one for one in members if one.range or (one.digits >= limit.SCOPE_DIGITS and _is_bounded(one))]
+    limited = [
+        one for one in members if one.range or (one.digits >= limit.SCOPE_DIGITS and bound_of(one.qualifier) in _LIMITS)
+    ]
     exact = [one for one in members if one.is_exact and any(_within(one, other) for other in limited)]
-    if {one.article for one in exact} and {one.article for one in limited} - {one.article for one in exact}:
+    if exact and {one.article for one in limited} - {one.article for one in exact}:
         claims = [claim(one.source, value_piece(one)) for one in (*exact, *limited)]
         yield disagreement(titles.of_figures([*limited, *exact]), "figure", "rounding", claims)
-
-
-def _is_bounded(one: FigureMention) -> bool:
-    return bound_of(one.qualifier) in {"below", "above"}
 
 
 def _within(one: FigureMention, other: FigureMention) -> bool:
@@ -98,14 +84,8 @@ def _within(one: FigureMention, other: FigureMention) -> bool:
 
 def value_piece(mention: FigureMention) -> Piece:
     """The number with its limiting words, or its range, and of a share also what it is a share of."""
-    start, end = mention.wording.start, mention.wording.end
-    return Piece(start, _whole_end(mention, end) if mention.family == "%" else end)
-
-
-def _whole_end(mention: FigureMention, end: int) -> int:
-    """Where "of car parts" behind a share ends; the share's own end where nothing such follows."""
-    parse, words = mention.source.parse, mention.source.words_in(Piece(end, mention.sentence.end))
-    if not words or words[0].key != "of" or words[0].token is None:
-        return end
-    whole = next((i for i in parse.children(words[0].token) if parse.tokens[i].pos in {"NOUN", "PROPN"}), None)
-    return end if whole is None else max(end, parse.chunk_of(whole).end)
+    own, parse = mention.wording, mention.source.parse
+    behind = mention.source.words_in(Piece(own.end, mention.sentence.end))[:1] if mention.family == "%" else ()
+    of = [word.token for word in behind if word.key == "of" and word.token is not None]
+    wholes = (i for at in of for i in parse.children(at) if parse.tokens[i].pos in NOUNS)
+    return Piece(own.start, max([own.end, *(parse.chunk_of(i).end for i in wholes)]))

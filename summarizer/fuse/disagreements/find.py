@@ -6,14 +6,12 @@ Order of precedence where two ways of looking find the same passages: statements
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from summarizer.fuse.disagreements.claims import disagreement
-from summarizer.fuse.disagreements.compared import from_comparisons
+from summarizer.fuse.disagreements.claims import disagreement, plain
+from summarizer.fuse.disagreements.compared import from_statements
 from summarizer.fuse.disagreements.denials import from_acts, from_amounts
 from summarizer.fuse.disagreements.figures import from_figures
-from summarizer.fuse.disagreements.match import comparisons
-from summarizer.fuse.disagreements.offices import office_holders
+from summarizer.fuse.disagreements.offices import from_offices
 from summarizer.fuse.disagreements.orders import from_orders
 from summarizer.fuse.disagreements.quotes import from_quotes
 from summarizer.fuse.disagreements.sides import ClaimComparison
@@ -22,37 +20,29 @@ from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.agreements import Agreements
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.quotes import Quotes
-from summarizer.fuse.ids import distinct_ids
+from summarizer.fuse.ids import with_ids
 from summarizer.fuse.source import Source
-from summarizer.schema import Disagreement
+from summarizer.schema import Claim, Disagreement
 
 
-@dataclass(frozen=True)
-class Facts:
-    """The merged facts of a story."""
-
-    entities: EntityIndex
-    figures: Figures
-    quotes: Quotes
-    agreements: Agreements
-
-
-def find_disagreements(sources: Sequence[Source], facts: Facts) -> list[Disagreement]:
+def find_disagreements(
+    sources: Sequence[Source], entities: EntityIndex, figures: Figures, quotes: Quotes, agreements: Agreements
+) -> list[Disagreement]:
     """All disagreements between the articles, ordered by kind and first passage."""
-    found = from_comparisons(comparisons(sources, facts.entities))
-    found += from_figures(facts.figures)
-    found += from_quotes(facts.quotes)
-    found += from_agreements(facts.agreements)
-    found += office_holders(sources)
-    found += from_acts(sources, facts.entities)
-    found += from_amounts(facts.figures)
-    found += from_orders(sources)
-    compare = ClaimComparison({source.id: source for source in sources}, facts.entities)
-    kept = [compare.with_sides(one) for one in _distinct(found)]
-    keys = [
-        (one.kind, one.type, *sorted({" ".join(side.value.casefold().split()) for side in one.claims})) for one in kept
+    found = [
+        *from_statements(sources, entities),
+        *from_figures(figures),
+        *from_quotes(quotes),
+        *from_agreements(agreements),
+        *from_offices(sources),
+        *from_acts(sources, entities),
+        *from_amounts(figures),
+        *from_orders(sources),
     ]
-    return [one.model_copy(update={"id": made}) for one, made in zip(kept, distinct_ids("dis", keys), strict=True)]
+    compare = ClaimComparison({source.id: source for source in sources}, entities)
+    kept = [compare.with_sides(one) for one in _distinct(found)]
+    keys = [(one.kind, one.type, *sorted({plain(side.value) for side in one.claims})) for one in kept]
+    return with_ids("dis", kept, keys)
 
 
 _MERGED = frozenset({"figure", "date", "place"})
@@ -100,13 +90,8 @@ def _repeats(one: Disagreement, other: Disagreement) -> bool:
 
 def _shared(one: Disagreement, other: Disagreement) -> int:
     """In how many articles exact passages of both overlap."""
-    return len(
-        {
-            a.article
-            for a in one.claims
-            for b in other.claims
-            if a.article == b.article
-            and a.evidence[0].start < b.evidence[0].end
-            and b.evidence[0].start < a.evidence[0].end
-        }
-    )
+    return len({a.article for a in one.claims for b in other.claims if a.article == b.article and _overlap(a, b)})
+
+
+def _overlap(a: Claim, b: Claim) -> bool:
+    return a.evidence[0].start < b.evidence[0].end and b.evidence[0].start < a.evidence[0].end

@@ -14,7 +14,7 @@ from summarizer.fuse import thresholds as limit
 from summarizer.fuse.disagreements.statements import Statement, statements
 from summarizer.fuse.disagreements.terms import Term, TermKind
 from summarizer.fuse.disagreements.updates import not_yet
-from summarizer.fuse.disagreements.values import Verdict, verdict
+from summarizer.fuse.disagreements.values import verdict
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.grouping import sharing
 from summarizer.fuse.source import Source
@@ -22,6 +22,7 @@ from summarizer.language.concepts import contrast_words, light_words, opposites
 from summarizer.language.words import related
 
 TermPair = tuple[Term, Term]
+Rests = tuple[frozenset[str], frozenset[str]]
 _KINDS: tuple[TermKind, ...] = ("number", "time", "place")
 
 
@@ -54,9 +55,7 @@ def comparisons(sources: Sequence[Source], entities: EntityIndex) -> list[Compar
 
     An article that also has the other's sentence word for word does not differ from it.
     """
-    told: dict[str, set[tuple[str, ...]]] = {
-        source.id: {source.wording(sentence) for sentence in source.sentences} for source in sources
-    }
+    told = {source.id: {source.wording(sentence) for sentence in source.sentences} for source in sources}
     found = [statement for source in sources for statement in statements(source, entities)]
     best: dict[tuple[tuple[str, int], tuple[str, int]], Comparison] = {}
     for at, other in sharing([one.keys for one in found], limit.STATEMENT_WORDS):
@@ -76,121 +75,88 @@ def compare(left: Statement, right: Statement) -> Iterator[Comparison]:
     if left.is_pronoun or right.is_pronoun or (left.outside ^ right.outside) & contrast_words():
         return
     rests = _rests(left, right)
-    if not _covered(left, right, rests):
-        return
-    paired = _paired(left, right)
+    paired = _paired(left, right) if _covered(left, right, rests) else None
     if paired is None:
         return
     same, differing = paired
     weight = _shared(left, right, rests) + len(same)
     turned = _turned(left, right, rests) if not differing else None
-    if turned and weight >= limit.WHOLE:
-        yield _comparison(left, right, turned, True, weight)
-    if turned or len(left.negations) % 2 != len(right.negations) % 2:
-        return
-    if _enough(same, differing, weight, rests):
-        for pair, differs in [*((pair, False) for pair in same), *((pair, True) for pair in differing)]:
-            if not _both_quoted(left, right, pair):
-                yield _comparison(left, right, pair, differs, weight)
+    found = [(turned, True)] if turned and weight >= limit.WHOLE else []
+    odd = len(left.of("negation")) % 2 != len(right.of("negation")) % 2
+    if not turned and not odd and _enough(same, differing, weight, rests):
+        found = [*((pair, False) for pair in same), *((pair, True) for pair in differing)]
+    for (a, b), differs in found:
+        if not (left.source.in_quote(a.start) and right.source.in_quote(b.start)):
+            yield Comparison(Filler(left.source, a), Filler(right.source, b), differs, weight, left)
 
 
-def _comparison(left: Statement, right: Statement, pair: TermPair, differs: bool, weight: int) -> Comparison:
-    return Comparison(Filler(left.source, pair[0]), Filler(right.source, pair[1]), differs, weight, left)
-
-
-def _both_quoted(left: Statement, right: Statement, pair: TermPair) -> bool:
-    return left.source.in_quote(pair[0].start) and right.source.in_quote(pair[1].start)
-
-
-def _rests(left: Statement, right: Statement) -> tuple[frozenset[str], frozenset[str]]:
+def _rests(left: Statement, right: Statement) -> Rests:
     """What each statement says beyond the other."""
     one, two = left.words - right.words - light_words(), right.words - left.words - light_words()
     kin = [(a, b) for a in one for b in two if related(a, b)]
     return one - {a for a, _ in kin}, two - {b for _, b in kin}
 
 
-def _shared(left: Statement, right: Statement, rests: Sequence[frozenset[str]]) -> int:
+def _shared(left: Statement, right: Statement, rests: Rests) -> int:
     """How many words both say; light ones count where neither says anything else."""
     own = left.words - rests[0]
     return len(own if not any(rests) else own - light_words())
 
 
-def _covered(left: Statement, right: Statement, rests: Sequence[frozenset[str]]) -> bool:
+def _covered(left: Statement, right: Statement, rests: Rests) -> bool:
     """Whether one says nearly nothing beyond the other, and the other not far more."""
     shared = _shared(left, right, rests)
     longest = max(len(one.words - light_words()) + len(one.values) for one in (left, right))
     return min(map(len, rests)) <= 1 and shared >= limit.COVERED * longest - len(left.values)
 
 
-def _enough(
-    same: Sequence[TermPair], differing: Sequence[TermPair], weight: int, rests: Sequence[frozenset[str]]
-) -> bool:
+def _enough(same: Sequence[TermPair], differing: Sequence[TermPair], weight: int, rests: Rests) -> bool:
     """Whether what is shared carries what differs."""
+    kinds = {a.kind for a, _ in differing}
     tied = weight >= limit.TIED and same
-    if min(map(len, rests)) > (1 if tied else 0):
-        return False
-    if {a.kind for a, _ in differing} >= {"number", "place"}:
+    if min(map(len, rests)) > (1 if tied else 0) or kinds >= {"number", "place"}:
         return False
     if len(differing) == 2:
-        timed = {a.kind for a, _ in differing} == {"number", "time"}
-        return weight >= (limit.TWO_DIFFER if any(rests) or timed else limit.TWO_DIFFER_WHOLE)
+        return weight >= (limit.TWO_DIFFER if any(rests) or kinds == {"number", "time"} else limit.TWO_DIFFER_WHOLE)
     return weight >= (limit.ENOUGH if any(rests) else limit.WHOLE)
 
 
 def _paired(left: Statement, right: Statement) -> tuple[list[TermPair], list[TermPair]] | None:
-    """Equal and differing values of all kinds; None where some cannot be compared."""
+    """Of each kind the equal values and the one that differs; None where more than one does, or some cannot be compared."""
     same: list[TermPair] = []
     differing: list[TermPair] = []
     for kind in _KINDS:
-        found = _of_kind(left, right, kind)
-        if found is None:
-            return None
-        same += found[0]
-        differing += found[1]
+        one, two = list(left.of(kind)), list(right.of(kind))
+        for a in left.of(kind):
+            b = next((b for b in two if verdict(left.source, a, right.source, b) == "same"), None)
+            if b:
+                same.append((a, b))
+                one.remove(a)
+                two.remove(b)
+        if one and two:
+            apart = [(a, b) for a in one for b in two if verdict(left.source, a, right.source, b) == "differs"]
+            if len(apart) != 1 or min(len(one), len(two)) != 1:
+                return None
+            differing += apart
     return same, differing
 
 
-def _of_kind(left: Statement, right: Statement, kind: TermKind) -> tuple[list[TermPair], list[TermPair]] | None:
-    """Equal values first, then the one that differs; None where more than one does, or what is left cannot be compared."""
-    one, two = left.of(kind), right.of(kind)
-    same: list[TermPair] = []
-    for a in list(one):
-        b = next((b for b in two if _judge(left, a, right, b) == "same"), None)
-        if b:
-            same.append((a, b))
-            one.remove(a)
-            two.remove(b)
-    if not one or not two:
-        return same, []
-    comparable = [(a, b) for a in one for b in two if _judge(left, a, right, b) == "differs"]
-    return (same, comparable) if len(comparable) == 1 and min(len(one), len(two)) == 1 else None
-
-
-def _judge(left: Statement, a: Term, right: Statement, b: Term) -> Verdict:
-    if a.key != b.key:
-        return "open"
-    return verdict(left.source, a, right.source, b)
-
-
-def _turned(left: Statement, right: Statement, rests: Sequence[frozenset[str]]) -> TermPair | None:
-    """What turns one of two statements round that else say the same: a negation, another person, an opposite word."""
-    negated = len(left.negations) + len(right.negations)
-    if negated == 1 and not rests[0] and not rests[1]:
-        denied = _denied(left, right)
-        return None if denied is None or _both_quoted(left, right, denied) else denied
+def _turned(left: Statement, right: Statement, rests: Rests) -> TermPair | None:
+    """What turns one of two statements round that else say the same: a negation, or a word of opposite meaning."""
+    negated = len(left.of("negation")) + len(right.of("negation"))
+    if negated == 1 and not any(rests):
+        return _denied(left, right)
     if negated or len(rests[0]) != 1 or len(rests[1]) != 1:
         return None
     a, b = (next(t for t in one.terms if t.key in rest) for one, rest in ((left, rests[0]), (right, rests[1])))
-    if frozenset({a.key, b.key}) in opposites():
-        return None if _both_quoted(left, right, (a, b)) else (a, b)
-    return None
+    return (a, b) if frozenset({a.key, b.key}) in opposites() else None
 
 
 def _denied(left: Statement, right: Statement) -> TermPair | None:
     """A negation with the word of the other statement that it denies."""
-    denies, says = (left, right) if left.negations else (right, left)
-    negation = denies.negations[0]
-    after = next((t for t in denies.terms if t.start >= negation.end and t.kind == "word"), None)
+    denies, says = (left, right) if left.of("negation") else (right, left)
+    negation = denies.of("negation")[0]
+    after = next((t for t in denies.of("word") if t.start >= negation.end), None)
     against = next((t for t in says.terms if after and t.key == after.key), None)
     verb = None if negation.token is None else denies.source.parse.tokens[negation.token].head
     if against is None or (verb is not None and not_yet(denies.source, verb, says.source)):

@@ -7,7 +7,7 @@ two persons tells of a change, and is on no side.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.fuse.disagreements.claims import claim, disagreement
@@ -32,7 +32,7 @@ class _Holder:
     piece: Piece
 
 
-def office_holders(sources: Sequence[Source]) -> list[Disagreement]:
+def from_offices(sources: Sequence[Source]) -> Iterator[Disagreement]:
     """One disagreement per office that articles give to different persons."""
     found: dict[tuple[str, str], list[_Holder]] = {}
     for source in sources:
@@ -40,20 +40,19 @@ def office_holders(sources: Sequence[Source]) -> list[Disagreement]:
             for title in name.titles:
                 if (office := _office(source.slice(title))) and (holder := _holder(source, name, title)):
                     found.setdefault(office, []).append(holder)
-    return [made for office, holders in sorted(found.items()) if (made := _one(" ".join(office), holders))]
+    for office, holders in sorted(found.items()):
+        kept = [one for one in holders if not any(_other(one, x) for x in holders if x.source is one.source)]
+        if any(_other(one, x) for one in kept for x in kept):
+            yield disagreement(" ".join(office), "fact", "conflict", [claim(one.source, one.piece) for one in kept])
 
 
 def _office(title: str) -> tuple[str, str] | None:
     """The country and its office that a title names; None for what is no such office."""
-    of = _OF.fullmatch(title)
-    if of and of["office"].casefold() in single_offices() and (home := nation(of["nation"])):
-        return home, of["office"].casefold()
-    words = title.removeprefix("the ").split()
-    for cut in range(1, len(words)):
-        home, office = nation(" ".join(words[:cut])), " ".join(words[cut:]).casefold()
-        if home and office in single_offices():
-            return home, office
-    return None
+    words, of = title.removeprefix("the ").split(), _OF.fullmatch(title)
+    told = [(of["nation"], of["office"])] if of else []
+    told += [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    found = ((nation(home), office.casefold()) for home, office in told)
+    return next(((home, office) for home, office in found if home and office in single_offices()), None)
 
 
 def _holder(source: Source, name: Name, title: Piece) -> _Holder | None:
@@ -63,13 +62,6 @@ def _holder(source: Source, name: Name, title: Piece) -> _Holder | None:
     if mention is None or not who.is_full:
         return None
     return _Holder(source, who, Piece(min(title.start, mention.start), mention.end))
-
-
-def _one(office: str, holders: Sequence[_Holder]) -> Disagreement | None:
-    kept = [one for one in holders if not any(_other(one, x) for x in holders if x.source is one.source)]
-    if not any(_other(one, x) for one in kept for x in kept):
-        return None
-    return disagreement(office, "fact", "conflict", [claim(one.source, one.piece) for one in kept])
 
 
 def _other(left: _Holder, right: _Holder) -> bool:

@@ -48,7 +48,7 @@ def _compared(orders: Sequence[_Order]) -> Disagreement | None:
     alone = [side - both for side in sides]
     if not (all(alone) or (both and max(map(len, alone)) >= _AGREE)):
         return None
-    claims = [claim(one.source, one.piece).model_copy(update={"side": int(one.kinds != first)}) for one in orders]
+    claims = [claim(one.source, one.piece, side=int(one.kinds != first)) for one in orders]
     return disagreement(orders[0].source.slice(orders[0].piece), "fact", "conflict", claims)
 
 

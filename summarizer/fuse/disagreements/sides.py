@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.fuse.disagreements.claims import describe
+from summarizer.fuse.disagreements.claims import describe, plain
 from summarizer.fuse.disagreements.values import numbers
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.mentions import FigureMention, of_numeral
@@ -27,75 +27,46 @@ class ClaimComparison:
 
     def with_sides(self, one: Disagreement) -> Disagreement:
         """The disagreement with its claims numbered by side, and a description that gives each side once."""
-        agree = self._test(one)
-        if all(claim.side is not None for claim in one.claims):
-            return one.model_copy(update={"description": _described(one)})
         firsts: list[Claim] = []
         numbered: list[Claim] = []
         for claim in one.claims:
-            side = next((at for at, first in enumerate(firsts) if _equal(first, claim) or agree(first, claim)), None)
-            if side is None:
-                side = len(firsts)
-                firsts.append(claim)
-            numbered.append(claim.model_copy(update={"side": side}))
+            same = (at for at, first in enumerate(firsts) if self._agree(one, first, claim))
+            numbered.append(claim.model_copy(update={"side": next(same, len(firsts))}))
+            firsts += [claim] if numbered[-1].side == len(firsts) else []
         if len(firsts) < 2:  # said to differ by more than their values tell
             return one
         told = describe(one.kind, one.type, [first.value for first in firsts])
         return one.model_copy(update={"claims": numbered, "description": told})
 
-    def _test(self, one: Disagreement) -> Callable[[Claim, Claim], bool]:
-        tests: dict[tuple[str, str], Callable[[Claim, Claim], bool]] = {
-            ("figure", "conflict"): self._figures,
-            ("figure", "update"): self._figures,
-            ("figure", "scope"): self._periods,
-            ("date", "conflict"): self._times,
-            ("place", "conflict"): _places,
-            ("attribution", "conflict"): self._persons,
-            ("quote_wording", "conflict"): _wordings,
-        }
-        return tests.get((one.kind, one.type), _equal)
+    def _agree(self, one: Disagreement, a: Claim, b: Claim) -> bool:
+        if a.side is not None and b.side is not None:
+            return a.side == b.side
+        return plain(a.value) == plain(b.value) or self._one_value(one, a, b)
 
-    def _figures(self, a: Claim, b: Claim) -> bool:
-        found = self._number(a), self._number(b)
-        if found[0] is None or found[1] is None:
-            return False
-        return numbers(found[0], found[1]) == "same"
+    def _one_value(self, one: Disagreement, a: Claim, b: Claim) -> bool:
+        bases = [self.sources[claim.article].base for claim in (a, b)]
+        same = False
+        match one.kind, one.type:
+            case "figure", "conflict" | "update":
+                found = [self._number(claim) for claim in (a, b)]
+                same = found[0] is not None and found[1] is not None and numbers(found[0], found[1]) == "same"
+            case "figure", "scope":
+                first, second = (periods.period_in(claim.value) for claim in (a, b))
+                same = bool(first and second) and not periods.differ(first, bases[0], second, bases[1])
+            case "date", _:
+                left, right = (moments(claim.value)[:1] for claim in (a, b))
+                comparable = left and right and left[0].kind == right[0].kind
+                same = bool(comparable) and not differ(left[0], bases[0], right[0], bases[1])
+            case "place", _:
+                same = country(a.value) is not None and country(a.value) == country(b.value)
+            case "attribution", _:
+                who = self.entities.find(a.value, a.article)
+                same = who is not None and who is self.entities.find(b.value, b.article)
+            case "quote_wording", _:
+                same = relate(statement_words(a.value), statement_words(b.value))[0] == "same"
+        return same
 
     def _number(self, claim: Claim) -> FigureMention | None:
         source, span = self.sources[claim.article], claim.evidence[0]
         inside = (n for n in source.numerals_in(Piece(span.start, span.end)) if n.end <= span.end)
         return next((of_numeral(source, n) for n in inside), None)
-
-    def _periods(self, a: Claim, b: Claim) -> bool:
-        first, second = periods.period_in(a.value), periods.period_in(b.value)
-        bases = [self.sources[claim.article].base for claim in (a, b)]
-        return bool(first and second) and not periods.differ(first, bases[0], second, bases[1])
-
-    def _times(self, a: Claim, b: Claim) -> bool:
-        found = [moments(claim.value) for claim in (a, b)]
-        if not found[0] or not found[1] or found[0][0].kind != found[1][0].kind:
-            return False
-        bases = [self.sources[claim.article].base for claim in (a, b)]
-        return not differ(found[0][0], bases[0], found[1][0], bases[1])
-
-    def _persons(self, a: Claim, b: Claim) -> bool:
-        first, second = (self.entities.find(claim.value, claim.article) for claim in (a, b))
-        return first is not None and first is second
-
-
-def _described(one: Disagreement) -> str:
-    firsts = {claim.side: claim.value for claim in reversed(one.claims)}
-    return describe(one.kind, one.type, [firsts[side] for side in sorted(firsts, key=lambda side: side or 0)])
-
-
-def _equal(a: Claim, b: Claim) -> bool:
-    return " ".join(a.value.casefold().split()) == " ".join(b.value.casefold().split())
-
-
-def _places(a: Claim, b: Claim) -> bool:
-    homes = [country(claim.value) for claim in (a, b)]
-    return homes[0] is not None and homes[0] == homes[1]
-
-
-def _wordings(a: Claim, b: Claim) -> bool:
-    return relate(statement_words(a.value), statement_words(b.value))[0] == "same"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 
 from summarizer.fuse.disagreements.claims import claim, disagreement
 from summarizer.fuse.facts.agreements import AgreementMention, Agreements
@@ -20,27 +20,25 @@ _DONE = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:not|never|will|would|to be|could|may|might|if|expected|due|set|unless)\b[^.]{0,30}$", re.IGNORECASE
 )
-_FINAL = frozenset({"signed", "ratified", "in_force"})
 
 
-def from_agreements(agreements: Agreements) -> list[Disagreement]:
+def from_agreements(agreements: Agreements) -> Iterator[Disagreement]:
     """One disagreement per agreement whose stages exclude each other."""
-    return [made for members in agreements.members if (made := _stages(members))]
+    for members in agreements.members:
+        refused = [found for one in members if (found := _at(one, {"rejected"}, _REFUSED))]
+        done = [found for one in members if (found := _at(one, {"signed", "ratified", "in_force"}, _DONE))]
+        articles = [{one.article for one, _ in side} for side in (refused, done)]
+        if all(articles) and not articles[0] & articles[1]:
+            claims = [claim(one.source, piece) for one, piece in (*refused, *done)]
+            yield disagreement(refused[0][0].item.name, "stage", "conflict", claims)
 
 
-def _stages(members: Sequence[AgreementMention]) -> Disagreement | None:
-    refused = [(one, piece) for one in members if one.agreement.stage == "rejected" and (piece := _word(one, _REFUSED))]
-    done = [(one, piece) for one in members if one.agreement.stage in _FINAL and (piece := _word(one, _DONE))]
-    articles = [{one.article for one, _ in side} for side in (refused, done)]
-    if not refused or not done or articles[0] & articles[1]:
+def _at(
+    one: AgreementMention, stages: Collection[str], words: re.Pattern[str]
+) -> tuple[AgreementMention, Piece] | None:
+    """An agreement that is at one of the stages, with the words that say so."""
+    match = words.search(one.source.text, one.sentence.start, one.sentence.end)
+    if one.item.stage not in stages or match is None:
         return None
-    claims = [claim(one.source, piece) for one, piece in (*refused, *done)]
-    return disagreement(refused[0][0].agreement.name, "stage", "conflict", claims)
-
-
-def _word(one: AgreementMention, pattern: re.Pattern[str]) -> Piece | None:
-    sentence = one.source.sentence_at(one.agreement.evidence[0].start)
-    match = pattern.search(one.source.text, sentence.start, sentence.end)
-    if match is None or _NOT_YET.search(one.source.text[max(sentence.start, match.start() - 60) : match.start()]):
-        return None
-    return Piece(match.start(), match.end())
+    before = one.source.text[max(one.sentence.start, match.start() - 60) : match.start()]
+    return None if _NOT_YET.search(before) else (one, Piece(*match.span()))

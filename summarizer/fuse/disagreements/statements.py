@@ -26,11 +26,9 @@ _FEWEST, _MOST = 3, 80
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """A sentence or a clause.
+    """A sentence, or a clause of it.
 
     Attributes:
-        source: its article.
-        sentence: the sentence that it is, or in which it stands.
         terms: its units in order.
         is_whole: whether it is a sentence.
         is_pronoun: whether its subject is a pronoun, of which nobody knows for whom it stands.
@@ -50,28 +48,23 @@ class Statement:
     @cached_property
     def values(self) -> tuple[Term, ...]:
         """Numbers, times and places."""
-        return tuple(term for term in self.terms if term.kind in {"number", "time", "place"})
-
-    @cached_property
-    def negations(self) -> tuple[Term, ...]:
-        """The negations."""
-        return tuple(term for term in self.terms if term.kind == "negation")
+        return self.of("number", "time", "place")
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """By what statements are found that may tell the same: words, and values as written."""
         return self.words.union(self.source.slice(term).casefold() for term in self.values)
 
-    def of(self, kind: TermKind) -> list[Term]:
-        """The terms of a kind, in order."""
-        return [term for term in self.terms if term.kind == kind]
+    def of(self, *kinds: TermKind) -> tuple[Term, ...]:
+        """The terms of these kinds, in order."""
+        return tuple(term for term in self.terms if term.kind in kinds)
 
     @cached_property
     def outside(self) -> frozenset[str]:
         """The keys of all its words that belong to no number and no time."""
-        values = [term for term in self.terms if term.kind in {"number", "time"}]
-        own = Piece(min(t.start for t in self.terms), max(t.end for t in self.terms))
-        found = self.source.words_in(self.sentence if self.is_whole else own)
+        values = self.of("number", "time")
+        own = self.sentence if self.is_whole else Piece(self.terms[0].start, max(t.end for t in self.terms))
+        found = self.source.words_in(own)
         return frozenset(w.key for w in found if not any(v.start <= w.start < v.end for v in values))
 
 
@@ -79,12 +72,11 @@ def statements(source: Source, entities: EntityIndex) -> Iterator[Statement]:
     """The sentences of an article, and the clauses of those that have several."""
     for sentence in source.sentences:
         found = terms(source, sentence, entities)[:_MOST]
-        if len(found) < _FEWEST:
-            continue
-        opens = found[0].kind == "time" and found[0].start == sentence.start
-        pronoun = bool(_PRONOUN.match(source.text, sentence.start)) and not opens
-        yield Statement(source, sentence, found, True, pronoun)
-        yield from _clauses(source, sentence, found)
+        if len(found) >= _FEWEST:
+            opens = found[0].kind == "time" and found[0].start == sentence.start
+            pronoun = bool(_PRONOUN.match(source.text, sentence.start)) and not opens
+            yield Statement(source, sentence, found, True, pronoun)
+            yield from _clauses(source, sentence, found)
 
 
 def _clauses(source: Source, sentence: Piece, found: Sequence[Term]) -> Iterator[Statement]:
@@ -98,17 +90,16 @@ def _clauses(source: Source, sentence: Piece, found: Sequence[Term]) -> Iterator
 
 
 def _head(source: Source, token: int) -> int:
-    """The verb of the clause that holds a token."""
+    """The verb of the clause that holds a token, or the head of the sentence."""
     tokens = source.parse.tokens
-    for here in (token, *source.parse.ancestors(token)):
-        joined = tokens[here].dep in CONJUNCTS and tokens[here].pos in VERBS
-        if tokens[here].dep in _CLAUSES or joined or tokens[here].head == here:
-            return here
-    return token
+    above = (token, *source.parse.ancestors(token))
+    clauses = (i for i in above if tokens[i].dep in _CLAUSES or (tokens[i].dep in CONJUNCTS and tokens[i].pos in VERBS))
+    return next(clauses, above[-1])
 
 
 def _has_pronoun(source: Source, head: int) -> bool:
-    tokens, parse = source.parse.tokens, source.parse
-    subject = parse.subject_of(head)
-    own = [i for i in parse.children(head) if tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS]
-    return (subject is None and not own) or (subject is not None and tokens[subject].pos in {"PRON", "DET"})
+    """Whether a clause has no subject, or a pronoun as its subject."""
+    subject = source.parse.subject_of(head)
+    if subject is None:
+        return not source.parse.children(head, SUBJECTS | PASSIVE_SUBJECTS)
+    return source.parse.tokens[subject].pos in {"PRON", "DET"}

@@ -96,8 +96,8 @@ def of_figures(mentions: Iterable[FigureMention], otherwise: str = "") -> str:
 
 def _label(one: FigureMention) -> str:
     """What the figure is said to measure; "" where that is one word or gives the number again."""
-    label = one.figure.measures or ""
-    return label if len(label.split()) > 1 and not any(_is(word, one.figure.value) for word in label.split()) else ""
+    label = one.item.measures or ""
+    return label if len(label.split()) > 1 and not any(_is(word, one.item.value) for word in label.split()) else ""
 
 
 def _is(word: str, value: float | None) -> bool:
@@ -108,7 +108,7 @@ def _is(word: str, value: float | None) -> bool:
 
 
 def _told(one: FigureMention) -> list[str]:
-    return [*stems_in_order(one.sentence_text), *stems_in_order(one.figure.measures or "")]
+    return [*stems_in_order(one.sentence_text), *stems_in_order(one.item.measures or "")]
 
 
 def _support(title: str, own: FigureMention, stems: Sequence[tuple[str, frozenset[str]]]) -> int:

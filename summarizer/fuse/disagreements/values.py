@@ -9,21 +9,22 @@ from summarizer.fuse.facts.mentions import FigureMention
 from summarizer.fuse.facts.same import contradict, places_differ, speaks_against
 from summarizer.fuse.source import Source
 from summarizer.language.places import country
-from summarizer.language.times import moments
-from summarizer.language.times.moments import Moment
+from summarizer.language.times.moments import Moment, differ
 
 Verdict = Literal["same", "differs", "open"]
 
 
 def verdict(left: Source, a: Term, right: Source, b: Term) -> Verdict:
     """Compare the values of two terms."""
+    if a.key != b.key:
+        return "open"
     if isinstance(a.value, FigureMention) and isinstance(b.value, FigureMention):
         return numbers(a.value, b.value)
     if isinstance(a.value, Moment) and isinstance(b.value, Moment):
         if a.value.kind != b.value.kind:
             return "open"
-        return "differs" if moments.differ(a.value, left.base, b.value, right.base) else "same"
-    return _places(left, a, right, b) if a.kind == b.kind == "place" else "open"
+        return "differs" if differ(a.value, left.base, b.value, right.base) else "same"
+    return _places(left.slice(a), right.slice(b)) if a.kind == b.kind == "place" else "open"
 
 
 def numbers(one: FigureMention, two: FigureMention) -> Verdict:
@@ -35,8 +36,7 @@ def numbers(one: FigureMention, two: FigureMention) -> Verdict:
     return "open" if speaks_against(one, two) else "differs"
 
 
-def _places(left: Source, a: Term, right: Source, b: Term) -> Verdict:
-    one, two = left.slice(a), right.slice(b)
+def _places(one: str, two: str) -> Verdict:
     if one.casefold() == two.casefold() or (country(one) and country(one) == country(two)):
         return "same"
     part = one in two or two in one

@@ -23,14 +23,14 @@ from collections.abc import Iterable, Sequence
 
 from scipy.cluster.hierarchy import DisjointSet
 
-from summarizer.fuse.confidence import stated, surest
 from summarizer.fuse.entities import bodies
 from summarizer.fuse.entities.index import EntityIndex, index_of
 from summarizer.fuse.entities.items import Item
 from summarizer.fuse.entities.spelling import is_misspelt
+from summarizer.fuse.facts.shown import most, stated, surest
 from summarizer.fuse.facts.wording import is_telling, statement_words
-from summarizer.fuse.grouping import groups_of, join_equal, listed
-from summarizer.fuse.ids import distinct_ids
+from summarizer.fuse.grouping import join_equal, listed
+from summarizer.fuse.ids import with_ids
 from summarizer.fuse.source import Source
 from summarizer.language.names import person as names
 from summarizer.language.style import bare_words
@@ -40,7 +40,7 @@ from summarizer.schema import ActorKind, ActorRole, FusedActor, Mention, Span
 def fuse_actors(sources: Sequence[Source]) -> EntityIndex:
     """Resolve the actors of all articles; see the module's rules."""
     items = [Item(source.id, actor) for source in sources for actor in source.extraction.actors]
-    groups = groups_of(len(items))
+    groups = DisjointSet(range(len(items)))
     join_equal(groups, ((item.country, at) for at, item in enumerate(items) if item.country))
     _join_people(items, groups)
     _join_bodies(items, groups, _short_forms(sources))
@@ -48,8 +48,8 @@ def fuse_actors(sources: Sequence[Source]) -> EntityIndex:
     clusters = [[items[at] for at in cluster] for cluster in listed(groups)]
     texts = {source.id: source.text for source in sources}
     fused = [_fused(cluster, texts) for cluster in clusters]
-    ids = distinct_ids("act", [(actor.kind, names.plain_name(actor.name)) for actor in fused])
-    return index_of([actor.model_copy(update={"id": made}) for actor, made in zip(fused, ids, strict=True)], clusters)
+    keys = [(actor.kind, names.plain_name(actor.name)) for actor in fused]
+    return index_of(with_ids("act", fused, keys), clusters)
 
 
 def _join_people(items: Sequence[Item], groups: DisjointSet) -> None:
@@ -186,8 +186,7 @@ def _short_forms(sources: Iterable[Source]) -> dict[str, str]:
 
 
 def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
-    kinds = Counter(item.kind for item in cluster)
-    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    kind = most(item.kind for item in cluster) or "organisation"
     name = _display_name(cluster, kind, texts)
     mentions: dict[str, dict[tuple[int, int], Span]] = {}
     for item in cluster:

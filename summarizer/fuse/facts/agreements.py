@@ -16,74 +16,61 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import Literal
 
+from scipy.cluster.hierarchy import DisjointSet
+
 from summarizer.fuse import thresholds as limit
-from summarizer.fuse.confidence import stated, surest, weakest
 from summarizer.fuse.entities import bodies
 from summarizer.fuse.entities.index import EntityIndex
-from summarizer.fuse.facts.shown import clearest, commonest
+from summarizer.fuse.facts.shown import clearest, commonest, most, stated, surest
+from summarizer.fuse.facts.told import Told, once
 from summarizer.fuse.grouping import grouped
-from summarizer.fuse.ids import distinct_ids, key_of
-from summarizer.fuse.origins import Voice, count_origins, stated_source
+from summarizer.fuse.ids import key_of, with_ids
+from summarizer.fuse.origins import count_origins
 from summarizer.fuse.source import Source
 from summarizer.language.concepts import agreement_words
 from summarizer.language.names.person import plain_name
-from summarizer.schema import Agreement, AgreementDetail, AgreementDetailKey, FusedActor, FusedAgreement, Mention, Stage
+from summarizer.schema import Agreement, AgreementDetail, AgreementDetailKey, FusedActor, FusedAgreement, Stage
 
 _THREE = 3
 """Parties of two pairs with one in common, of which another may be wrong; where there are more, one in common is not enough."""
 _CLAUSE = re.compile(r"\s(?:who|that|which|where)\s")
-_STAGES: tuple[Stage, ...] = ("in_force", "ratified", "signed", "announced", "proposed")
+_STAGES: tuple[Stage, ...] = ("in_force", "ratified", "signed", "announced", "proposed", "rejected")
+_DETAILS: tuple[tuple[AgreementDetailKey, str], ...] = (
+    ("stage", "stage_text"), ("purpose", "purpose"), ("place", "place"), ("date_text", "date_text"),
+)  # fmt: skip
 Relation = Literal["equal", "open", "doubtful", "contradict"]
 
 
 @dataclass(frozen=True, eq=False)
-class AgreementMention:
+class AgreementMention(Told[Agreement]):
     """One agreement as one article describes it."""
 
-    source: Source
-    agreement: Agreement
     entities: EntityIndex
-
-    @property
-    def article(self) -> str:
-        """The article's id."""
-        return self.source.id
-
-    @cached_property
-    def sentence_text(self) -> str:
-        """The sentence of its first evidence."""
-        return self.source.slice(self.source.sentence_at(self.agreement.evidence[0].start))
 
     @cached_property
     def parties(self) -> frozenset[str]:
         """Keys of its parties: countries, ids of actors, or plain names; vague ones ("both sides") give none."""
-        found = [name for name in self.agreement.parties if name.strip()[:1].isupper()]
-        if len(found) < 2:
-            found += self._countries_named()
+        found = [name for name in self.item.parties if name.strip()[:1].isupper()]
+        if len(found) < 2:  # those in the agreement's own name, as nouns or adjectives ("Peru-Chile deal")
+            words = self.item.name.replace("-", " ").replace("–", " ").split()
+            found += [word for word in words if word[:1].isupper() and bodies.nation(word)]
         return frozenset(key for name in found if (key := self.party(name)))
 
     def party(self, name: str) -> str | None:
         """The key of one party: its country, its actor's id or its plain name; None for one that can be no party."""
         country = bodies.nation(name) or bodies.signs_for(name)
-        if country:
-            return country
         actor = self.entities.find(name, self.article)
-        if bodies.is_force(name):
-            return None
-        if actor and actor.kind == "person":
-            return _state_of(actor) or actor.id
-        return (bodies.nation(actor.name) or actor.id) if actor else plain_name(name)
-
-    def _countries_named(self) -> list[str]:
-        """Countries that the agreement's own name gives, as nouns or adjectives ("Peru-Chile deal")."""
-        words = self.agreement.name.replace("-", " ").replace("–", " ").split()
-        return [word for word in words if word[:1].isupper() and bodies.nation(word)]
+        if country or bodies.is_force(name):
+            return country
+        if actor is None:
+            return plain_name(name)
+        return (_state_of(actor) if actor.kind == "person" else bodies.nation(actor.name)) or actor.id
 
     @cached_property
     def topic(self) -> frozenset[str]:
@@ -93,24 +80,18 @@ class AgreementMention:
     @cached_property
     def own_topic(self) -> frozenset[str]:
         """What its name and purpose tell of that."""
-        own = self.source.telling(self.agreement.name) | self.source.telling(self.agreement.purpose or "")
-        short = {word.casefold() for word in self.agreement.name.split() if word.isupper()}  # "USMCA" is but a name
-        return self._beyond_parties(own) - short
-
-    @property
-    def named(self) -> frozenset[str]:
-        """The words of its name, as concepts."""
-        return self.source.telling(self.agreement.name)
+        short = {word.casefold() for word in self.item.name.split() if word.isupper()}  # "USMCA" is but a name
+        return self._beyond_parties(self.item.name, self.item.purpose or "") - short
 
     @cached_property
     def told(self) -> frozenset[str]:
         """What the sentences of its evidence are about, as concepts."""
-        starts = dict.fromkeys(self.source.sentence_at(span.start) for span in self.agreement.evidence)
-        return self._beyond_parties(frozenset().union(*(self.source.telling(self.source.slice(s)) for s in starts)))
+        sentences = dict.fromkeys(self.source.sentence_at(span.start) for span in self.item.evidence)
+        return self._beyond_parties(*map(self.source.slice, sentences))
 
-    def _beyond_parties(self, words: frozenset[str]) -> frozenset[str]:
-        named = frozenset().union(*(self.source.telling(party) for party in self.agreement.parties))
-        return frozenset(w for w in words - named - agreement_words() if not bodies.nation(w))
+    def _beyond_parties(self, *phrases: str) -> frozenset[str]:
+        told, named = (frozenset().union(*map(self.source.telling, part)) for part in (phrases, self.item.parties))
+        return frozenset(w for w in told - named - agreement_words() if not bodies.nation(w))
 
 
 def _state_of(actor: FusedActor) -> str | None:
@@ -122,8 +103,8 @@ def _state_of(actor: FusedActor) -> str | None:
 
 def similarity(left: AgreementMention, right: AgreementMention) -> float:
     """How surely two descriptions are one agreement, 0 for "not"."""
-    if not left.agreement.parties or not right.agreement.parties:  # a treaty by its name
-        return float(left.named == right.named)
+    if not left.item.parties or not right.item.parties:  # a treaty by its name
+        return float(left.source.telling(left.item.name) == right.source.telling(right.item.name))
     relation = _parties(left.parties, right.parties)
     return 0.0 if relation == "contradict" else _topical(left, right, relation)
 
@@ -151,7 +132,7 @@ def _alike_in_text(left: AgreementMention, right: AgreementMention) -> bool:
         return False
     if _told_by(left, right) or _told_by(right, left):
         return True
-    if left.agreement.purpose and right.agreement.purpose:
+    if left.item.purpose and right.item.purpose:
         return False
     return len(left.told & right.told) > limit.TOPIC_WORDS
 
@@ -186,81 +167,55 @@ def fuse_agreements(sources: Sequence[Source], entities: EntityIndex, origin_of:
     """Merge the agreements of all articles."""
     items = [AgreementMention(source, one, entities) for source in sources for one in source.extraction.agreements]
     clusters = [[items[at] for at in members] for members in _clusters(items)]
-    fused = [_fused(members, origin_of) for members in clusters]
     keys = [
         (
-            key_of(frozenset().union(*(one.parties for one in members))),
-            commonest([w for one in members for w in sorted(one.topic)]) or "",
+            key_of(key for one in told for key in one.parties),
+            commonest(w for one in told for w in sorted(one.topic)) or "",
         )
-        for members in clusters
+        for told in clusters
     ]
-    ids = distinct_ids("agr", keys)
-    return Agreements([one.model_copy(update={"id": made}) for one, made in zip(fused, ids, strict=True)], clusters)
+    return Agreements(with_ids("agr", [_fused(members, origin_of) for members in clusters], keys), clusters)
 
 
 def _clusters(items: Sequence[AgreementMention]) -> list[list[int]]:
-    scores = {
-        (left, right): score
-        for left, right in combinations(range(len(items)), 2)
-        if (score := similarity(items[left], items[right]))
-    }
+    pairs = combinations(range(len(items)), 2)
+    scores = {(a, b): score for a, b in pairs if (score := similarity(items[a], items[b]))}
 
     def may_join(left: int, right: int) -> bool:
         one, other = items[left], items[right]
         apart = _parties(one.parties, other.parties) == "contradict"
         return not apart and (one.article != other.article or (min(left, right), max(left, right)) in scores)
 
-    return grouped(len(items), sorted(scores, key=lambda pair: (-scores[pair], pair)), may_join)
+    surest_first = sorted(scores, key=lambda pair: (-scores[pair], pair))
+    return grouped(DisjointSet(range(len(items))), surest_first, may_join)
 
 
 def _fused(members: Sequence[AgreementMention], origin_of: dict[str, str]) -> FusedAgreement:
-    agreements = [one.agreement for one in members]
-    mentions = {
-        (one.article, one.agreement.evidence[0].start, one.agreement.id): Mention(
-            article=one.article, evidence=one.agreement.evidence, text=one.agreement.name
-        )
-        for one in members
-    }
-    voices = [
-        Voice(
-            one.article,
-            one.source.wording(one.source.sentence_at(one.agreement.evidence[0].start)),
-            stated_source(one.sentence_text),
-        )
-        for one in members
-    ]
+    given = [one.item for one in members]
     return FusedAgreement(
-        name=commonest([one.name for one in agreements]) or "",
+        name=commonest(one.name for one in given) or "",
         parties=_shown_parties(members),
         confidence=stated(parties=_sure(members)),
-        stage=_stage(agreements),
-        purpose=clearest([one.purpose for one in agreements], _reads_well),
-        place=commonest([one.place for one in agreements]),
-        date_text=commonest([one.date_text for one in agreements]),
-        mentions=[mentions[key] for key in sorted(mentions)],
+        stage=_stage(given),
+        purpose=clearest((one.purpose for one in given), _reads_well),
+        place=commonest(one.place for one in given),
+        date_text=commonest(one.date_text for one in given),
+        mentions=once(one.mention(one.item.name) for one in members),
         details=_details(members),
         articles=len({one.article for one in members}),
-        origins=count_origins(voices, origin_of),
+        origins=count_origins([one.voice() for one in members], origin_of),
     )
 
 
 def _details(members: Sequence[AgreementMention]) -> list[AgreementDetail]:
     """What each article says of stage, purpose, place and time, each once."""
-    told = {(made.key, made.article, made.text): made for one in members for made in _told_of(one)}
-    return [told[key] for key in sorted(told)]
-
-
-def _told_of(one: AgreementMention) -> Iterator[AgreementDetail]:
-    given = one.agreement
-    fields: tuple[tuple[AgreementDetailKey, str | None], ...] = (
-        ("stage", given.stage_text),
-        ("purpose", given.purpose),
-        ("place", given.place),
-        ("date_text", given.date_text),
-    )
-    for key, text in fields:
-        if text:
-            yield AgreementDetail(key=key, text=text, article=one.article)
+    told = {
+        (key, one.article, text)
+        for one in members
+        for key, attribute in _DETAILS
+        if (text := getattr(one.item, attribute))
+    }
+    return [AgreementDetail(key=key, text=text, article=article) for key, article, text in sorted(told)]
 
 
 def _shown_parties(members: Sequence[AgreementMention]) -> list[str]:
@@ -271,34 +226,31 @@ def _shown_parties(members: Sequence[AgreementMention]) -> list[str]:
     forms: dict[str | None, Counter[str]] = {}
     persons: set[str | None] = set()
     for one in members:
-        for name in one.agreement.parties:
+        for name in one.item.parties:
             key, actor = one.party(name), one.entities.find(name, one.article)
             forms.setdefault(key, Counter())[name] += 1
             persons |= {key} if actor and actor.id == key and actor.kind == "person" else set()
     forms.pop(None, None)
     if sum(bodies.nation(key or "") is not None for key in forms) > 1:
         forms = {key: votes for key, votes in forms.items() if key not in persons}
-    shown = [min(votes, key=lambda name: (-votes[name], name)) for votes in forms.values()]
+    shown = [most(votes.elements()) or "" for votes in forms.values()]
     parts = {one for one in shown if any(other.endswith(f" {one}") for other in shown) and not bodies.nation(one)}
     return sorted(set(shown) - parts)  # Sudan is no part of South Sudan
 
 
 def _sure(members: Sequence[AgreementMention]) -> float | None:
-    """How sure the list of parties is: each party as sure as the surest article that names it."""
-    told: dict[str, list[float | None]] = {}
+    """How sure the list of parties is: as its least sure one, each as sure as the surest article that names it."""
+    told: dict[str | None, list[float | None]] = {}
     for one in members:
-        for name in one.agreement.parties:
-            told.setdefault(one.party(name) or "", []).append(one.agreement.confidence.get("parties"))
-    return weakest(map(surest, told.values()))
+        for name in one.item.parties:
+            told.setdefault(one.party(name), []).append(one.item.confidence.get("parties"))
+    return min((sure for given in told.values() if (sure := surest(given)) is not None), default=None)
 
 
 def _stage(agreements: Sequence[Agreement]) -> Stage:
     """The stage that most articles give; of equally many, the one furthest on."""
-    votes = Counter(one.stage for one in agreements if one.stage != "other")
-    if not votes:
-        return "other"
-    order = {stage: at for at, stage in enumerate(_STAGES)}
-    return min(votes, key=lambda stage: (-votes[stage], order.get(stage, len(order))))
+    votes: Counter[Stage] = Counter(one.stage for one in agreements if one.stage != "other")
+    return min(votes, key=lambda stage: (-votes[stage], _STAGES.index(stage)), default="other")
 
 
 _FEWEST_WORDS, _MOST_WORDS = 4, 18

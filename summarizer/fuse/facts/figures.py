@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from scipy.cluster.hierarchy import DisjointSet
 
 from summarizer.fuse import thresholds as limit
-from summarizer.fuse.confidence import stated, surest
 from summarizer.fuse.entities.index import EntityIndex
-from summarizer.fuse.facts.conversions import conversions
 from summarizer.fuse.facts.intervals import bound_of
 from summarizer.fuse.facts.mentions import FigureMention, of_numeral, once_a_range
 from summarizer.fuse.facts.same import (
@@ -20,12 +22,21 @@ from summarizer.fuse.facts.same import (
     shared_words,
     superseded,
 )
-from summarizer.fuse.facts.shown import clearest, commonest
+from summarizer.fuse.facts.shown import clearest, commonest, stated, surest
+from summarizer.fuse.facts.told import once
 from summarizer.fuse.grouping import Pair, grouped
-from summarizer.fuse.ids import distinct_ids, key_of
-from summarizer.fuse.origins import Voice, count_origins, stated_source
+from summarizer.fuse.ids import key_of, with_ids
+from summarizer.fuse.origins import count_origins, stated_source
 from summarizer.fuse.source import Source
-from summarizer.schema import FusedFigure, Mention
+from summarizer.schema import FusedFigure
+
+_LONGEST_MEASURES = 100
+"""Code points: what is longer is a sentence, not the name of what is measured."""
+_SECOND_CURRENCY = re.compile(
+    r"\s*(?:\(|\[|/|,?\s*or\b)\s*(?:(?:about|around|approximately|roughly|some|nearly|almost|over|more than|less than)\s+)?",
+    re.I,
+)
+"""What stands between an amount and the same in another currency: "£30 million ($38 million)"."""
 
 
 @dataclass(frozen=True)
@@ -59,25 +70,22 @@ def fuse_figures(
     """
     listed = [*once_a_range(FigureMention(source, one) for source in sources for one in source.extraction.figures)]
     mentions = [*listed, *once_a_range(one for source in sources for one in _unlisted(source))]
-    second = {**conversions(listed), **_superseded(listed)}
-    converted = [one for one in mentions if one.key in second]
-    equal = _ranked(mentions, second)
-    told = _told_by(mentions, grouped(len(mentions), equal, _joins(mentions, equal)))
+    index = {one: at for at, one in enumerate(mentions)}
+    second = {**_conversions(listed), **_superseded(listed)}
+    equal = _ranked(mentions, {_ordered(index[one], index[other]) for one, other in second.items()})
+    told = _told_by(mentions, grouped(DisjointSet(index.values()), equal, _joins(mentions, equal)))
     differing = list(differing_pairs(mentions, told, similarity))
-    conflicts = [pair for pair in differing if contradict(*pair) and not any(one in converted for one in pair)]
-    rounded = [pair for pair in differing if pair not in conflicts]
-    index = {one.key: at for at, one in enumerate(mentions)}
-    apart, rounder = ([_ordered(index[a.key], index[b.key]) for a, b in pairs] for pairs in (conflicts, rounded))
-    found = grouped(len(mentions), [*equal, *sorted(rounder)], _joins(mentions, equal, apart))
-    clusters = [[mentions[at] for at in members] for members in found]
+    conflicts = [pair for pair in differing if contradict(*pair) and second.keys().isdisjoint(pair)]
+    rounded = sorted(_ordered(index[a], index[b]) for a, b in differing if (a, b) not in conflicts)
+    apart = [_ordered(index[a], index[b]) for a, b in conflicts]
+    found = grouped(DisjointSet(index.values()), [*equal, *rounded], _joins(mentions, equal, apart))
     shown = [kept for members in found if (kept := [mentions[at] for at in members if at < len(listed)])]
-    fused = [_fused(members, converted, entities, origin_of) for members in shown]
+    fused = [_fused(members, second, entities, origin_of) for members in shown]
     keys = [
         (f"{figure.value}", members[0].family, key_of(max(members, key=_says).near))
         for figure, members in zip(fused, shown, strict=True)
     ]
-    ids = distinct_ids("fig", keys)
-    return Figures([f.model_copy(update={"id": made}) for f, made in zip(fused, ids, strict=True)], clusters, conflicts)
+    return Figures(with_ids("fig", fused, keys), [[mentions[at] for at in members] for members in found], conflicts)
 
 
 def _unlisted(source: Source) -> Iterator[FigureMention]:
@@ -89,22 +97,31 @@ def _unlisted(source: Source) -> Iterator[FigureMention]:
             yield of_numeral(source, numeral)
 
 
-def _superseded(mentions: Sequence[FigureMention]) -> dict[tuple[str, str], tuple[str, str]]:
+def _conversions(mentions: Sequence[FigureMention]) -> dict[FigureMention, FigureMention]:
+    """The figures that only give another's amount in a second currency, each with the amount that it converts."""
+    found: dict[FigureMention, FigureMention] = {}
+    money = (one for one in mentions if one.measure.family == "money")
+    for amount, second in pairwise(sorted(money, key=lambda one: (one.article, one.piece.start))):
+        beside = _SECOND_CURRENCY.fullmatch(amount.source.text, amount.piece.end, second.piece.start)
+        if amount.article == second.article and amount.family != second.family and beside:
+            found[second] = found.get(amount, amount)
+    return found
+
+
+def _superseded(mentions: Sequence[FigureMention]) -> dict[FigureMention, FigureMention]:
     """The tolls that an article gives as told earlier, each with the one that has taken its place."""
     tolls = [one for one in mentions if one.toll is not None and one.value is not None]
     former = [one for one in tolls if one.is_former]
-    return {old.key: new.key for old in former for new in tolls if superseded(old, new)}
+    return {old: new for old in former for new in tolls if superseded(old, new)}
 
 
 def _ordered(left: int, right: int) -> Pair:
     return min(left, right), max(left, right)
 
 
-def _ranked(mentions: Sequence[FigureMention], second: Mapping[tuple[str, str], tuple[str, str]]) -> list[Pair]:
+def _ranked(mentions: Sequence[FigureMention], second: Collection[Pair]) -> list[Pair]:
     """Pairs of equal value, and of an amount with its conversion, the surest first."""
-    index = {one.key: at for at, one in enumerate(mentions)}
-    converted = {_ordered(index[to], index[at]) for at, to in second.items()}
-    equal = converted.union(_equal_pairs(mentions))
+    equal = {*second, *_equal_pairs(mentions)}
     return sorted(equal, key=lambda pair: (-shared_words(mentions[pair[0]], mentions[pair[1]]), pair))
 
 
@@ -121,11 +138,11 @@ def _joins(
     return may_join
 
 
-def _told_by(mentions: Sequence[FigureMention], groups: Sequence[Sequence[int]]) -> dict[tuple[str, str], set[str]]:
+def _told_by(mentions: Sequence[FigureMention], groups: Sequence[Sequence[int]]) -> dict[FigureMention, frozenset[str]]:
     """By mention: the other articles that tell it with the same value."""
-    articles = [{mentions[at].article for at in members} for members in groups]
+    articles = [frozenset(mentions[at].article for at in members) for members in groups]
     return {
-        mentions[at].key: told - {mentions[at].article}
+        mentions[at]: told - {mentions[at].article}
         for members, told in zip(groups, articles, strict=True)
         for at in members
     }
@@ -144,16 +161,12 @@ def _equal_pairs(mentions: Sequence[FigureMention]) -> Iterator[Pair]:
                     yield left, right
 
 
-_LONGEST_MEASURES = 100
-"""Code points: what is longer is a sentence, not the name of what is measured."""
-
-
 def _says(mention: FigureMention) -> tuple[float, bool, bool, bool, int, str]:
     """Order by how much a mention says: exactness first, then unit, period and measures."""
-    figure = mention.figure
+    figure = mention.item
     measures = figure.measures or ""
     return (
-        -mention.precision if mention.value is not None else -1e18,
+        -mention.precision if mention.value is not None else float("-inf"),
         mention.is_exact,
         bool(figure.unit),
         bool(figure.period),
@@ -164,41 +177,40 @@ def _says(mention: FigureMention) -> tuple[float, bool, bool, bool, int, str]:
 
 def _fused(
     members: Sequence[FigureMention],
-    converted: Sequence[FigureMention],
+    second: Mapping[FigureMention, FigureMention],
     entities: EntityIndex,
     origin_of: dict[str, str],
 ) -> FusedFigure:
-    first = [one for one in members if one not in converted] or members
+    first = [one for one in members if one not in second] or members
     best = max(first, key=_says)
-    mentions = {
-        (one.article, one.span.start): Mention(
-            article=one.article,
-            evidence=[one.span, *one.figure.evidence[1:]],
-            text=one.source.slice(one.wording) if one.range else one.figure.text,
-        )
-        for one in members
-    }
     measures = _clearest(first)
-    period = commonest([one.figure.period for one in first], best.figure.period)
+    period = commonest((one.item.period for one in first), best.item.period)
+    texts = [one.source.slice(one.wording) if one.range else one.item.text for one in members]
     return FusedFigure(
         value=next(iter(best.written), None),
         value_high=best.written[-1] if best.range else None,
-        unit=commonest([one.figure.unit for one in members if one.measure == best.measure], best.figure.unit),
+        unit=commonest((one.item.unit for one in members if one.measure == best.measure), best.item.unit),
         qualifier=_qualifier(best, members),
         measures=measures,
         period=period,
         confidence=stated(measures=_sure("measures", measures, members), period=_sure("period", period, members)),
-        mentions=[mentions[key] for key in sorted(mentions)],
+        mentions=once(one.mention(text) for one, text in zip(members, texts, strict=True)),
         articles=len({one.article for one in members}),
-        origins=count_origins([voice(one, entities) for one in members], origin_of),
+        origins=count_origins([one.voice(_source(one, entities)) for one in members], origin_of),
     )
+
+
+def _source(mention: FigureMention, entities: EntityIndex) -> str | None:
+    """Who is said to state a figure: by the extraction, else by its sentence."""
+    given = mention.item.attributed_to or stated_source(mention.sentence_text)
+    actor = entities.find(given, mention.article)
+    return actor.id if actor else given and given.casefold()
 
 
 def _sure(key: str, shown: str | None, members: Sequence[FigureMention]) -> float | None:
     """How sure the wording of one attribute is."""
-    folded = (shown or "").casefold()
-    giving = [one.figure for one in members if (getattr(one.figure, key) or "").casefold() == folded]
-    return surest(figure.confidence.get(key) for figure in giving)
+    told = [one.item for one in members if (getattr(one.item, key) or "").casefold() == (shown or "").casefold()]
+    return surest(figure.confidence.get(key) for figure in told)
 
 
 def _qualifier(best: FigureMention, members: Sequence[FigureMention]) -> str | None:
@@ -207,24 +219,17 @@ def _qualifier(best: FigureMention, members: Sequence[FigureMention]) -> str | N
     if best.is_exact or any(one.is_exact for one in equal):
         return best.qualifier
     bounds = Counter(bound_of(one.qualifier) for one in equal)
-    kept = [one.qualifier for one in equal if bounds[bound_of(one.qualifier)] == max(bounds.values())]
-    return commonest(kept, best.qualifier)
+    return commonest(
+        (one.qualifier for one in equal if bounds[bound_of(one.qualifier)] == max(bounds.values())), best.qualifier
+    )
 
 
 def _clearest(members: Sequence[FigureMention]) -> str | None:
     """What is measured: it gives no number (the figure's own least of all), is no whole sentence and more than one word."""
-    numbers = {one.figure.text for one in members}
+    numbers = {one.item.text for one in members}
 
     def fits(text: str) -> tuple[bool, ...]:
         numbered = any(map(str.isdigit, text)) or any(number in text for number in numbers)
         return not numbered, len(text) <= _LONGEST_MEASURES, len(text.split()) > 1
 
-    return clearest([one.figure.measures for one in members], fits)
-
-
-def voice(mention: FigureMention, entities: EntityIndex) -> Voice:
-    """The mention as its origin is judged: the source it states is the extracted one or the one in its sentence."""
-    given = mention.figure.attributed_to or stated_source(mention.sentence_text)
-    actor = entities.find(given, mention.article)
-    who = actor.id if actor else (given.casefold() if given else None)
-    return Voice(mention.article, mention.source.wording(mention.sentence), who)
+    return clearest((one.item.measures for one in members), fits)

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from summarizer.fuse.confidence import stated, surest
+from scipy.cluster.hierarchy import DisjointSet
+
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.entities.spelling import is_misspelt
+from summarizer.fuse.facts.shown import most, stated, surest
+from summarizer.fuse.facts.told import Told, once
 from summarizer.fuse.facts.wording import (
     Change,
     contains,
@@ -24,34 +27,27 @@ from summarizer.fuse.facts.wording import (
     share_sentences,
     statement_words,
 )
-from summarizer.fuse.grouping import groups_of, join_equal, listed, sharing
-from summarizer.fuse.ids import distinct_ids
+from summarizer.fuse.grouping import Pair, grouped, join_equal, sharing
+from summarizer.fuse.ids import with_ids
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.names.person import words as name_words
-from summarizer.schema import FusedActor, FusedQuote, Mention, Quote
+from summarizer.schema import FusedActor, FusedQuote, Quote
 
 _WIDEST = 400
 """Words of a quotation that are compared; the rest of a longer one is not read for changes."""
 
 
 @dataclass(frozen=True, eq=False)
-class QuoteMention:
+class QuoteMention(Told[Quote]):
     """One quotation of one article."""
 
-    source: Source
-    quote: Quote
     speaker: FusedActor | None
-
-    @property
-    def article(self) -> str:
-        """The article's id."""
-        return self.source.id
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The compared words."""
-        return statement_words(self.quote.text)[:_WIDEST]
+        return statement_words(self.item.text)[:_WIDEST]
 
     @property
     def is_long(self) -> bool:
@@ -64,20 +60,15 @@ class QuoteMention:
 
         Its sentence where that names somebody, else its line, and the line before where it begins one.
         """
-        text, span = self.source.text, self.quote.evidence[0]
-        around = [self.source.sentence_at(span.start), self.source.sentence_at(max(span.start, span.end - 1))]
-        own = [Piece(around[0].start, span.start), Piece(span.end, max(around[1].end, span.end))]
-        if any(
-            word.name and word.telling
-            for piece in own
-            if piece.start < piece.end
-            for word in self.source.words_in(piece)
-        ):
-            return " ".join(map(self.source.slice, own))
-        start = text.rfind("\n", 0, span.start) + 1
-        end = text.find("\n", span.end)
-        line = text[start : span.start] + " " + text[span.end : len(text) if end < 0 else end]
-        if len(text[start : span.start].strip(" \"'“‘(")) > 0:
+        text, own = self.source.text, self.piece
+        last = self.source.sentence_at(max(own.start, own.end - 1))
+        around = [Piece(self.sentence.start, own.start), Piece(own.end, max(last.end, own.end))]
+        words = (word for piece in around if piece.start < piece.end for word in self.source.words_in(piece))
+        if any(word.name and word.telling for word in words):
+            return " ".join(map(self.source.slice, around))
+        start, end = text.rfind("\n", 0, own.start) + 1, text.find("\n", own.end)
+        line = text[start : own.start] + " " + text[own.end : len(text) if end < 0 else end]
+        if text[start : own.start].strip(" \"'“‘("):
             return line
         above = text[:start].rstrip()
         return above[above.rfind("\n") + 1 :][-400:] + " " + line
@@ -87,6 +78,14 @@ class QuoteMention:
         around = {word.casefold().removesuffix("'s") for word in name_words(self.beside.replace("’", "'"))}
         forms = (name_words(form) for form in (actor.name, *actor.aliases))
         return any(found and found[-1][0].isupper() and found[-1].casefold() in around for found in forms)
+
+    @cached_property
+    def named(self) -> str | None:
+        """The speaker as shown."""
+        given = self.item.speaker
+        if self.speaker or not given:
+            return self.speaker.name if self.speaker else None
+        return given if given in self.source.text else self.item.speaker_as_written
 
 
 @dataclass(frozen=True)
@@ -114,36 +113,28 @@ def fuse_quotes(sources: Sequence[Source], entities: EntityIndex) -> Quotes:
         for source in sources
         for quote in source.extraction.quotes
     ]
-    same: list[tuple[int, int]] = []
-    changed: dict[tuple[int, int], Variant] = {}
+    same: list[Pair] = []
+    changed: dict[Pair, Variant] = {}
     for left, right in _candidates([one.words for one in found]):
         relation, changes = relate(found[left].words, found[right].words)
-        if relation != "same" and share_sentences(found[left].quote.text, found[right].quote.text):
-            relation = "same" if relation == "unrelated" else relation
+        if relation == "unrelated" and share_sentences(found[left].item.text, found[right].item.text):
+            relation = "same"
         if relation == "same" and _may_be_one(found[left], found[right]):
             same.append((left, right))
         elif relation == "changed":
             changed[left, right] = Variant(found[left], found[right], tuple(changes))
     clusters = [[found[at] for at in members] for members in _clusters(found, same, changed)]
     fused = [_fused(members) for members in clusters]
-    ids = distinct_ids("quo", [(" ".join(statement_words(quote.text)),) for quote in fused])
-    fused = [quote.model_copy(update={"id": made}) for quote, made in zip(fused, ids, strict=True)]
-    return Quotes(fused, clusters, _told_apart(changed.values(), found))
+    keys = [(" ".join(statement_words(quote.text)),) for quote in fused]
+    return Quotes(with_ids("quo", fused, keys), clusters, _told_apart(changed.values(), found))
 
 
-def _clusters(
-    found: Sequence[QuoteMention], same: Sequence[tuple[int, int]], changed: Container[tuple[int, int]]
-) -> list[list[int]]:
+def _clusters(found: Sequence[QuoteMention], same: Sequence[Pair], changed: Container[Pair]) -> list[list[int]]:
     """Long quotations of equal words first, however many there are, then the longest pairs; changed ones never together."""
-    groups = groups_of(len(found))
+    groups = DisjointSet(range(len(found)))
     join_equal(groups, ((one.words, at) for at, one in enumerate(found) if one.is_long))
-    for left, right in sorted(same, key=lambda pair: (-min(len(found[at].words) for at in pair), pair)):
-        if groups.connected(left, right):
-            continue
-        apart = ((min(a, b), max(a, b)) for a in groups.subset(left) for b in groups.subset(right))
-        if not any(pair in changed for pair in apart):
-            groups.merge(left, right)
-    return listed(groups)
+    longest = sorted(same, key=lambda pair: (-min(len(found[at].words) for at in pair), pair))
+    return grouped(groups, longest, lambda a, b: (min(a, b), max(a, b)) not in changed)
 
 
 def _told_apart(changed: Iterable[Variant], found: Sequence[QuoteMention]) -> list[Variant]:
@@ -216,40 +207,17 @@ def _holds_both(variant: Variant, of: dict[str, list[QuoteMention]]) -> bool:
 
 
 def _fused(members: Sequence[QuoteMention]) -> FusedQuote:
-    best = min(members, key=lambda one: (one.quote.status != "verified", -len(one.words), one.article, one.quote.text))
-    mentions = {
-        (one.article, one.quote.evidence[0].start): Mention(
-            article=one.article, evidence=one.quote.evidence, text=one.quote.text
-        )
-        for one in members
-    }
-    speaker = _speaker(members)
+    best = min(members, key=lambda one: (one.item.status != "verified", -len(one.words), one.article, one.item.text))
+    speaker = most(one.named for one in members if one.named)
+    sure = surest(one.item.confidence.get("speaker") for one in members if one.named == speaker)
     return FusedQuote(
-        text=best.quote.text,
+        text=best.item.text,
         speaker=speaker,
-        confidence=stated(
-            speaker=surest(one.quote.confidence.get("speaker") for one in members if _named(one) == speaker)
-        ),
-        mentions=[mentions[key] for key in sorted(mentions)],
+        confidence=stated(speaker=sure),
+        mentions=once(one.mention(one.item.text) for one in members),
         articles=len({one.article for one in members}),
         origins=max(1, len(attributions(members))),
     )
-
-
-def _speaker(members: Iterable[QuoteMention]) -> str | None:
-    votes: Counter[str] = Counter()
-    for one in members:
-        shown = _named(one)
-        votes.update([shown] if shown else [])
-    return min(votes, key=lambda name: (-votes[name], name)) if votes else None
-
-
-def _named(one: QuoteMention) -> str | None:
-    """The speaker as shown."""
-    if one.speaker:
-        return one.speaker.name
-    given = one.quote.speaker
-    return (given if given in one.source.text else one.quote.speaker_as_written) if given else None
 
 
 def attributions(members: Sequence[QuoteMention]) -> list[list[QuoteMention]]:

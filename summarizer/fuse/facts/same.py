@@ -49,15 +49,14 @@ def _one_value(left: FigureMention, right: FigureMention) -> bool:
 def superseded(old: FigureMention, new: FigureMention) -> bool:
     """Whether an article gives a toll that it says was told earlier, and the one that has taken its place."""
     one = old.article == new.article and old.toll is not None and old.toll == new.toll and old.is_former
-    return (
-        one and (old.value or 0.0) < (new.value or 0.0) and bool(old.nouns & new.nouns) and not speaks_against(old, new)
-    )
+    one = one and (old.value or 0.0) < (new.value or 0.0) and bool(old.nouns & new.nouns)
+    return one and not speaks_against(old, new)
 
 
 def _labelled_alike(left: FigureMention, right: FigureMention) -> bool:
     """Whether both have one label of several words: with one value, the reader cannot tell them apart."""
-    label = left.figure.measures or ""
-    return len(label.split()) > 1 and same_words(label, right.figure.measures)
+    label = left.item.measures or ""
+    return len(label.split()) > 1 and same_words(label, right.item.measures)
 
 
 def _one_family(left: FigureMention, right: FigureMention) -> bool:
@@ -117,7 +116,7 @@ def _contained(left: FigureMention, right: FigureMention) -> int:
 
 def speaks_against(left: FigureMention, right: FigureMention) -> bool:
     """Whether a slot of one excludes the other's: another toll, place or period, or a night's count and one of three days."""
-    return _other_slot(left, right) or _periods_differ(left, right) or {left.lasts, right.lasts} == {"day", "days"}
+    return _other_slot(left, right) or periods_differ(left, right) or {left.lasts, right.lasts} == {"day", "days"}
 
 
 def _other_slot(left: FigureMention, right: FigureMention) -> bool:
@@ -127,10 +126,11 @@ def _other_slot(left: FigureMention, right: FigureMention) -> bool:
 def _other_year(left: FigureMention, right: FigureMention) -> bool:
     """Whether the periods differ by more than a month, which may be named for another number of the sentence."""
     months = "month" in {one.period.kind for one in (left, right) if one.period}
-    return not months and _periods_differ(left, right)
+    return not months and periods_differ(left, right)
 
 
-def _periods_differ(left: FigureMention, right: FigureMention) -> bool:
+def periods_differ(left: FigureMention, right: FigureMention) -> bool:
+    """Whether both are known to cover different periods."""
     return periods.differ(left.period, left.source.base, right.period, right.source.base)
 
 
@@ -169,17 +169,11 @@ def _one_matter(left: FigureMention, right: FigureMention) -> bool:
         return not other and shared > len(left.nouns & right.nouns)
     if left.all_nouns & right.all_nouns:
         return shared >= limit.SMALL_WORDS
-    another = (
-        bool(left.nouns - right.told and right.nouns - left.told) if _is_size(left) else left.nouns and right.nouns
-    )
-    named = bool(left.names - right.told and right.names - left.told) and shared < limit.NAMED_WORDS
-    enough = shared >= limit.ALIKE_WORDS or (_is_size(left) and _contained(left, right) >= limit.SHARED_WORDS)
+    size = left.family not in _COUNTS
+    another = left.nouns - right.told and right.nouns - left.told if size else left.nouns and right.nouns
+    named = left.names - right.told and right.names - left.told and shared < limit.NAMED_WORDS
+    enough = shared >= limit.ALIKE_WORDS or (size and _contained(left, right) >= limit.SHARED_WORDS)
     return (not another or left.family == "time") and not named and enough
-
-
-def _is_size(one: FigureMention) -> bool:
-    """Whether a figure is an amount of money or has a measuring unit."""
-    return one.family not in _COUNTS
 
 
 def other_unit(left: FigureMention, right: FigureMention) -> bool:
@@ -188,7 +182,7 @@ def other_unit(left: FigureMention, right: FigureMention) -> bool:
     if left.written != right.written or left.measure == right.measure or families & {"%", "pp", "age"}:
         return False
     counted = "count" in families and left.digits < limit.DISTINCTIVE_DIGITS_MEASURED
-    dollars = [one.span.text for one in (left, right) if "$" in one.span.text or "dollar" in one.span.text]
+    dollars = [one.text for one in (left, right) if "$" in one.text or "dollar" in one.text]
     # of which country "$" is, an article leaves open
     country_open = len(dollars) > 1 and any(text.startswith("$") for text in dollars)
     return not counted and not country_open and _one_matter(left, right)
@@ -220,8 +214,8 @@ def contradict(left: FigureMention, right: FigureMention) -> bool:
     return not left.interval.widened(coarse).allows(right.interval.widened(coarse))
 
 
-Told = Mapping[tuple[str, str], Set[str]]
-"""By article and id of a figure: the articles that tell it with the same value."""
+Told = Mapping[FigureMention, Set[str]]
+"""By figure: the articles that tell it with the same value."""
 
 
 def differing_pairs(
@@ -239,7 +233,7 @@ def differing_pairs(
     for one in usable:
         of.setdefault((one.article, one.family), []).append(one)
     for left, right in [*_near(usable), *_of_one_number(usable)]:
-        if right.article in told[left.key] or left.article in told[right.key] or not _may_differ(left, right):
+        if right.article in told[left] or left.article in told[right] or not _may_differ(left, right):
             continue
         near = similarity is None or similarity(left.sentence_text, right.sentence_text) >= limit.COSINE
         if near and not _explained(left, right, of, told):
@@ -248,13 +242,13 @@ def differing_pairs(
 
 def _near(mentions: Sequence[FigureMention]) -> Iterator[Pair]:
     """Figures of one unit and two articles that are near in value, or are one toll."""
-    order = sorted(mentions, key=lambda one: (one.family, one.value or 0.0, one.article, one.span.start))
+    order = sorted(mentions, key=lambda one: (one.family, one.value or 0.0, one.article, one.piece.start))
     for at, low in enumerate(order):
         for high in order[at + 1 : at + 1 + limit.NEIGHBOURS]:
             if low.family != high.family or closeness(low, high) < limit.FAR_VALUES:
                 break
             if low.article != high.article and low.values != high.values:
-                yield (low, high) if (low.article, low.span.start) < (high.article, high.span.start) else (high, low)
+                yield (low, high) if (low.article, low.piece.start) < (high.article, high.piece.start) else (high, low)
 
 
 def _of_one_number(mentions: Sequence[FigureMention]) -> Iterator[Pair]:
@@ -284,20 +278,12 @@ def _one_slot(left: FigureMention, right: FigureMention) -> bool:
     """Whether values far apart fill one slot: one toll of nobody in particular, or one noun with its place and more."""
     if left.toll and left.toll == right.toll:
         return not left.nouns ^ right.nouns and _event_words(left, right) >= limit.SLOT_WORDS
-    if (
-        left.measure.family not in {"money", "time"}
-        and _is_size(left)
-        and _contained(left, right) >= limit.SHARED_WORDS
-    ):
+    measured = left.family not in _COUNTS and left.measure.family not in {"money", "time"}
+    if measured and _contained(left, right) >= limit.SHARED_WORDS:
         return True
-    shared, place = shared_words(left, right), bool(left.places & right.places)
-    if not left.nouns & right.nouns:
-        return False
-    return (
-        shared > limit.SLOT_WORDS
-        if place
-        else shared > limit.SLOT_WORDS_NO_PLACE and closeness(left, right) >= limit.MIDDLING_VALUES
-    )
+    shared, near = shared_words(left, right), closeness(left, right) >= limit.MIDDLING_VALUES
+    enough = shared > limit.SLOT_WORDS if left.places & right.places else near and shared > limit.SLOT_WORDS_NO_PLACE
+    return bool(left.nouns & right.nouns) and enough
 
 
 def _explained(
@@ -306,7 +292,7 @@ def _explained(
     """Whether either has a partner in the other's article that is closer in value, alike, and has no equal one itself."""
     near = closeness(left, right)
     return any(
-        other is not own and closeness(one, other) > near and one.article not in told[other.key] and alike(one, other)
+        other is not own and closeness(one, other) > near and one.article not in told[other] and alike(one, other)
         for one, own in ((left, right), (right, left))
         for other in of.get((own.article, one.family), ())
     )

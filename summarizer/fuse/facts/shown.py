@@ -1,12 +1,27 @@
-"""Which of several articles' wordings of one thing is shown."""
+"""Which of several articles' wordings of one thing is shown, and how sure it is.
+
+It is as sure as the surest article that gives it: articles that reprint each other lead a model to the same answer, so that equal
+answers are not added up.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from summarizer.schema import Confidence
+
+Value = TypeVar("Value", bound=str)
 
 
-def commonest(values: Sequence[str | None], preferred: str | None = None) -> str | None:
+def most(values: Iterable[Value]) -> Value | None:
+    """What is given most often; of equally many the first in the alphabet."""
+    votes = Counter(values)
+    return min(votes, key=lambda value: (-votes[value], value), default=None)
+
+
+def commonest(values: Iterable[str | None], preferred: str | None = None) -> str | None:
     """The wording that most mentions give; of equally many the preferred one, then the longest."""
     told = Counter(value for value in values if value)
     votes = Counter(value.casefold() for value in told.elements())
@@ -17,7 +32,7 @@ def commonest(values: Sequence[str | None], preferred: str | None = None) -> str
     return max(told, key=reads, default=None)
 
 
-def clearest(values: Sequence[str | None], fits: Callable[[str], tuple[bool, ...]]) -> str | None:
+def clearest(values: Iterable[str | None], fits: Callable[[str], tuple[bool, ...]]) -> str | None:
     """The wording that reads best and says what the others say too; of equals the longest.
 
     Args:
@@ -32,3 +47,15 @@ def clearest(values: Sequence[str | None], fits: Callable[[str], tuple[bool, ...
         return fits(value), round(shared, 6), len(value), value
 
     return max(told, key=reads, default=None)
+
+
+def surest(told: Iterable[float | None]) -> float | None:
+    """The confidence of one shown value from those that give it; None where one of them has none, or nobody gives it."""
+    given = list(told)
+    known = [one for one in given if one is not None]
+    return max(known) if known and len(known) == len(given) else None
+
+
+def stated(**found: float | None) -> Confidence:
+    """What is known, by attribute."""
+    return {key: value for key, value in found.items() if value is not None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from summarizer.fuse.source import Source
@@ -19,7 +20,7 @@ _SEVERAL = 2 * 86_400
 
 
 def period_told(
-    source: Source, sentence: Piece, clause: Piece, number: Piece, token: int | None
+    source: Source, sentence: Piece, clause: Piece, number: Piece, above: Sequence[int]
 ) -> periods.Period | None:
     """The period of a number as its clause, the opening of its sentence or what it belongs to says.
 
@@ -28,23 +29,21 @@ def period_told(
         sentence: the sentence of the number.
         clause: the part of the sentence around it.
         number: where it stands.
-        token: its token in the parse, if there is one.
+        above: the tokens that govern it in the parse.
     """
     near = periods.period_in(source.slice(clause), number.end - clause.start)
-    return near or _opening(source, Piece(sentence.start, number.start)) or _subject_month(source, token)
+    return near or _opening(source.text[sentence.start : number.start].split(",")[0]) or _subject_month(source, above)
 
 
-def _opening(source: Source, before: Piece) -> periods.Period | None:
+def _opening(opening: str) -> periods.Period | None:
     """The period with which a sentence begins ("Since 2000, some 6,000 …")."""
-    opening = source.slice(before).split(",")[0]
     found = periods.period_in(opening)
     return found if found and opening.strip() == found.text else None
 
 
-def _subject_month(source: Source, token: int | None) -> periods.Period | None:
+def _subject_month(source: Source, above: Sequence[int]) -> periods.Period | None:
     """The month in what does or is that of which it tells the amount ("December hiring was up, with 2,000 jobs added")."""
     parse = source.parse
-    above = parse.ancestors(token) if token is not None else ()
     subjects = [s for i in above if parse.tokens[i].pos in VERBS and (s := parse.subject_of(i)) is not None]
     words = (source.slice(parse.tokens[j]) for s in subjects for j in parse.subtree(s))
     month = next((w for w in words if w[:1].isupper() and w.casefold().rstrip(".") in MONTHS), None)
