@@ -23,6 +23,8 @@ from summarizer.language.words import NEGATIONS
 _OPEN = MODALS | {"will", "shall"}
 """Auxiliaries of what has not taken place yet, or may never."""
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "prep", "acl", "dobj"})
+_HELPERS = frozenset({"aux", "auxpass"})
+_NOT = NEGATIONS | {"n't", "n’t"}
 _NO_DENIAL = frozenset({"only", "yet", "just", "always", "all", "necessarily", "immediately", "more", "so", "entirely"})
 """Words beside "not" that make another phrase of it."""
 
@@ -32,7 +34,7 @@ class Noun:
     """Who or what takes part in an act.
 
     Attributes:
-        head: the concept of its noun.
+        head: the concept of its noun; "" where a pronoun or a question word stands for somebody.
         own: the concepts of the noun's other words.
         actor: the id of the actor for whom it stands, or None.
         piece: its passage, without relative clauses.
@@ -67,11 +69,6 @@ class Act:
     denied: bool
     piece: Piece
 
-    @property
-    def is_spoken(self) -> bool:
-        """Whether somebody is quoted with it."""
-        return self.source.in_quote(self.piece.start)
-
     @cached_property
     def told(self) -> frozenset[str]:
         """The concepts of its sentence."""
@@ -94,8 +91,7 @@ class Act:
         """The ids of the actors that its sentence names."""
         low, high = self.sentence.start, self.sentence.end
         names = (n.name for n in self.source.reading.names if any(low <= m.start < high for m in n.mentions))
-        found = (self.entities.find(name, self.source.id) for name in names)
-        return frozenset(actor.id for actor in found if actor)
+        return frozenset(actor.id for name in names if (actor := self.entities.find(name, self.source.id)))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -110,11 +106,9 @@ class Act:
 
 def acts_of(source: Source, entities: EntityIndex) -> Iterator[Act]:
     """The acts of an article, in reading order."""
-    reader = _Reader(source, entities)
-    for sentence in source.sentences:
-        for index in source.parse.within(sentence):
-            if source.parse.tokens[index].pos in VERBS and (act := reader.act(sentence, index)):
-                yield act
+    reader = _Reader(source, entities, source.parse)
+    verbs = ((s, i) for s in source.sentences for i in source.parse.within(s) if source.parse.tokens[i].pos in VERBS)
+    return (act for sentence, verb in verbs if (act := reader.act(sentence, verb)))
 
 
 @dataclass(frozen=True)
@@ -123,67 +117,55 @@ class _Reader:
 
     source: Source
     entities: EntityIndex
-
-    @property
-    def parse(self) -> Parse:
-        return self.source.parse
+    parse: Parse
 
     def act(self, sentence: Piece, verb: int) -> Act | None:
         """The act of a verb; None where it tells none."""
-        patient = self._patient(verb)
-        kind = self._kind(verb, patient[1]) if patient else None
-        polarity = self._polarity(verb) if kind else None
-        if patient is None or kind is None or polarity is None:
+        head, preposition = self._patient(verb) or (None, "")
+        kind = None if head is None else self._kind(verb, preposition)
+        denied = None if kind is None else self._denied(verb)
+        patient = None if head is None or denied is None else self._noun(head)
+        doer = self._doer(verb) if patient else None
+        if kind is None or denied is None or patient is None or (doer is not None and not doer.head):
             return None
-        acted_on, doer = self._noun(patient[0]), self._doer(verb)
-        if acted_on is None or (doer is not None and not doer.head):
-            return None
-        piece = self._piece(verb, acted_on)
-        return Act(self.source, self.entities, sentence, verb, kind, doer, acted_on, polarity, piece)
-
-    def _lemma(self, index: int) -> str:
-        return self.parse.tokens[index].lemma.casefold()
-
-    def _kids(self, index: int, *deps: str) -> list[int]:
-        return [i for i in self.parse.children(index) if self.parse.tokens[i].dep in deps]
+        piece = self._piece(verb, patient)
+        return Act(self.source, self.entities, sentence, verb, kind, doer, patient, denied, piece)
 
     def _kind(self, verb: int, preposition: str) -> str | None:
         """What is done: the class of the verb, with its particle or its preposition; None for verbs that tell nothing alone."""
-        lemma = self._lemma(verb)
+        parse, lemma = self.parse, self.parse.lemma_of(verb)
         if lemma == "be":
-            lemma = next((self._lemma(i) for i in self._kids(verb, "acomp") if preposition), "be")
+            lemma = next((parse.lemma_of(i) for i in parse.children(verb, {"acomp"}) if preposition), "be")
         else:
-            lemma = "-".join([lemma, *(self._lemma(i) for i in self._kids(verb, "prt"))])
+            lemma = "-".join([lemma, *map(parse.lemma_of, parse.children(verb, {"prt"}))])
         whole = f"{lemma}-{preposition}" if preposition else lemma
         if whole in acts():
             return acts()[whole]
-        if lemma in saying_verbs() or (lemma in function_words() and lemma != "be") or lemma in light_words():
+        if lemma in saying_verbs() | light_words() | (function_words() - {"be"}):
             return None
         return f"{canonical(lemma)}-{preposition}" if preposition else canonical(lemma)
 
     def _patient(self, verb: int) -> tuple[int, str] | None:
         """The head of what is acted on, and the preposition by which it is tied ("" for an object)."""
-        tokens = self.parse.tokens
-        passive = self._kids(verb, *PASSIVE_SUBJECTS)
-        if passive:
+        parse = self.parse
+        if passive := parse.children(verb, PASSIVE_SUBJECTS):
             return passive[0], ""
-        found = self._kids(verb, *OBJECTS) + self._kids(verb, "acomp")
-        if found and not (self._lemma(verb) == "be" and tokens[found[0]].pos == "ADJ" and self._under(found[0])):
-            return found[0], ""
-        if found:
-            verb = found[0]
-        return self._under(verb) if self._lemma(verb) in _prepositional() or found else None
+        found = parse.children(verb, OBJECTS) + parse.children(verb, {"acomp"})
+        if not found:
+            return self._under(verb) if parse.lemma_of(verb) in _prepositional() else None
+        tied = self._under(found[0]) if parse.lemma_of(verb) == "be" and parse.tokens[found[0]].pos == "ADJ" else None
+        return tied or (found[0], "")
 
     def _under(self, index: int) -> tuple[int, str] | None:
-        for prep in self._kids(index, "prep"):
-            held = self._kids(prep, "pobj")
-            if held and f"{self._lemma(index)}-{self._lemma(prep)}" in acts():
-                return held[0], self._lemma(prep)
+        for prep in self.parse.children(index, {"prep"}):
+            held = self.parse.children(prep, {"pobj"})
+            if held and f"{self.parse.lemma_of(index)}-{self.parse.lemma_of(prep)}" in acts():
+                return held[0], self.parse.lemma_of(prep)
         return None
 
     def _doer(self, verb: int) -> Noun | None:
-        """Who acts: None where nobody is named; a noun without a head where a pronoun or a question word stands for somebody."""
-        by = [held for agent in self._kids(verb, "agent") for held in self._kids(agent, "pobj")]
+        """Who acts: None where nobody is named."""
+        by = [held for agent in self.parse.children(verb, {"agent"}) for held in self.parse.children(agent, {"pobj"})]
         index = by[0] if by else self.parse.doer_of(verb)
         if index is None:
             return None
@@ -191,24 +173,18 @@ class _Reader:
         return Noun("", frozenset(), None, token) if token.pos in {"PRON", "DET"} else self._noun(index)
 
     def _noun(self, index: int) -> Noun | None:
-        chunk = self.parse.chunk_of(index)
-        name = self._name(index) or chunk
+        chunk, token = self.parse.chunk_of(index), self.parse.tokens[index]
+        mentions = (m for name in self.source.reading.names for m in name.mentions)
+        name = next((m for m in mentions if m.start <= token.start < m.end), chunk)
         whole = Piece(min(chunk.start, name.start), max(chunk.end, name.end))  # a parse cuts names with "&"
-        proper = self.parse.tokens[index].pos == "PROPN"
-        actor = self.entities.find(self.source.slice(name), self.source.id) if proper else None
+        actor = self.entities.find(self.source.slice(name), self.source.id) if token.pos == "PROPN" else None
         words = {w.token: w.concept for w in self.source.words_in(chunk) if w.telling}
         head = words.pop(index, None)
         return Noun(head, frozenset(words.values()), actor.id if actor else None, whole) if head else None
 
-    def _name(self, index: int) -> Piece | None:
-        """The mention of a name that holds a token."""
-        at = self.parse.tokens[index].start
-        found = (m for name in self.source.reading.names for m in name.mentions if m.start <= at < m.end)
-        return next(found, None)
-
-    def _polarity(self, verb: int) -> bool | None:
+    def _denied(self, verb: int) -> bool | None:
         """Whether the act is denied; None where it is left open whether it takes place."""
-        helped = {self._lemma(i) for i in self._kids(verb, "aux", "auxpass")}
+        helped = {self.parse.lemma_of(i) for i in self.parse.children(verb, _HELPERS)}
         denied, governed = self._negated(verb), self._governed(verb)
         if is_assumed(self.parse, verb) or helped & _OPEN or ("to" in helped and not governed):
             return None
@@ -216,35 +192,30 @@ class _Reader:
 
     def _negated(self, verb: int) -> bool | None:
         """Whether a verb is negated by a word of its own, its subject or object; None for "not only", "not yet" and the like."""
-        tokens = self.parse.tokens
-        near = [i for i in self.parse.children(verb) if self._lemma(i) in NEGATIONS | {"n't", "n’t", "not"}]
-        nouns = self._kids(verb, *SUBJECTS, *PASSIVE_SUBJECTS, *OBJECTS)
-        near += [i for one in nouns for i in self.parse.children(one) if self._lemma(i) in {"no", "neither"}]
-        if not near:
-            return False
-        following = {self._lemma(i + 1) for i in near if i + 1 < len(tokens)}
-        around = {self._lemma(i) for i in self.parse.children(verb)}
-        return None if (following | around) & _NO_DENIAL or len(near) > 1 else True
+        lemma, children = self.parse.lemma_of, self.parse.children
+        near = [i for i in children(verb) if lemma(i) in _NOT]
+        nouns = children(verb, SUBJECTS | PASSIVE_SUBJECTS | OBJECTS)
+        near += [i for noun in nouns for i in children(noun) if lemma(i) in {"no", "neither"}]
+        around = {lemma(i + 1) for i in near if i + 1 < len(self.parse.tokens)} | set(map(lemma, children(verb)))
+        return None if near and (around & _NO_DENIAL or len(near) > 1) else bool(near)
 
     def _governed(self, verb: int) -> bool | None:
         """Whether what stands above a verb denies it ("denied causing", "failed to stop"); None where it is only alleged."""
         denied, here = False, self.parse.first_joined(verb)
         while self.parse.tokens[here].dep in _COMPLEMENTS:
             above = self.parse.tokens[here].head
-            if self._lemma(above) in acts("alleging") or self._negated(above) is not False:
+            if self.parse.lemma_of(above) in acts("alleging") or self._negated(above) is not False:
                 return None
-            denied ^= self._lemma(above) in acts("denying")
+            denied ^= self.parse.lemma_of(above) in acts("denying")
             here = self.parse.first_joined(above)
         return denied
 
     def _piece(self, verb: int, patient: Noun) -> Piece:
         """The passage to show: subject, where it stands right before, verb and what it acts on."""
-        tokens = self.parse.tokens
-        own = self._kids(verb, "aux", "auxpass", "neg", "prt", *SUBJECTS, *PASSIVE_SUBJECTS)
-        start = min([verb, *own])
-        subjects = [self.parse.chunk_of(i).start for i in own if tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS]
-        first = min([tokens[start].start, *subjects])
-        return Piece(first, max(tokens[max([verb, *own])].end, patient.piece.end))
+        tokens, subjects = self.parse.tokens, self.parse.children(verb, SUBJECTS | PASSIVE_SUBJECTS)
+        own = [verb, *subjects, *self.parse.children(verb, _HELPERS | {"neg", "prt"})]
+        start = min([tokens[min(own)].start, *(self.parse.chunk_of(i).start for i in subjects)])
+        return Piece(start, max(tokens[max(own)].end, patient.piece.end))
 
 
 def _prepositional() -> frozenset[str]:

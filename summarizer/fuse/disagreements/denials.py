@@ -16,13 +16,12 @@ from summarizer.fuse.disagreements.updates import not_yet
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.figures import Figures
 from summarizer.fuse.facts.mentions import FigureMention
-from summarizer.fuse.facts.same import places_differ
+from summarizer.fuse.facts.same import periods_differ, places_differ
 from summarizer.fuse.grouping import linked
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import canonical, excluding_acts, light_words, speech_verbs
 from summarizer.language.modality import is_told
-from summarizer.language.times import periods
 from summarizer.schema import Disagreement
 
 
@@ -67,7 +66,7 @@ def _one_scene(a: Act, b: Act) -> bool:
     own = a.patient.own, b.patient.own
     if a.patient.actor is None and all(own) and not own[0] & own[1]:
         return False
-    return not (places_differ(a.places, b.places) or periods.differ(a.period, a.source.base, b.period, b.source.base))
+    return not (places_differ(a.places, b.places) or periods_differ(a, b))
 
 
 def _other_doer(a: Act, b: Act) -> bool:
@@ -85,7 +84,12 @@ def _alike(a: Act, b: Act) -> bool:
 
 def _speaks_for(denial: Act, other: Act) -> bool:
     """Whether a denial is spoken for the doer of the other act ("a lawyer for the group said that its unit did not cause it")."""
-    return denial.denied and denial.is_spoken and other.doer is not None and other.doer.actor in denial.named
+    return (
+        denial.denied
+        and denial.source.in_quote(denial.piece.start)
+        and other.doer is not None
+        and other.doer.actor in denial.named
+    )
 
 
 def _may_be_one(a: Noun | None, b: Noun | None) -> bool:
@@ -142,9 +146,8 @@ def _ways(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
 def _way(mention: FigureMention) -> tuple[str, Piece] | None:
     """How an amount comes about: the nearest verb above it that some other excludes, with the words from there to the amount."""
     tokens, parse = mention.source.parse.tokens, mention.source.parse
-    root = parse.root_of(mention.piece)
-    for above in parse.ancestors(root) if root is not None else ():
-        kind = canonical(tokens[above].lemma.casefold())
+    for above in mention.above:
+        kind = canonical(parse.lemma_of(above))
         if tokens[above].pos == "VERB" and any(kind in pair for pair in excluding_acts()):
             if not is_told(parse, above):
                 return None  # "may be ordered to pay"

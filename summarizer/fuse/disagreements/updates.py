@@ -46,6 +46,5 @@ def not_yet(denial: Source, verb: int, other: Source) -> bool:
     """
     if denial.base is None or other.base is None or denial.base >= other.base:
         return False
-    tokens = denial.parse.tokens
-    own = (verb, *(i for i in denial.parse.children(verb) if tokens[i].dep in {"aux", "auxpass"}))
-    return any(tokens[i].tag in _PRESENT for i in own)
+    own = (verb, *denial.parse.children(verb, {"aux", "auxpass"}))
+    return any(denial.parse.tokens[i].tag in _PRESENT for i in own)

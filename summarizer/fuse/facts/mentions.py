@@ -141,7 +141,7 @@ class FigureMention(Told[Figure]):
     @cached_property
     def is_former(self) -> bool:
         """Whether somebody is said to have told it earlier ("had earlier confirmed two deaths")."""
-        told = (i for i in self._above if self._parse.lemma_of(i) in speech_verbs())
+        told = (i for i in self.above if self._parse.lemma_of(i) in speech_verbs())
         return any(self._parse.lemma_of(j) in _FORMERLY for i in told for j in self._parse.children(i))
 
     @property
@@ -154,15 +154,15 @@ class FigureMention(Told[Figure]):
         return self._parse.root_of(self.range or self.numeral or self.piece)
 
     @cached_property
-    def _above(self) -> tuple[int, ...]:
+    def above(self) -> tuple[int, ...]:
         """The tokens above it, nearest first."""
         return () if self._word is None else tuple(self._parse.ancestors(self._word))
 
     @cached_property
     def _chain(self) -> tuple[int, ...]:
         """The number's token and those above it up to its verb."""
-        verb = next((n for n, i in enumerate(self._above, 1) if self._parse.tokens[i].pos in VERBS), _STEPS)
-        return () if self._word is None else (self._word, *self._above[: min(verb, _STEPS)])
+        verb = next((n for n, i in enumerate(self.above, 1) if self._parse.tokens[i].pos in VERBS), _STEPS)
+        return () if self._word is None else (self._word, *self.above[: min(verb, _STEPS)])
 
     @cached_property
     def _verb(self) -> int | None:
@@ -263,7 +263,7 @@ class FigureMention(Told[Figure]):
     def doers(self) -> frozenset[str]:
         """Who or what does that of which it tells the amount ("retailers" in "retailers added 2,000 jobs"), as concepts."""
         subject = None if self._verb is None else self._parse.subject_of(self._verb)
-        if subject is None or self._parse.tokens[subject].dep not in SUBJECTS or subject in (self._word, *self._above):
+        if subject is None or self._parse.tokens[subject].dep not in SUBJECTS or subject in (self._word, *self.above):
             return frozenset()
         return self._concepts_of(subject, *self._parse.children(subject, _MODIFIERS))
 
@@ -309,7 +309,7 @@ class FigureMention(Told[Figure]):
     def period(self) -> periods.Period | None:
         """The period it covers: as extracted, else as its clause says; None where that is no period of the calendar."""
         given = periods.period_in(self.item.period or "")
-        return given or period_told(self.source, self.sentence, self.clause, self.piece, self._above)
+        return given or period_told(self.source, self.sentence, self.clause, self.piece, self.above)
 
     @cached_property
     def lasts(self) -> Stretch | None:

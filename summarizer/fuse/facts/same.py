@@ -7,9 +7,11 @@ neither figure has a better partner in the other's article, and no slot speaks a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import Protocol
 
 from summarizer.fuse import thresholds as limit
 from summarizer.fuse.facts.mentions import FigureMention
+from summarizer.fuse.source import Source
 from summarizer.language.concepts import general_people, light_words, toll_of
 from summarizer.language.places import apart, home
 from summarizer.language.style import same_words
@@ -129,7 +131,16 @@ def _other_year(left: FigureMention, right: FigureMention) -> bool:
     return not months and periods_differ(left, right)
 
 
-def periods_differ(left: FigureMention, right: FigureMention) -> bool:
+class _Dated(Protocol):
+    """What holds in a period that its article may leave to the day of publication."""
+
+    @property
+    def source(self) -> Source: ...
+    @property
+    def period(self) -> periods.Period | None: ...
+
+
+def periods_differ(left: _Dated, right: _Dated) -> bool:
     """Whether both are known to cover different periods."""
     return periods.differ(left.period, left.source.base, right.period, right.source.base)
 

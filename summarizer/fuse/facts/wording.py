@@ -1,37 +1,31 @@
 """Whether two quotations are one statement: in full, in part, lightly edited, or with other words.
 
-Marks, capitals, spelling styles, hyphens and figures for number words are house style and never count. A word in brackets stands
-for any few words (an editor's substitution), an ellipsis for any gap. Function words may be edited; a content word, a number or
-a negation may not: such a pair is "changed", which is what a reader has to be told.
+Marks, capitals, spelling styles, hyphens and figures for number words are house style and never count. An ellipsis and
+what an editor puts in brackets are gaps. Function words may be edited; a content word, a number or a negation may not: such a
+pair is "changed", which is what a reader has to be told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from text_to_num import text2num
 
 from summarizer.fuse.thresholds import LONG_QUOTE, LONG_QUOTE_TELLING
-from summarizer.language import Piece
 from summarizer.language.concepts import function_words
-from summarizer.language.words import NEGATIONS, plain_words
+from summarizer.language.words import NEGATIONS, plain_wording
 
 Relation = Literal["same", "changed", "unrelated"]
 
-ANY = "*"
-_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]")
-_GAP = re.compile(r"\.\s?\.\s?\.|…")
+_GAP = "…"
+_GAPS = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]|\.\s?\.\s?\.|…")
 _STYLE = {"%": "percent", "m": "million", "bn": "billion", "ok": "okay"}
-_WILD_WIDTH = 3
-"""Words that one bracketed substitution may stand for."""
-_MOST_WILD = 2
-"""Substitutions that are honoured in one quotation: every further one would multiply the ways to match."""
 _FEWEST = 6
 _SHARE = 0.7
 _EDIT_WIDTH = 8
@@ -48,17 +42,12 @@ class Change:
 
 @lru_cache(maxsize=16_384)
 def statement_words(text: str) -> tuple[str, ...]:
-    """The compared words of a quotation; brackets give `ANY`, an ellipsis gives "…"."""
-    marked = _GAP.sub(" \u241f ", _BRACKETS.sub(" \u241e ", text, count=_MOST_WILD))
-    found: list[str] = []
-    for part in re.split(r"(\u241e|\u241f)", marked):
-        if part in {"\u241e", "\u241f"}:
-            found.append(ANY if part == "\u241e" else "…")
-        else:
-            found += [form for word in plain_words(part, Piece(0, len(part))) for form in _forms(word.key)]
-    while found and found[-1] == "…":
+    """The compared words of a quotation; brackets and ellipses give "…"."""
+    parts = ([form for key in plain_wording(part) for form in _forms(key)] for part in _GAPS.split(text))
+    found = [word for part in parts for word in (*part, _GAP)][:-1]
+    while found and found[-1] == _GAP:
         found.pop()
-    return tuple(found[1:] if found[:1] == ["…"] else found)
+    return tuple(found[1:] if found[:1] == [_GAP] else found)
 
 
 _FULL_FORMS = {"ca": "can", "wo": "will", "sha": "shall", "cannot": "can not"}
@@ -84,7 +73,7 @@ def content_count(found: Sequence[str]) -> int:
 
 
 def _tells(word: str) -> bool:
-    return word not in function_words() and word not in {ANY, "…"}
+    return word not in function_words() and word != _GAP
 
 
 def is_telling(found: Sequence[str]) -> bool:
@@ -93,54 +82,15 @@ def is_telling(found: Sequence[str]) -> bool:
 
 
 def contains(long: Sequence[str], short: Sequence[str]) -> bool:
-    """Whether `short` stands in `long` in one piece, wildcards and ellipses allowed.
-
-    A wildcard stands for no more than three words, and at least three words, or all of them, have to match literally.
-    """
-    pieces = _pieces(short)
-    at = 0
+    """Whether `short` stands in `long` in one piece, or in the pieces between its gaps."""
+    at, pieces = 0, [list(words) for gap, words in groupby(short, key=lambda word: word == _GAP) if not gap]
     for piece in pieces:
-        literal = min(3, sum(word != ANY for word in piece))
-        first = piece[0]
-        starts = (here for here in range(at, len(long)) if first == ANY or long[here] in {first, ANY})
-        ends = (_match(long, start, piece, literal) for start in starts)
-        found = next((end for end in ends if end is not None), None)
-        if found is None or not literal:
+        starts = range(at, len(long) - len(piece) + 1)
+        found = next((here for here in starts if list(long[here : here + len(piece)]) == piece), None)
+        if found is None:
             return False
-        at = found
+        at = found + len(piece)
     return bool(pieces)
-
-
-def _pieces(sequence: Sequence[str]) -> list[list[str]]:
-    pieces: list[list[str]] = [[]]
-    for word in sequence:
-        if word == "…":
-            pieces.append([])
-        else:
-            pieces[-1].append(word)
-    return [piece for piece in pieces if piece]
-
-
-def _match(long: Sequence[str], start: int, piece: Sequence[str], literal: int) -> int | None:
-    """End of a match of `piece` at `start` of `long` with at least `literal` equal words, or None."""
-    at, index = start, 0
-    while index < len(piece):
-        if piece[index] == ANY:
-            return _first(_match(long, end, piece[index + 1 :], literal) for end in _steps(at, len(long)))
-        if at < len(long) and long[at] == ANY:
-            return _first(_match(long, at + 1, piece[end:], literal) for end in _steps(index, len(piece)))
-        if at >= len(long) or long[at] != piece[index]:
-            return None
-        at, index, literal = at + 1, index + 1, literal - 1
-    return at if literal <= 0 else None
-
-
-def _steps(at: int, stop: int) -> range:
-    return range(at, min(at + _WILD_WIDTH, stop) + 1)
-
-
-def _first(ends: Iterable[int | None]) -> int | None:
-    return next((end for end in ends if end is not None), None)
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")
@@ -204,7 +154,7 @@ def _changes(matched: Sequence[tuple[int, int, int]], left: Sequence[str], right
 
 
 def _is_style(change: Change) -> bool:
-    if any(mark in side for mark in (ANY, "…") for side in (change.left, change.right)):
+    if any(_GAP in side for side in (change.left, change.right)):
         return not _negations(change.left) ^ _negations(change.right)
     return "".join(change.left).replace("-", "") == "".join(change.right).replace("-", "")
 
