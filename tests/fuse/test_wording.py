@@ -24,7 +24,7 @@ def test_wording(left: str, right: str, expected: str) -> None:
     assert relate(statement_words(right), statement_words(left))[0] == expected
 
 
-def test_a_bracket_stands_for_few_words_only() -> None:
+def test_a_bracket_is_a_gap() -> None:
     whole = statement_words("They are poisoning the whole bay for profit")
     assert contains(whole, statement_words("(Gangs) are poisoning the whole bay"))
     assert not contains(statement_words("a [long] list"), statement_words("changes"))

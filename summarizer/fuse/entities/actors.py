@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from scipy.cluster.hierarchy import DisjointSet
 
@@ -34,7 +35,7 @@ from summarizer.fuse.ids import with_ids
 from summarizer.fuse.source import Source
 from summarizer.language.names import person as names
 from summarizer.language.style import bare_words
-from summarizer.schema import ActorKind, ActorRole, FusedActor, Mention, Span
+from summarizer.schema import ActorKind, ActorRole, FusedActor, Mention
 
 
 def fuse_actors(sources: Sequence[Source]) -> EntityIndex:
@@ -54,56 +55,42 @@ def fuse_actors(sources: Sequence[Source]) -> EntityIndex:
 
 def _join_people(items: Sequence[Item], groups: DisjointSet) -> None:
     people = [at for at, item in enumerate(items) if item.people]
-    full = [at for at in people if items[at].people[0].is_full]
-    _join_full_names(items, groups, full)
-    for at in people:
-        if at not in full:
-            _join_only_fit(at, full, items, groups)
-    for at, item in enumerate(items):
-        if item.bare_office and item.kind == "person":
-            holders = {groups[other] for other in people if item.bare_office in items[other].offices}
-            if len(holders) == 1:
-                groups.merge(at, holders.pop())
-    _join_equal_rest(items, groups)
-
-
-def _join_full_names(items: Sequence[Item], groups: DisjointSet, full: Sequence[int]) -> None:
     by_surname: dict[str, list[int]] = {}
-    for at in full:
-        by_surname.setdefault(items[at].people[0].surname, []).append(at)
-    for members in by_surname.values():
-        for place, left in enumerate(members):
-            for right in members[place + 1 :]:
-                if items[left].people[0].fits(items[right].people[0]):
-                    groups.merge(left, right)
+    for at in people:
+        if items[at].people[0].is_full:
+            by_surname.setdefault(items[at].people[0].surname, []).append(at)
+    for left, right in (pair for members in by_surname.values() for pair in combinations(members, 2)):
+        if items[left].people[0].fits(items[right].people[0]):
+            groups.merge(left, right)
+    full = sorted(at for members in by_surname.values() for at in members)
+    for at in (at for at in people if not items[at].people[0].is_full):
+        _join_only(at, _fitting(at, full, items), items, groups)
+    offices = [at for at, item in enumerate(items) if item.bare_office and item.kind == "person"]
+    for at in offices:
+        holders = {groups[other] for other in people if items[at].bare_office in items[other].offices}
+        if len(holders) == 1:
+            groups.merge(at, holders.pop())
+    # what stayed alone by equal name: lone surnames ("Okafor" in two articles) and equal bare offices
+    alone = [at for at in people if groups.subset_size(at) == 1 and not items[at].people[0].is_full]
+    join_equal(groups, (((items[at].people[0].given, items[at].people[0].surname), at) for at in alone))
+    join_equal(groups, ((items[at].key, at) for at in offices if not items[at].is_indefinite))
 
 
-def _join_only_fit(at: int, full: Sequence[int], items: Sequence[Item], groups: DisjointSet) -> None:
-    who = items[at].people[0]
-    fitting = [other for other in full if any(known.fits(who) for known in items[other].people)]
-    fitting = fitting or _misspelt(at, full, items)
+def _join_only(at: int, fitting: Sequence[int], items: Sequence[Item], groups: DisjointSet) -> None:
+    """Join a form to the one person whom it fits, in the story or else in its own article."""
     if len({groups[other] for other in fitting}) > 1:
         fitting = [other for other in fitting if items[other].article == items[at].article]
     if len({groups[other] for other in fitting}) == 1:
         groups.merge(at, fitting[0])
 
 
-def _misspelt(at: int, full: Sequence[int], items: Sequence[Item]) -> list[int]:
-    """Full names of the same article that a lone surname, which no article introduces, was to be."""
-    surname = items[at].people[0].surname
-    beside = [other for other in full if items[other].article == items[at].article]
-    return [other for other in beside if surname and is_misspelt(surname, items[other].people[0].surname)]
-
-
-def _join_equal_rest(items: Sequence[Item], groups: DisjointSet) -> None:
-    """Join what stayed alone by equal name: lone surnames ("Okafor" in two articles) and equal bare offices."""
-    alone = [at for at, item in enumerate(items) if item.kind == "person" and groups.subset_size(at) == 1]
-    bare = [
-        at for at, item in enumerate(items) if item.kind == "person" and item.bare_office and not item.is_indefinite
+def _fitting(at: int, full: Sequence[int], items: Sequence[Item]) -> list[int]:
+    """The full names that a form fits; else those of its article that a lone surname, which nobody introduces, was to be."""
+    who = items[at].people[0]
+    beside = (other for other in full if items[other].article == items[at].article and who.surname)
+    return [other for other in full if any(known.fits(who) for known in items[other].people)] or [
+        other for other in beside if is_misspelt(who.surname, items[other].people[0].surname)
     ]
-    named = [(at, items[at].people[0]) for at in alone if items[at].people and not items[at].people[0].is_full]
-    join_equal(groups, (((who.given, who.surname), at) for at, who in named))
-    join_equal(groups, ((items[at].key, at) for at in bare))
 
 
 def _join_bodies(items: Sequence[Item], groups: DisjointSet, short: dict[str, str]) -> None:
@@ -112,33 +99,19 @@ def _join_bodies(items: Sequence[Item], groups: DisjointSet, short: dict[str, st
         for at, item in enumerate(items)
         if item.kind != "person" and not item.country and not item.is_indefinite
     ]
-    keyed = ((key, at) for at, item in found for key in item.keys | {short[key] for key in item.keys if key in short})
-    join_equal(groups, keyed)
-    _join_governments(items, groups)
-    _join_parties(items, groups)
+    join_equal(groups, ((short.get(key, key), at) for at, item in found for key in item.keys))
+    governments = [(bodies.government_of(item.actor.name), at) for at, item in enumerate(items)]
+    nations = {nation for nation, _ in governments if nation}
+    only = next(iter(nations)) if len(nations) == 1 else ""  # a bare "Government" is the only national one
+    join_equal(groups, ((nation or only, at) for nation, at in governments if nation is not None))
+    parties = [(bodies.party_key(item.actor.name), at, item) for at, item in enumerate(items)]
+    known = {key for key, _, item in parties if key and bodies.is_party(item.actor.name)}
+    join_equal(groups, ((key, at) for key, at, item in parties if key in known and _may_be_party(item)))
     join_equal(groups, ((item.key, at) for at, item in enumerate(items) if _is_full_name(item)))
 
 
-def _join_governments(items: Sequence[Item], groups: DisjointSet) -> None:
-    """Governments by country; a bare "Government" goes to the only national one that the story names."""
-    found = [(at, bodies.government_of(item.actor.name)) for at, item in enumerate(items)]
-    nations = {nation for _, nation in found if nation}
-    only = next(iter(nations)) if len(nations) == 1 else ""
-    join_equal(groups, ((nation or only, at) for at, nation in found if nation is not None))
-
-
-def _join_parties(items: Sequence[Item], groups: DisjointSet) -> None:
-    """Short forms of the parties that some article names as such."""
-    keyed = [(bodies.party_key(item.actor.name), at) for at, item in enumerate(items)]
-    known = {key for key, at in keyed if key and bodies.is_party(items[at].actor.name)}
-    join_equal(
-        groups,
-        (
-            (key, at)
-            for key, at in keyed
-            if key in known and (items[at].kind in {"organisation", "group"} or bodies.is_party(items[at].actor.name))
-        ),
-    )
+def _may_be_party(item: Item) -> bool:
+    return item.kind in {"organisation", "group"} or bodies.is_party(item.actor.name)
 
 
 def _is_full_name(item: Item) -> bool:
@@ -149,20 +122,12 @@ def _is_full_name(item: Item) -> bool:
 
 def _join_described(items: Sequence[Item], groups: DisjointSet, sources: Iterable[Source]) -> None:
     """Actors without a name that are described and quoted alike."""
-    said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
-    for source in sources:
-        for quote in source.extraction.quotes:
-            if quote.speaker and is_telling(statement := statement_words(quote.text)):
-                said.setdefault((source.id, quote.speaker), set()).add(statement)
-    described = [(at, item) for at, item in enumerate(items) if item.is_indefinite]
-    join_equal(
-        groups,
-        (
-            ((item.key, statement), at)
-            for at, item in described
-            for statement in said.get((item.article, item.actor.name), ())
-        ),
+    of = {(item.article, item.actor.name): at for at, item in enumerate(items) if item.is_indefinite}
+    quotes = (
+        (quote, of.get((source.id, quote.speaker or ""))) for source in sources for quote in source.extraction.quotes
     )
+    said = ((statement_words(quote.text), at) for quote, at in quotes if at is not None)
+    join_equal(groups, (((items[at].key, statement), at) for statement, at in said if is_telling(statement)))
 
 
 _LINKS = re.compile(r"\s+(who|that|which|whose|where|of|for|at|from|in|with|to|on)\s+")
@@ -188,10 +153,8 @@ def _short_forms(sources: Iterable[Source]) -> dict[str, str]:
 def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
     kind = most(item.kind for item in cluster) or "organisation"
     name = _display_name(cluster, kind, texts)
-    mentions: dict[str, dict[tuple[int, int], Span]] = {}
-    for item in cluster:
-        spans = mentions.setdefault(item.article, {})
-        spans.update({(span.start, span.end): span for span in item.actor.evidence})
+    spans = {(item.article, span.start, span.end): span for item in cluster for span in item.actor.evidence}
+    articles = sorted({item.article for item in cluster})
     sure = (None if item.country else item.actor.confidence.get("kind") for item in cluster if item.kind == kind)
     return FusedActor(
         name=name,
@@ -199,10 +162,10 @@ def _fused(cluster: Sequence[Item], texts: dict[str, str]) -> FusedActor:
         roles=_roles(cluster),
         confidence=stated(kind=surest(sure)),
         aliases=sorted({f for item in cluster for f in item.forms if f != name and f in texts[item.article]}),
-        articles=sorted(mentions),
+        articles=articles,
         mentions=[
-            Mention(article=article, evidence=[spans[key] for key in sorted(spans)])
-            for article, spans in sorted(mentions.items())
+            Mention(article=article, evidence=[spans[key] for key in sorted(spans) if key[0] == article])
+            for article in articles
         ],
     )
 
@@ -248,12 +211,9 @@ def _display_name(cluster: Sequence[Item], kind: ActorKind, texts: dict[str, str
     """The form to show: for a person the fullest name without titles, else the form most articles use; always from a text."""
     votes: Counter[str] = Counter()
     for item in cluster:
-        forms = (
-            [form if item.is_indefinite else names.strip_titles(form) or form for form in item.forms]
-            if kind == "person"
-            else [_without_article(item.actor.name)]
-        )
-        votes.update({form for form in forms if form in texts[item.article]})
+        plain = (form if item.is_indefinite else names.strip_titles(form) or form for form in item.forms)
+        forms = set(plain) if kind == "person" else {_without_article(item.actor.name)}
+        votes.update(form for form in forms if form in texts[item.article])
     if not votes:
         shown = [form for item in cluster for form in item.forms if form in texts[item.article]]
         votes.update(shown or [span.text for item in cluster for span in item.actor.evidence[:1]])
