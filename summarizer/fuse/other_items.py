@@ -8,16 +8,18 @@ of the 22 that carry another item, and no other (docs/LOG.md).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.fuse import thresholds as limit
+from summarizer.fuse.usable import Item, only
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
-from summarizer.schema import Actor, Agreement, Extraction, Figure, Quote, Rejected, Span
+from summarizer.schema import Extraction, Rejected, Span
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """The vectors, of length 1, of n texts: shape (n, size)."""
@@ -42,17 +44,14 @@ def without_other_items(
     cuts = [_cuts(one, own) for one, own in zip(readings, told, strict=True)]
     if not any(cuts):
         return list(extractions), list(readings)
-    vectors = [_encoded(one, own, encode) for one, own in zip(readings, told, strict=True)]
+    texts = [[" ".join(one.text(s).split()) for s in own] for one, own in zip(readings, told, strict=True)]
+    vectors = [encode(own) for own in texts]
     kept = []
     for at, (extraction, reading) in enumerate(zip(extractions, readings, strict=True)):
         others = [one for number, one in enumerate(vectors) if number != at and len(one)] if cuts[at] else []
         item = _other_item(told[at], cuts[at], vectors[at], np.vstack(others)) if others else None
-        kept.append((_without(extraction, reading, item), _cut(reading, item)) if item else (extraction, reading))
+        kept.append((_without(extraction, item), _cut(reading, item)) if item else (extraction, reading))
     return [one for one, _ in kept], [one for _, one in kept]
-
-
-def _encoded(reading: Reading, sentences: Sequence[Piece], encode: Encode) -> NDArray[np.float32]:
-    return encode([" ".join(reading.text(one).split()) for one in sentences])
 
 
 def _cuts(reading: Reading, sentences: Sequence[Piece]) -> list[int]:
@@ -100,38 +99,24 @@ def _other_item(
 
 def _cut(reading: Reading, item: Piece) -> Reading:
     """A reading without the sentences, quotations, numbers and times of an item."""
-    return replace(
-        reading,
-        sentences=tuple(one for one in reading.sentences if not _inside(one, item)),
-        quotations=tuple(one for one in reading.quotations if not _inside(one, item)),
-        numerals=tuple(one for one in reading.numerals if not _inside(one, item)),
-        times=tuple(one for one in reading.times if not _inside(one, item)),
-    )
-
-
-def _without(extraction: Extraction, reading: Reading, item: Piece) -> Extraction:
-    """An extraction without the facts of an item; of an actor who is named elsewhere, too, without its passages."""
-    dropped = [Rejected(kind="text", item={"text": reading.text(item)}, reason=_REASON)]
-    kept: Mapping[str, list[Actor] | list[Agreement] | list[Figure] | list[Quote]] = {
-        "actors": [actor for one in extraction.actors if (actor := _elsewhere(one, item))],
-        "agreements": [one for one in extraction.agreements if not _all_inside(one.evidence, item)],
-        "figures": [one for one in extraction.figures if not _all_inside(one.evidence, item)],
-        "quotes": [one for one in extraction.quotes if not _all_inside(one.evidence, item)],
+    lists = ("sentences", "quotations", "numerals", "times")
+    kept: dict[str, Any] = {
+        name: tuple(one for one in getattr(reading, name) if not _inside(one, item)) for name in lists
     }
-    for key, items in kept.items():
-        ids = {one.id for one in items}
-        gone = [one for one in getattr(extraction, key) if one.id not in ids]
-        dropped += [Rejected(kind=key.removesuffix("s"), item=one.model_dump(), reason=_REASON) for one in gone]
-    return extraction.model_copy(update={**kept, "rejected": [*extraction.rejected, *dropped]})
+    return replace(reading, **kept)
 
 
-def _elsewhere(actor: Actor, item: Piece) -> Actor | None:
-    outside = [span for span in actor.evidence if not _inside(span, item)]
-    return actor.model_copy(update={"evidence": outside}) if outside else None
+def _without(extraction: Extraction, item: Piece) -> Extraction:
+    """An extraction without the facts of an item; of an actor who is named elsewhere, too, without its passages."""
 
+    def fault(fact: Item) -> str:
+        return _REASON if fact.evidence and all(_inside(span, item) for span in fact.evidence) else ""
 
-def _all_inside(evidence: Sequence[Span], item: Piece) -> bool:
-    return bool(evidence) and all(_inside(span, item) for span in evidence)
+    kept = only(extraction, fault)
+    outside = [[span for span in actor.evidence if not _inside(span, item)] for actor in kept.actors]
+    actors = [one.model_copy(update={"evidence": spans}) for one, spans in zip(kept.actors, outside, strict=True)]
+    told = Rejected(kind="text", item={"text": item.span(extraction.article.text).text}, reason=_REASON)
+    return kept.model_copy(update={"actors": actors, "rejected": [*kept.rejected, told]})
 
 
 def _inside(one: Piece | Span, item: Piece) -> bool:

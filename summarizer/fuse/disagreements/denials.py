@@ -25,40 +25,36 @@ from summarizer.language.modality import is_told
 from summarizer.schema import Disagreement
 
 
-def from_acts(sources: Sequence[Source], entities: EntityIndex) -> list[Disagreement]:
+def from_acts(sources: Sequence[Source], entities: EntityIndex) -> Iterator[Disagreement]:
     """One disagreement per act that articles tell and deny, or tell to be of kinds that exclude each other."""
     by_patient: dict[str, list[Act]] = {}
     for act in (act for source in sources for act in acts_of(source, entities)):
         by_patient.setdefault(act.patient.actor or act.patient.head, []).append(act)
-    pairs = [
-        (a, b)
-        for acts in by_patient.values()
-        for a, b in combinations(acts, 2)
-        if a.source is not b.source and _differ(a, b) and _one_act(a, b)
-    ]
-    return [_told(group) for group in linked(pairs)]
+    pairs = (pair for acts in by_patient.values() for pair in combinations(acts, 2))
+    for acts in linked(pair for pair in pairs if pair[0].source is not pair[1].source and _differ(*pair)):
+        sides = [_side(act, acts) for act in acts]
+        order = sorted(set(sides), key=lambda side: (side is True, sides.index(side)))
+        told = zip(acts, sides, strict=True)
+        claims = [claim(act.source, act.piece, side=order.index(side)) for act, side in told]
+        yield disagreement(_title(acts[sides.index(order[0])]), "fact", "conflict", claims)
 
 
 def _differ(a: Act, b: Act) -> bool:
-    """Whether one act denies or excludes the other, or has a doer of its own."""
-    if a.kind == b.kind:
-        return a.denied != b.denied or (not a.denied and _other_doer(a, b))
-    return frozenset({a.kind, b.kind}) in excluding_acts() and not a.denied and not b.denied
+    """Whether one of two acts of one scene denies or excludes the other, or has a doer of its own."""
+    if a.kind == b.kind and not a.denied and not b.denied:
+        return _other_doer(a, b) and _one_scene(a, b) and _alike(a, b)
+    excluding = a.denied == b.denied is False and frozenset({a.kind, b.kind}) in excluding_acts()
+    return (excluding or (a.kind == b.kind and a.denied != b.denied)) and _one_scene(a, b) and _one_act(a, b)
 
 
 def _one_act(a: Act, b: Act) -> bool:
-    """Whether two acts can have one doer, in sentences that tell of one thing; or have two, in clauses that say the same."""
-    if not _one_scene(a, b):
-        return False
-    if a.kind == b.kind and a.denied == b.denied:
-        return _alike(a, b)
+    """Whether two acts can have one doer, in sentences that tell of one thing, and none is denied for a time that is past."""
     denial, other = (a, b) if a.denied else (b, a)
     if a.denied != b.denied and not_yet(denial.source, denial.verb, other.source):
         return False
-    if not (_may_be_one(a.doer, b.doer) or _speaks_for(a, b) or _speaks_for(b, a)):
-        return False
     known = a.doer is not None and b.doer is not None and a.doer.actor is not None and a.doer.actor == b.doer.actor
-    return len(a.told & b.told) >= limit.ACT_WORDS - known
+    can_be = _may_be_one(a.doer, b.doer) or _speaks_for(a, b) or _speaks_for(b, a)
+    return can_be and len(a.told & b.told) >= limit.ACT_WORDS - known
 
 
 def _one_scene(a: Act, b: Act) -> bool:
@@ -84,28 +80,15 @@ def _alike(a: Act, b: Act) -> bool:
 
 def _speaks_for(denial: Act, other: Act) -> bool:
     """Whether a denial is spoken for the doer of the other act ("a lawyer for the group said that its unit did not cause it")."""
-    return (
-        denial.denied
-        and denial.source.in_quote(denial.piece.start)
-        and other.doer is not None
-        and other.doer.actor in denial.named
-    )
+    spoken = denial.denied and denial.source.in_quote(denial.piece.start)
+    return spoken and other.doer is not None and other.doer.actor in denial.named
 
 
 def _may_be_one(a: Noun | None, b: Noun | None) -> bool:
     """Whether two doers can be one: a noun in general ("the company") may stand for a name."""
     if a is None or b is None:
         return True
-    if a.actor and b.actor:
-        return a.actor == b.actor
-    return bool(a.actor or b.actor) or a.head == b.head
-
-
-def _told(acts: Sequence[Act]) -> Disagreement:
-    sides = [_side(act, acts) for act in acts]
-    order = sorted(set(sides), key=lambda side: (side is True, sides.index(side)))
-    claims = [claim(act.source, act.piece, side=order.index(side)) for act, side in zip(acts, sides, strict=True)]
-    return disagreement(_title(acts[sides.index(order[0])]), "fact", "conflict", claims)
+    return a.actor == b.actor if a.actor and b.actor else bool(a.actor or b.actor) or a.head == b.head
 
 
 def _side(act: Act, acts: Sequence[Act]) -> bool | str | None:
@@ -125,34 +108,25 @@ def _title(act: Act) -> str:
 
 def from_amounts(figures: Figures) -> Iterator[Disagreement]:
     """One disagreement per amount of money that articles let come about in ways that exclude each other."""
-    for members in figures.members:
-        if members[0].measure.family == "money" and len({one.article for one in members}) > 1:
-            yield from _ways(members)
-
-
-def _ways(members: Sequence[FigureMention]) -> Iterator[Disagreement]:
-    ways = [(one, way) for one in members if (way := _way(one))]
-    kinds = {kind for _, (kind, _) in ways}
-    apart = [pair for pair in combinations(sorted(kinds), 2) if frozenset(pair) in excluding_acts()]
-    for pair in apart:
-        sides = [{one.article for one, (kind, _) in ways if kind == side} for side in pair]
-        if len(sides[0] | sides[1]) > 1 and sides[0] != sides[1]:
-            claims = [claim(one.source, piece, side=pair.index(kind)) for one, (kind, piece) in ways if kind in pair]
-            words = dict.fromkeys(claim.value.split()[0] for claim in claims)
-            yield disagreement(f"{members[0].text}: {' / '.join(words)}", "fact", "conflict", claims)
-            return
+    for members in (members for members in figures.members if members[0].measure.family == "money"):
+        ways = [(one, *way) for one in members if (way := _way(one))]
+        for pair in combinations(sorted({kind for _, kind, _ in ways}), 2):
+            sides = [{one.article for one, kind, _ in ways if kind == side} for side in pair]
+            if frozenset(pair) in excluding_acts() and len(sides[0] | sides[1]) > 1 and sides[0] != sides[1]:
+                claims = [claim(one.source, at, side=pair.index(kind)) for one, kind, at in ways if kind in pair]
+                words = dict.fromkeys(claim.value.split()[0] for claim in claims)
+                yield disagreement(f"{members[0].text}: {' / '.join(words)}", "fact", "conflict", claims)
+                break
 
 
 def _way(mention: FigureMention) -> tuple[str, Piece] | None:
     """How an amount comes about: the nearest verb above it that some other excludes, with the words from there to the amount."""
-    tokens, parse = mention.source.parse.tokens, mention.source.parse
-    for above in mention.above:
+    parse = mention.source.parse
+    for above, token in ((i, parse.tokens[i]) for i in mention.above if parse.tokens[i].pos == "VERB"):
         kind = canonical(parse.lemma_of(above))
-        if tokens[above].pos == "VERB" and any(kind in pair for pair in excluding_acts()):
-            if not is_told(parse, above):
-                return None  # "may be ordered to pay"
-            ends = (tokens[above].start, tokens[above].end, mention.piece.start, mention.piece.end)
-            return kind, Piece(min(ends), max(ends))
-        if tokens[above].pos == "VERB" and tokens[above].dep not in {"xcomp", "ccomp"}:
+        if any(kind in pair for pair in excluding_acts()):
+            whole = Piece(min(token.start, mention.piece.start), max(token.end, mention.piece.end))
+            return (kind, whole) if is_told(parse, above) else None  # not "may be ordered to pay"
+        if token.dep not in {"xcomp", "ccomp"}:
             return None
     return None

@@ -5,7 +5,7 @@ Read within a sentence from before, after and then, and between two sentences of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from summarizer.fuse.disagreements.claims import claim, disagreement
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.concepts import acts
-from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS
+from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, Parse
 from summarizer.schema import Disagreement
 
 _THEN = frozenset({"then", "afterwards", "afterward", "subsequently"})
@@ -21,6 +21,9 @@ _NOT_DONE = PASSIVE_SUBJECTS | {"neg", "auxpass", "agent"}
 """What stands beside a verb that is denied, or done to who is told to act."""
 _AGREE = 2
 """Articles that have to tell one order alone where another article tells both."""
+
+Kinds = Mapping[int, str]
+"""What is done, by the token of the verb."""
 
 
 @dataclass(frozen=True)
@@ -32,97 +35,68 @@ class _Order:
     piece: Piece
 
 
-def from_orders(sources: Sequence[Source]) -> list[Disagreement]:
+def from_orders(sources: Sequence[Source]) -> Iterator[Disagreement]:
     """One disagreement per two kinds of acts that articles put in opposite orders."""
     told: dict[frozenset[str], list[_Order]] = {}
-    for source in sources:
-        for order in _orders(source):
-            told.setdefault(frozenset(order.kinds), []).append(order)
-    return [made for key in sorted(told, key=sorted) if (made := _compared(told[key]))]
-
-
-def _compared(orders: Sequence[_Order]) -> Disagreement | None:
-    first = orders[0].kinds
-    sides = [{one.source.id for one in orders if (one.kinds == first) == same} for same in (True, False)]
-    both = sides[0] & sides[1]
-    alone = [side - both for side in sides]
-    if not (all(alone) or (both and max(map(len, alone)) >= _AGREE)):
-        return None
-    claims = [claim(one.source, one.piece, side=int(one.kinds != first)) for one in orders]
-    return disagreement(orders[0].source.slice(orders[0].piece), "fact", "conflict", claims)
+    for order in (order for source in sources for order in _orders(source)):
+        told.setdefault(frozenset(order.kinds), []).append(order)
+    for key in sorted(told, key=sorted):
+        orders, first = told[key], told[key][0]
+        sides = [{one.source.id for one in orders if (one.kinds == first.kinds) == same} for same in (True, False)]
+        both = sides[0] & sides[1]
+        alone = [side - both for side in sides]
+        if all(alone) or (both and max(map(len, alone)) >= _AGREE):
+            claims = [claim(one.source, one.piece, side=int(one.kinds != first.kinds)) for one in orders]
+            yield disagreement(first.source.slice(first.piece), "fact", "conflict", claims)
 
 
 def _orders(source: Source) -> Iterator[_Order]:
-    found = {verb: kind for sentence in source.sentences for verb, kind in _events(source, sentence)}
-    for verb, kind in found.items():
-        above = source.parse.tokens[verb].head
-        heads = (verb, above) if verb in _complements(source, above) else (verb,)  # "began shooting and then …"
-        for other, earlier in (tie for head in heads for tie in _tied(source, head)):
-            if other in found and found[other] != kind:
-                yield _order(source, (verb, other) if earlier else (other, verb), found)
+    parse = source.parse
+    kinds = {verb: kind for sentence in source.sentences for verb, kind in _acts(parse, parse.within(sentence))}
+    for verb in kinds:
+        above = parse.tokens[verb].head
+        heads = (verb, above) if verb in parse.children(above, {"xcomp"}) else (verb,)  # "began shooting and then …"
+        for other, earlier in (tie for head in heads for tie in _tied(parse, head)):
+            yield from _order(source, *((verb, other) if earlier else (other, verb)), kinds)
     for before, after in pairwise(source.sentences):
-        if "\n" not in source.text[before.end : after.start]:
-            yield from _in_sequence(source, before, after, found)
+        second = [i for i in parse.within(after) if i in kinds and _lemmas(parse, parse.children(i)) & _THEN][:1]
+        near = "\n" not in source.text[before.end : after.start]
+        if second and near and parse.tokens[second[0]].dep not in CONJUNCTS:
+            for first in parse.within(before):
+                yield from _order(source, first, second[0], kinds)
 
 
-def _events(source: Source, sentence: Piece) -> Iterator[tuple[int, str]]:
+def _acts(parse: Parse, inside: range) -> Iterator[tuple[int, str]]:
     """Verbs whose kind of act the table knows, by lemma, particle and object ("open fire", "blow oneself up")."""
-    tokens, parse = source.parse.tokens, source.parse
-    for verb in parse.within(sentence):
-        if tokens[verb].pos != "VERB" or any(tokens[i].dep in _NOT_DONE for i in parse.children(verb)):
-            continue
-        lemma = tokens[verb].lemma.casefold()
-        beside = [tokens[i].lemma.casefold() for i in parse.children(verb) if tokens[i].dep in {"prt", "dobj"}]
-        kinds = (acts()[name] for name in (lemma, *(f"{lemma}-{word}" for word in beside)) if name in acts())
-        if kind := next(kinds, None):
-            yield verb, kind
+    for verb in inside:
+        if parse.tokens[verb].pos == "VERB" and not parse.children(verb, _NOT_DONE):
+            lemma, beside = parse.lemma_of(verb), parse.children(verb, {"prt", "dobj"})
+            names = (lemma, *(f"{lemma}-{parse.lemma_of(i)}" for i in beside))
+            yield from [(verb, acts()[name]) for name in names if name in acts()][:1]
 
 
-def _tied(source: Source, verb: int) -> Iterator[tuple[int, bool]]:
+def _tied(parse: Parse, verb: int) -> Iterator[tuple[int, bool]]:
     """Verbs that a sentence puts before or after a verb, and whether the verb is the earlier one."""
-    tokens, parse = source.parse.tokens, source.parse
     for child in parse.children(verb):
-        words = _own(source, child)
-        lemma = tokens[child].lemma.casefold()
-        if lemma in {"before", "after"} and tokens[child].dep == "prep":
-            yield from ((i, lemma == "before") for i in parse.children(child) if tokens[i].dep == "pcomp")
-        elif tokens[child].dep == "advcl" and words & {"before", "after"}:
+        token, lemma, words = parse.tokens[child], parse.lemma_of(child), _lemmas(parse, parse.children(child))
+        # "then" in "shot him, then fled", not in "then shot him and fled"
+        between = _lemmas(parse, (i for i in parse.children(verb) if verb < i < child))
+        if lemma in {"before", "after"} and token.dep == "prep":
+            yield from ((i, lemma == "before") for i in parse.children(child, {"pcomp"}))
+        elif token.dep == "advcl" and words & {"before", "after"}:
             yield child, "before" in words
-        elif tokens[child].dep in CONJUNCTS and (words | _between(source, verb, child)) & _THEN:
-            yield from ((i, True) for i in (child, *_complements(source, child)))
+        elif token.dep in CONJUNCTS and (words | between) & _THEN:
+            yield from ((i, True) for i in (child, *parse.children(child, {"xcomp"})))
 
 
-def _between(source: Source, verb: int, other: int) -> set[str]:
-    """Lemmas of what a verb governs before another one: "then" in "shot him, then fled", not in "then shot him and fled"."""
-    return _lemmas(source, (i for i in source.parse.children(verb) if verb < i < other))
+def _lemmas(parse: Parse, tokens: Iterable[int]) -> set[str]:
+    return set(map(parse.lemma_of, tokens))
 
 
-def _own(source: Source, verb: int) -> set[str]:
-    return _lemmas(source, source.parse.children(verb))
-
-
-def _lemmas(source: Source, tokens: Iterable[int]) -> set[str]:
-    return {source.parse.tokens[i].lemma.casefold() for i in tokens}
-
-
-def _complements(source: Source, verb: int) -> list[int]:
-    return [i for i in source.parse.children(verb) if source.parse.tokens[i].dep == "xcomp"]
-
-
-def _in_sequence(source: Source, before: Piece, after: Piece, found: dict[int, str]) -> Iterator[_Order]:
-    second = [i for i in source.parse.within(after) if i in found and _own(source, i) & _THEN]
-    if second and source.parse.tokens[second[0]].dep not in CONJUNCTS:
-        for first in source.parse.within(before):
-            if first in found and found[first] != found[second[0]]:
-                yield _order(source, (first, second[0]), found)
-
-
-def _order(source: Source, verbs: tuple[int, int], found: dict[int, str]) -> _Order:
-    tokens, parse = source.parse.tokens, source.parse
-    inside = [
-        verbs[0],
-        verbs[1],
-        *(i for v in verbs for i in parse.children(v) if tokens[i].dep in {"prt", "dobj", "nsubj"}),
-    ]
-    piece = Piece(min(tokens[i].start for i in inside), max(tokens[i].end for i in inside))
-    return _Order(source, (found[verbs[0]], found[verbs[1]]), piece)
+def _order(source: Source, first: int, second: int, kinds: Kinds) -> Iterator[_Order]:
+    """Two verbs as an order, where they tell two kinds of acts."""
+    if first in kinds and second in kinds and kinds[first] != kinds[second]:
+        parse, verbs = source.parse, (first, second)
+        inside = [*verbs, *(i for verb in verbs for i in parse.children(verb, {"prt", "dobj", "nsubj"}))]
+        ends = [(parse.tokens[i].start, parse.tokens[i].end) for i in inside]
+        yield _Order(source, (kinds[first], kinds[second]), Piece(min(ends)[0], max(end for _, end in ends)))
