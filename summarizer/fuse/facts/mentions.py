@@ -19,7 +19,7 @@ from summarizer.fuse.source import Source, overlap
 from summarizer.language import Numeral, Piece
 from summarizer.language.concepts import contrast_words, general_people, light_words, speech_verbs, toll_of
 from summarizer.language.measures import Measure, measure_of
-from summarizer.language.parse import NOUNS, SUBJECTS, VERBS, Entity, Parse
+from summarizer.language.parse import SUBJECTS, VERBS, Entity, Parse
 from summarizer.language.places import country_of_people, home
 from summarizer.language.times import periods
 from summarizer.language.words import Word
@@ -39,7 +39,6 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _DESCRIBING = frozenset({"acl", "relcl", "acl:relcl"})
 _FORMERLY = frozenset({"early", "earlier", "previously", "initially", "originally"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
-_OBJECTS = frozenset({"dobj", "obj"})
 _STEPS = 4
 """How far up the parse the verb or noun is looked for that says what a number is about."""
 
@@ -181,25 +180,9 @@ class FigureMention(Told[Figure]):
         at = self.source.text.find(unit, self.piece.start, self.piece.end + len(unit) + 40) if unit else -1
         if unit and at >= 0:
             return frozenset(w.concept for w in self.source.words_in(Piece(at, at + len(unit))) if w.telling)
-        ends = self.source.numerals_in(self.range) if self.range else ()
-        here = (self._word, *map(self._parse.root_of, ends))
-        noun = next((n for word in here if word is not None and (n := self._governing_noun(word)) is not None), None)
+        ends = self.source.numerals_in(self.range) if self.range else [self.numeral]
+        noun = next((self._parse.root_of(one.noun) for one in ends if one and one.noun), None)
         return frozenset() if noun is None else self._concepts_of(noun, *self._parse.children(noun, _MODIFIERS))
-
-    def _governing_noun(self, here: int) -> int | None:
-        """The noun that a number modifies ("16 dollar wage"), or of which it is the amount ("a rate of 7%", "the toll is 42")."""
-        tokens, parse = self._parse.tokens, self._parse
-        part = next((i for i in parse.children(here) if self.source.slice(tokens[i]).casefold() == "of"), None)
-        if part is not None:
-            return next((i for i in parse.children(part) if tokens[i].pos in NOUNS), None)
-        for above in parse.ancestors(here):
-            if tokens[above].pos in NOUNS:
-                return above
-            if tokens[above].pos in VERBS:
-                told = self.family != "time" and (tokens[here].dep not in _OBJECTS or tokens[above].pos == "AUX")
-                return parse.subject_of(above) if told else None
-            here = above
-        return None
 
     @cached_property
     def _own_words(self) -> list[Word]:
