@@ -165,7 +165,8 @@ class FigureMention(Told[Figure]):
 
     @cached_property
     def _verb(self) -> int | None:
-        return next((i for i in self._chain if self._parse.tokens[i].pos == "VERB"), None)
+        verb = self._parse.root_of(self.numeral.verb) if self.numeral and self.numeral.verb else None
+        return verb if verb is not None and self._parse.tokens[verb].pos == "VERB" else None
 
     @cached_property
     def nouns(self) -> frozenset[str]:
