@@ -14,9 +14,10 @@ All of these are transitive. Runs of words and their containment: Broder 1997.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from scipy.cluster.hierarchy import DisjointSet
 
@@ -73,8 +74,7 @@ class OriginMap:
     of: dict[str, str]
 
 
-@dataclass(frozen=True)
-class _Print:
+class _Print(NamedTuple):
     """What tells whose wording an article is."""
 
     id: str
@@ -85,18 +85,14 @@ class _Print:
 def article_origins(sources: Sequence[Source]) -> OriginMap:
     """Group articles by rules (a) and (b); every article belongs to exactly one origin."""
     prints = [_Print(one.id, runs(one.own_wording), agencies(one.text)) for one in sources]
-    reasons = {
-        (left, right): why
-        for left, right in combinations(range(len(prints)), 2)
-        if (why := _why_one(prints[left], prints[right]))
-    }
+    pairs = combinations(range(len(prints)), 2)
+    reasons = {pair: why for pair in pairs if (why := _why_one(*(prints[at] for at in pair)))}
     made = []
     for cluster in grouped(DisjointSet(range(len(prints))), reasons):
-        why = "; ".join(
-            told for (_, right), told in sorted(reasons.items(), key=lambda r: r[0][::-1]) if right in cluster
-        )
+        told = sorted((right, left, why) for (left, right), why in reasons.items() if right in cluster)
+        why = "; ".join(why for *_, why in told) or "wording of its own"
         articles = [prints[at].id for at in cluster]
-        made.append(Origin(id=stable_id("org", *articles), articles=articles, why=why or "wording of its own"))
+        made.append(Origin(id=stable_id("org", *articles), articles=articles, why=why))
     return OriginMap(made, {article: origin.id for origin in made for article in origin.articles})
 
 
@@ -107,15 +103,12 @@ def _why_one(left: _Print, right: _Print) -> str:
     short, long = sorted((left, right), key=lambda one: len(one.runs))
     if len(short.runs) >= _SHORTEST and share >= limit.COPIED_ARTICLE:
         return f"{share:.0%} of the wording of {short.id} stands in {long.id}"
-    credit = left.credits & right.credits
-    if credit and share >= limit.SAME_AGENCY:
-        named = ", ".join(sorted(credit)).upper()
-        return f"{left.id} and {right.id} credit {named} and share {share:.0%} of their wording"
-    return ""
+    named = ", ".join(sorted(left.credits & right.credits)).upper()
+    told = f"{left.id} and {right.id} credit {named} and share {share:.0%} of their wording"
+    return told if named and share >= limit.SAME_AGENCY else ""
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """One mention of a fact as its origin is judged: article, words of the sentence, and the source that it states."""
 
     article: str
@@ -127,18 +120,18 @@ _COMPARED = 40
 """Sentences of one origin that are compared for copying; a fact rarely has more than a handful."""
 
 
-def count_origins(voices: Sequence[Voice], origin_of: dict[str, str]) -> int:
+def count_origins(voices: Iterable[Voice], origin_of: dict[str, str]) -> int:
     """The number of independent origins behind the mentions of one fact, by rules (c), (d) and (e)."""
     by_origin: dict[str, list[Voice]] = {}
     for voice in dict.fromkeys(voices):
         by_origin.setdefault(origin_of.get(voice.article, voice.article), []).append(voice)
     sides = [by_origin[key] for key in sorted(by_origin)]
     prints = [[runs(voice.wording, _SENTENCE_WIDTH) for voice in side[:_COMPARED]] for side in sides]
+    stated = [{voice.stated_source for voice in side} - {None} for side in sides]
 
     def one_voice(left: int, right: int) -> bool:
-        if {voice.stated_source for voice in sides[left]} & {voice.stated_source for voice in sides[right]} - {None}:
-            return True
-        return any(containment(a, b) >= limit.COPIED_SENTENCE for a in prints[left] for b in prints[right])
+        copied = (containment(a, b) >= limit.COPIED_SENTENCE for a in prints[left] for b in prints[right])
+        return bool(stated[left] & stated[right]) or any(copied)
 
     pairs = (pair for pair in combinations(range(len(sides)), 2) if one_voice(*pair))
     return len(grouped(DisjointSet(range(len(sides))), pairs))
@@ -146,8 +139,8 @@ def count_origins(voices: Sequence[Voice], origin_of: dict[str, str]) -> int:
 
 def origins_behind(citations: Sequence[Citation], origin_of: dict[str, str]) -> int:
     """The number of independent origins behind cited sentences, by the same rules."""
-    voices = [Voice(one.article, plain_wording(one.span.text), stated_source(one.span.text)) for one in citations]
-    return count_origins(voices, origin_of)
+    told = ((one.article, one.span.text) for one in citations)
+    return count_origins((Voice(a, plain_wording(text), stated_source(text)) for a, text in told), origin_of)
 
 
 _STATED = re.compile(

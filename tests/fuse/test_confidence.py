@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.fuse import fuse
-from summarizer.fuse.confidence import surest, weakest
+from summarizer.fuse.facts.shown import surest
 from summarizer.schema import Briefing, Confidence
 from tests.fuse.builders import Told, extraction
 
@@ -85,8 +85,3 @@ def test_a_list_of_parties_is_as_sure_as_its_least_sure_party() -> None:
 )
 def test_surest(values: list[float | None], sure: float | None) -> None:
     assert surest(values) == sure
-
-
-def test_weakest() -> None:
-    assert weakest([None, 0.4, 0.2]) == 0.2
-    assert weakest([None]) is None
