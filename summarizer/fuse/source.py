@@ -61,12 +61,11 @@ class Source:
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
+        reading = self.reading
         lists: dict[str, Sequence[Piece]] = {
-            "words": self.words,
-            "numerals": self.reading.numerals,
-            "times": self.reading.times,
-            "entities": self.parse.entities,
-        }
+            "words": self.words, "numerals": reading.numerals, "times": reading.times, "entities": self.parse.entities,
+            "quoted": self.quoted,
+        }  # fmt: skip
         return {name: [one.start for one in found] for name, found in lists.items()}
 
     def _range(self, name: str, piece: Piece) -> slice:
@@ -75,8 +74,7 @@ class Source:
 
     def words_in(self, piece: Piece) -> Sequence[Word]:
         """The words of a range; read as written where it is no body text."""
-        found = self.words[self._range("words", piece)]
-        return found or tuple(plain_words(self.text, piece))
+        return self.words[self._range("words", piece)] or tuple(plain_words(self.text, piece))
 
     def telling(self, phrase: str) -> frozenset[str]:
         """What a phrase tells, as concepts; in base forms where the article has the phrase."""
@@ -91,8 +89,7 @@ class Source:
     @cached_property
     def own_wording(self) -> tuple[str, ...]:
         """The compared forms of the article's words outside quotations."""
-        inside = [(p.start, p.end) for p in self.quoted]
-        return tuple(w.key for w in self.words if not any(low <= w.start < high for low, high in inside))
+        return tuple(w.key for w in self.words if not any(q.start <= w.start < q.end for q in self.quoted))
 
     def numerals_in(self, piece: Piece) -> Sequence[Numeral]:
         """The numerals that start in a range."""
@@ -130,10 +127,8 @@ class Source:
 
     def in_quote(self, position: int) -> bool:
         """Whether a position lies inside an extracted quotation of more than a few words."""
-        at = bisect_right([p.start for p in self.quoted], position) - 1
-        if at < 0:
-            return False
-        return position < self.quoted[at].end and self.quoted[at].end - self.quoted[at].start > _SHORTEST_QUOTED
+        before = self.quoted[: bisect_right(self._starts["quoted"], position)][-1:]
+        return any(position < one.end and one.end - one.start > _SHORTEST_QUOTED for one in before)
 
     def slice(self, piece: Piece) -> str:
         """The article's own characters in a range."""

@@ -110,31 +110,25 @@ def similarity(left: AgreementMention, right: AgreementMention) -> float:
 
 
 def _topical(left: AgreementMention, right: AgreementMention, relation: Relation) -> float:
-    if left.article == right.article and relation != "equal":
+    equal, within = relation == "equal", left.article == right.article
+    if within and not equal:
         return 0.0
     bare = not left.own_topic or not right.own_topic
-    if not left.topic or not right.topic or (bare and relation == "equal" and left.article != right.article):
-        return 1.0 if relation == "equal" else 0.0
+    if not left.topic or not right.topic or (bare and equal and not within):
+        return float(equal)
     shared = len(left.topic & right.topic)
     share = shared / min(len(left.topic), len(right.topic))
-    if share < limit.TOPIC_SHARE and (left.article == right.article or relation == "doubtful"):
+    few = shared < limit.TOPIC_WORDS and not equal
+    if share < limit.TOPIC_SHARE and (within or relation == "doubtful" or few):
         return 0.0
-    if relation in {"open", "doubtful"} and shared < limit.TOPIC_WORDS and share < limit.TOPIC_SHARE:
-        return 0.0
-    if not shared:
-        return 0.1 if relation == "equal" and _alike_in_text(left, right) else 0.0
-    return share + (1.0 if relation == "equal" else 0.0)
+    return share + equal if shared else 0.1 * (equal and _alike_in_text(left, right))
 
 
 def _alike_in_text(left: AgreementMention, right: AgreementMention) -> bool:
     """Whether two names without a common word stand in sentences about one thing."""
-    if left.article == right.article:
-        return False
-    if _told_by(left, right) or _told_by(right, left):
-        return True
-    if left.item.purpose and right.item.purpose:
-        return False
-    return len(left.told & right.told) > limit.TOPIC_WORDS
+    two_purposes = left.item.purpose and right.item.purpose
+    alike = not two_purposes and len(left.told & right.told) > limit.TOPIC_WORDS
+    return alike or _told_by(left, right) or _told_by(right, left)
 
 
 def _told_by(one: AgreementMention, other: AgreementMention) -> bool:
