@@ -180,7 +180,7 @@ def _one_matter(left: FigureMention, right: FigureMention) -> bool:
         return not other and shared > len(left.nouns & right.nouns)
     if left.all_nouns & right.all_nouns:
         return shared >= limit.SMALL_WORDS
-    size = left.family not in _COUNTS
+    size = not {left.family, right.family} <= _COUNTS
     another = left.nouns - right.told and right.nouns - left.told if size else left.nouns and right.nouns
     named = left.names - right.told and right.names - left.told and shared < limit.NAMED_WORDS
     enough = shared >= limit.ALIKE_WORDS or (size and _contained(left, right) >= limit.SHARED_WORDS)
