@@ -63,17 +63,26 @@ def _is_one_body(text: str, parse: Parse, left: Run, right: Run) -> bool:
     gap = _between(text, parse, left, right)
     if gap and tuple(plain(_word(text, parse, i)) for i in range(left.tokens[0], right.tokens[-1] + 1)) in countries():
         return True
-    if not gap or not {left.label, right.label} <= _UNSURE:
-        return False
     last = left.tokens[-1]
     ends = right.tokens[-1]
     is_body = plain(_word(text, parse, ends)) in words("organisation_heads") and parse.tokens[ends].tag != "NNPS"
+    if is_body and len(right.tokens) > 1 and len(gap) == 1 and gap[0] in _AND and _is_couple(text, parse, left):
+        return True
+    if not gap or not {left.label, right.label} <= _UNSURE:
+        return False
     if len(gap) == 1 and gap[0] in _AND:
         return is_body and len(right.tokens) > 1 and parse.tokens[last].head in right.tokens
     if gap in (["'"], ["’"]):
         return is_body and plain(_word(text, parse, last)).endswith("s")
     of = parse.tokens[right.tokens[0] - 1]
     return gap == ["of"] and not right.label and of.head in left.tokens
+
+
+def _is_couple(text: str, parse: Parse, left: Run) -> bool:
+    """A given name behind "the", as in `the Bill and Melinda Gates Foundation`: no person has an article."""
+    at = left.tokens[0]
+    led = at > 0 and plain(_word(text, parse, at - 1)) == "the"
+    return led and len(left.tokens) == 1 and plain(_word(text, parse, at)) in given_names()
 
 
 def _with_lead(text: str, parse: Parse, run: Run, openers: set[int]) -> Run:

@@ -45,7 +45,7 @@ def with_currency(c: Context, at: int) -> Amount | None:
     if currency is None or core is None or core.form in ("share", "vague"):
         return None
     large = core.scale > 1.0 or ((core.value or 0.0) >= 1_000 and not c.text[at : core.end].isdigit())
-    if not (currency.sure or large) or (core.form == "words" and core.scale == 1.0):
+    if not (currency.sure or large or money.is_priced(c, currency)) or (core.form == "words" and core.scale == 1.0):
         return None
     start, sign = _signed(c, currency.start)
     value, note = _settled_value(c, core, "money")

@@ -77,6 +77,13 @@ def _prefixes() -> dict[str, str]:
     return turned | listed
 
 
+def is_priced(c: Context, currency: Currency) -> bool:
+    """Whether what could be a name ("the N4 road") is money, since its sentence has a price with its sign: "N950 per litre"."""
+    sign = re.escape(c.text[currency.start : currency.end].strip())
+    price = rf"(?<![^\W_]){sign}\d[\d,.]*(?:(?<=,\d\d\d)\b| per\b)"
+    return c.left(currency.start)[-1] != "the" and re.search(price, c.sentence(currency.start)) is not None
+
+
 _COUNTED_BY = re.compile(rf"(?:[ \n{BLANKS}]d['’]|[ \n{BLANKS}]d[ei] )")
 
 
