@@ -17,7 +17,8 @@ from summarizer.read.formats.documents.pdf import read_pdf
 from summarizer.read.formats.documents.word import read_word
 from summarizer.read.formats.feed import read_feed
 from summarizer.read.formats.markdown import read_markdown
-from summarizer.read.formats.page import looks_like_page, read_page
+from summarizer.read.formats.markup import looks_like_page
+from summarizer.read.formats.page import read_page
 from summarizer.read.formats.plain import read_plain
 from summarizer.read.formats.xml import looks_like_xml, read_xml
 from summarizer.read.limits import Limits

@@ -19,6 +19,7 @@ from summarizer.language.concepts import speech_verbs
 from summarizer.language.reading import Block, BlockKind
 
 _LINE = re.compile(r"[^\n]+")
+_NUMBER = re.compile(r"\(?\d[\d.,]*[km]?\)?", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"(?:[*•‣◦▪●]\s*|[-–—]\s+|\d{1,2}[.)]\s+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"[.…:;,][\"'”’»)\]]*$")
@@ -144,7 +145,9 @@ def _with_related(text: str, blocks: list[Block]) -> list[Block]:
         above, block = marked[number - 1], blocks[number]
         line = text[above.start : above.end]
         announces = above.reason == "pointer to another story" and (line.endswith(":") or len(line.split()) <= 3)
-        if block.kind in {"heading", "list_item"} and (announces or above.reason == _LISTED):
+        if above.kind == "related" and _NUMBER.fullmatch(text, block.start, block.end):
+            marked[number] = replace(block, kind="related", reason="count beside a line of the page")
+        elif block.kind in {"heading", "list_item"} and (announces or above.reason == _LISTED):
             marked[number] = replace(block, kind="related", reason=_LISTED)
     return marked
 

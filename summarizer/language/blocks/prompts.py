@@ -31,7 +31,7 @@ _LABELLED = re.compile(r"^(?:explainer|live|in pictures|analysis|opinion|latest)
 LABELLED = "story under a label"
 _SHARE = (
     r"(?:share|tweet|pin|e-?mail|print|save|comments?|listen|copy link|bookmark)(?:,? (?:this|on|via|by|to|with|the|your|story"
-    r"|article|page|post|link|facebook|twitter|x|whatsapp|email|linkedin|friends?|now|and|or))*[:.!]?$|share this\b"
+    r"|full|article|page|post|link|facebook|twitter|x|whatsapp|email|linkedin|friends?|now|and|or))*[:.!]?$|share this\b"
 )
 _JOIN = (
     r"subscribe(?: (?:to|now|today|here|for)\b|$|!)|sign up (?:to|for|here|now|today)\b|(?:sign|log) in\b"
@@ -43,6 +43,7 @@ _JOIN = (
     r"|already (?:an? (?:subscriber|member)|subscribed|registered)\s?\?"
     r"|(?:have|are|were|did|do) you\b[^?\n]{0,80}\? .{0,60}"
     r"\b(?:e-?mail|whatsapp|call|text|contact|get in touch|let us know|tell us)\b"
+    r"|you(?:[’']ve| have) (?:\w+ ){1,4}?(?:free (?:articles?|stories)|(?:articles?|stories) (?:left|remaining))\b"
     r"|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)"
 )
 _PAGE = (

@@ -150,7 +150,10 @@ def _is_money(c: Context, at: int, end: int) -> bool:
 
 
 def _choose(c: Context, at: int, shared: Sequence[str]) -> str | None:
-    """The code among those that share a sign or a name: the only one that the article or its sentence names, else the usual."""
+    """The code among those that share a sign or a name: the only one that the article or its sentence names, else the usual.
+
+    In an article in another language than English the usual one is that of the language's country.
+    """
     if len(shared) == 1:
         return shared[0]
     usual = _common(tuple(shared))
@@ -161,7 +164,16 @@ def _choose(c: Context, at: int, shared: Sequence[str]) -> str | None:
         return usual if usual in named or not named else None
     beside = [code for code in named if _naming(code).search(c.sentence(at))]
     named = beside if len(beside) == 1 else named
+    usual = _of_language(c.words.language, tuple(shared)) or usual
     return named[0] if len(named) == 1 else usual or (shared[0] if _is_listed(shared) else None)
+
+
+@cache
+def _of_language(language: str, shared: tuple[str, ...]) -> str | None:
+    """The code of the country that a language is likely spoken in: "kr" in Danish is DKK."""
+    likely = "" if language == "en" else get_global("likely_subtags").get(language, "")
+    used = get_global("territory_currencies").get(likely.rpartition("_")[2], [])
+    return next((one[0] for one in used if one[0] in shared and one[2] is None), None)
 
 
 @lru_cache(maxsize=64)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from summarizer.language.numerals.amounts import Amount
 from summarizer.language.numerals.context import Context
 from summarizer.language.numerals.cores import whole
 from summarizer.language.numerals.labels import PAIR, is_vote
-from summarizer.language.numerals.vocabulary import DASHES, data, unit_name, words
+from summarizer.language.numerals.vocabulary import DASHES, data, locale, unit_name, words
 from summarizer.language.piece import Piece
 
 _JOINT = re.compile(
@@ -57,9 +58,18 @@ def _joint(c: Context, first: Amount, second: Amount) -> re.Match[str] | None:
         return None
     after = first.noun_end if second.bare and first.kind == "count" and first.unit else first.end
     match = _JOINT.fullmatch(c.text, after, second.start) if after <= second.start else None
+    if match is None and first.bare and not second.bare:
+        return _and_of(c.words.language).fullmatch(c.text, after, second.start) if after <= second.start else None
     if match and match["range"] == "and":
         return match if "between" in c.left(first.start)[-3:] or "from" in c.left(first.start)[-2:] else None
     return match
+
+
+@cache
+def _and_of(language: str) -> re.Pattern[str]:
+    """What joins two numbers in a language, as the "y" of "entre 3,5 y 4,2 millones": the first has the scale of the second."""
+    joint = locale(language).list_patterns["standard"]["2"].replace("{0}", "").replace("{1}", "").strip()
+    return re.compile(rf"\s(?P<range>{re.escape(joint)})(?P<share>(?!))?(?P<part>(?!))?\s")
 
 
 def _share(first: Amount, second: Amount, joint: re.Match[str]) -> Amount | None:
@@ -102,7 +112,8 @@ def _is_range(c: Context, first: Amount, low: Amount, high: Amount, joint: str) 
     """Whether two amounts are the ends of one range: no change ("rose from 3% to 5%"), no suspended list ("16- and 17-…")."""
     led = c.left(first.start)
     changed = joint == "to" and words("changes").intersection(led[-4:]) and not (led[-1] == "by" and first.bare)
-    if (low.value or 0.0) >= (high.value or 0.0) or changed:
+    known = joint.strip(f"{DASHES} \n") in ("", "to", "or", "and")
+    if (low.value or 0.0) >= (high.value or 0.0) or changed or not known:
         return False
     if "and" in joint and not {"between", "from"}.intersection(led[-3:]):
         return False

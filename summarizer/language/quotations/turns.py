@@ -16,10 +16,14 @@ from summarizer.language.lexicon import given_names, plain, words
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Block
 
+_TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?[\])]?"
 _LABEL = re.compile(
-    r"(?:[-–—•*]\s)?(?P<name>[^\W\d_][^:!?“”\"()\[\]\n,;]{0,48}?)"
+    rf"(?:[-–—•*]\s|>{{2,3}}\s?|{_TIME}\s)?"
+    r"(?P<name>[^\W\d_][^:!?“”\"()\[\]\n,;]{0,48}?)"
     r"(?P<role>(?:,\s[^:!?“”\"()\n]{1,60}?)?(?:\s*[(\[][^()\[\]\n]{1,40}[)\]])?)\s?:\s+(?=\S)"
 )
+_TIMED = re.compile(rf"(?P<name>[^\W\d_][\w.’' -]{{0,48}}?)(?P<role>)\s+{_TIME}")
+"""The line above what is said in the notes that programs take of meetings: `Jane Kemp  0:05`."""
 _QUESTION_OR_ANSWER = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<role>)\s?[.:]\s+(?=\S)")
 _FULL_NAME = re.compile(r"\b(?=([A-Z][\w.’'-]*)\s([A-Z][\w’'-]+))")
 _WORDS = 6
@@ -68,13 +72,21 @@ def key(text: str, label: Piece) -> str:
 
 def _labelled(text: str, blocks: Sequence[Block]) -> Iterator[Turn]:
     for index, block in enumerate(blocks):
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        timed = _TIMED.fullmatch(text, block.start, block.end)
+        if timed and below and below.is_body:
+            yield from _turn(text, index + 1, timed, Piece(below.start, below.end))
         if not block.is_body or block.kind == "title":
             continue
         match = _QUESTION_OR_ANSWER.match(text, block.start, block.end) or _LABEL.match(text, block.start, block.end)
-        if match and _is_name(match["name"]):
-            label, words_ = Piece(*match.span("name")), Piece(match.end(), block.end)
-            asks = bool(_ASKS.search(text, max(block.start, block.end - 4), block.end))
-            yield Turn(index, label, Piece(*match.span("role")), words_, asks)
+        if match:
+            yield from _turn(text, index, match, Piece(match.end(), block.end))
+
+
+def _turn(text: str, index: int, label: re.Match[str], said: Piece) -> Iterator[Turn]:
+    if _is_name(label["name"]):
+        asks = bool(_ASKS.search(text, max(said.start, said.end - 4), said.end))
+        yield Turn(index, Piece(*label.span("name")), Piece(*label.span("role")), said, asks)
 
 
 def _is_name(name: str) -> bool:

@@ -11,7 +11,9 @@ _PIECE = r"(?:article|story|report|post|headline|column|piece|caption|page)"
 _LABEL = r"(?:corrections?(?: and clarifications?)?|corrected|clarifications?)"
 _NOTICE = re.compile(
     rf"^[^\w\n]*(?:editor[’']?s['’]? note\W+)?{_LABEL}\b(?=[^\n.]{{0,60}}[:.–—-]|\s*$)"
-    rf"|\b(?:an?|the|this) (?:earlier|previous|prior|original|initial|first) version of (?:this|the|our) {_PIECE}"
+    rf"|\b(?:an?|the|this) (?:earlier|previous|prior|original|initial|first) (?:version|headline) "
+    rf"(?:of|on|to) (?:this|the|our) {_PIECE}"
+    r"|^[^\w\n]*editor[’']?s['’]? note\b[^\n]{0,60}\bwe(?:[’']ve| have) (?:changed|corrected|amended|clarified)\b"
     rf"|\b(?:this|the|our) {_PIECE} (?:was|has been|had been|is) (?:amended|corrected|clarified|updated to correct)\b"
     r"|\ba correction was made\b|^\(?(?:this version )?corrects\b",
     re.IGNORECASE | re.MULTILINE,

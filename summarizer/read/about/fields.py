@@ -2,7 +2,8 @@
 
 Names are compared without case, dashes and underscores, so that `publishedAt`, `published_at` and `Published-At` are one. They
 are those of NewsAPI, GNews, the Guardian, Event Registry, schema.org (JSON-LD), JSON Feed, WordPress, news-please, newspaper4k,
-Miniflux, goose3, readability, ninjs, the New York Times, CNN/DailyMail and Multi-News; the first that a record has is taken.
+Miniflux, goose3, readability, ninjs, the New York Times, Arc, Drupal, Ghost, CNN/DailyMail and Multi-News; the first that a
+record has is taken.
 """
 
 from __future__ import annotations
@@ -13,28 +14,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.read.about.furniture import stated_dates
-from summarizer.read.formats.markup import plain
+from summarizer.read.formats.markup import looks_like_page, plain
 from summarizer.read.naming import shown, web_address
+from summarizer.read.records.elements import marked_up
 
 TEXT = (
     "text", "content", "fulltext", "bodytext", "articlebody", "body", "maintext", "article", "contenttext", "contenthtml",
-    "document", "story", "bodyhtml", "textcontent", "cleanedtext",
+    "document", "story", "bodyhtml", "textcontent", "cleanedtext", "contentelements", "html",
 )  # fmt: skip
 TEASER = ("summary", "description", "excerpt", "snippet", "leadparagraph", "abstract")
 ID = ("id", "guid")
-TITLE = ("title", "headline", "webtitle", "name")
+TITLE = ("title", "headline", "webtitle", "headlines", "name")
 SOURCE = (
     "source", "publisher", "sitename", "metasitename", "sourcename", "outlet", "publication", "newspaper", "feed",
     "sourcedomain", "domain", "provider", "namesource",
 )  # fmt: skip
 PUBLISHED = (
     "published", "publishedat", "datepublished", "datepublish", "publishdate", "publisheddate", "webpublicationdate",
-    "publicationdate", "pubdate", "publishedtime", "firstpublished", "datetime", "date",
+    "publicationdate", "pubdate", "publishedtime", "firstpublished", "displaydate", "datetime", "date", "created", "createdat",
 )  # fmt: skip
-UPDATED = ("updated", "updatedat", "datemodified", "datemodify", "modified", "lastmodified", "versioncreated")
+UPDATED = (
+    "updated",
+    "updatedat",
+    "datemodified",
+    "datemodify",
+    "modified",
+    "lastmodified",
+    "lastupdateddate",
+    "changed",
+    "versioncreated",
+)
 URL = ("url", "link", "weburl", "canonicallink", "externalurl", "permalink", "source")
 _ALL = frozenset({*TEXT, *TEASER, *ID, *TITLE, *SOURCE, *PUBLISHED, *UPDATED, *URL, "fields"})
-_WITHIN = ("name", "title", "rendered", "value", "main", "#text", "$t")
+_WITHIN = ("name", "title", "rendered", "value", "main", "basic", "#text", "$t")
 """Where an object that stands for one string keeps it: publishers, WordPress, XML that was turned into JSON."""
 MAX_FIELD_CHARS = 500
 
@@ -74,8 +86,11 @@ class Fields:
         """
         if text_field:
             return text_field, _string(_at(self._record, text_field.split(".")))
-        given = [(name, _string(self._values[name])) for name in TEXT if name in self._values]
+        given = [(name, _string(marked_up(self._values[name]))) for name in TEXT if name in self._values]
         filled = [(name, value) for name, value in given if isinstance(value, str) and value.strip()]
+        filled = [
+            pair for pair in filled if pair[0] != "html" or not looks_like_page(pair[1])
+        ]  # with all its furniture
         return next(iter(filled or given), ("", None))
 
     def teaser(self) -> str:

@@ -44,6 +44,11 @@ def looks_like_html(text: str) -> bool:
     return _TAG.search(text) is not None
 
 
+def looks_like_page(text: str) -> bool:
+    """Whether text of unknown kind is a whole page."""
+    return text[:1000].lstrip().lower().startswith(("<!doctype html", "<html"))
+
+
 def plain(line: str) -> str:
     """A heading or name without elements and character references, in one line."""
     if looks_like_html(line) or _REFERENCE.search(line):

@@ -30,15 +30,9 @@ _LEFT_OUT = ("del", "s", "strike", "amp-ad", "amp-embed", "amp-sticky-ad")
 _LEAST = "100"
 """Code points; of a page with less trafilatura gives all words in one line, furniture among them. By itself it does at 250."""
 _OF_TABLES = ("thead", "tbody", "tfoot", "tr", "td", "th")
-_STARTS = ("<!doctype html", "<html")
 _PAYWALLED = ArticleNote(
     kind="cut_off", message="the text may be cut off: the page says that its article is not free to read"
 )
-
-
-def looks_like_page(text: str) -> bool:
-    """Whether text of unknown kind is a whole page."""
-    return text[:1000].lstrip().lower().startswith(_STARTS)
 
 
 def read_page(loaded: Loaded, settings: ReadSettings) -> list[Draft]:

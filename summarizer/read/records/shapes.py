@@ -14,8 +14,9 @@ _FEED = "jsonfeed.org"
 def record_list(value: Any, text_field: str) -> list[Any] | None:
     """The records of a JSON value; None where it is neither an object nor a list.
 
-    An object without an article of its own gives the list of objects in it (at most three levels down) that have one, else the
-    object in it that has one; entries of JSON-LD that are something else than articles are passed over.
+    An object without an article of its own gives the list of objects in it (at most three levels down) that have one, by
+    themselves or in an object of theirs, else the object in it that has one; entries of JSON-LD that are something else than
+    articles are passed over.
     """
     if isinstance(value, list):
         return _articles(value, text_field)
@@ -25,6 +26,8 @@ def record_list(value: Any, text_field: str) -> list[Any] | None:
         return [value]
     lists = list(_lists(value, 0))
     found = next((one for one in lists if any(_has_text(item, text_field) for item in one)), None)
+    if found is None:
+        found = next((opened for one in lists if (opened := _opened(one, text_field))), None)
     if found is None:
         inner = [one for one in _objects(value, 0) if _has_text(one, text_field)]
         return inner[:1] or (lists[0] if lists else [value])
@@ -38,8 +41,22 @@ def _lists(value: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
     )
     if depth < _MOST_DEPTH:
         for one in value.values():
-            if isinstance(one, Mapping):
-                yield from _lists(one, depth + 1)
+            only = one[0] if isinstance(one, list) and len(one) == 1 else one  # an envelope
+            if isinstance(only, Mapping):
+                yield from _lists(only, depth + 1)
+
+
+def _opened(items: list[Any], text_field: str) -> list[Any]:
+    """The objects of a list with the object in each that has its article taken in; none where no object holds one."""
+    inner = [_holder(item, text_field) for item in items]
+    if not any(inner) or any(Fields(item).teaser() for item in items if isinstance(item, Mapping)):
+        return []
+    return [{**item, **one} if one else item for item, one in zip(items, inner, strict=True)]
+
+
+def _holder(item: Any, text_field: str) -> Mapping[str, Any] | None:
+    inside = _objects(item, _MOST_DEPTH) if isinstance(item, Mapping) else ()
+    return next((one for one in inside if _has_text(one, text_field)), None)
 
 
 def _objects(value: Mapping[str, Any], depth: int) -> Iterator[Mapping[str, Any]]:
