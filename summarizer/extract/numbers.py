@@ -49,14 +49,18 @@ def no_figure(reading: Reading, numeral: Numeral) -> str | None:
 
 
 def _lasts(reading: Reading, numeral: Numeral, time: Piece) -> bool:
-    """Whether a time says how long something lasts: `jailed for 18 months`, but not `the highest rate for eight years`."""
+    """Whether a time says how long something lasts: `jailed for 18 months`, `a ban for two years`.
+
+    But not `the highest rate for eight years`, nor `sales for nine months`.
+    """
     inside = reading.parse.within(time)
     if not inside or reading.article.text[time.start : numeral.phrase.start].strip().casefold() != "for":
         return False
     tokens, preposition = reading.parse.tokens, inside[0]
-    verb = tokens[preposition].head
-    compared = any(tokens[i].tag in _SUPERLATIVES for i in range(verb, preposition))
-    return tokens[verb].pos in VERBS and not compared
+    head = tokens[preposition].head
+    compared = any(tokens[i].tag in _SUPERLATIVES for i in range(head, preposition))
+    one = tokens[head].tag == "NN" and any(tokens[i].lemma.lower() in {"a", "an"} for i in reading.parse.children(head))
+    return (tokens[head].pos in VERBS or one) and not compared
 
 
 def _named(reading: Reading, numeral: Numeral) -> bool:

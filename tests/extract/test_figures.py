@@ -94,6 +94,19 @@ def test_how_long_something_lasts_is_its_length(sentence: str, label: str, shown
 
 
 @pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Unions in Varde rejected a pay freeze for 18 months.", [18]),
+        ("The skipper from Varde was jailed for 18 months and faces a ban for two years.", [18, 2]),
+        ("Sales in Varde for nine months rose to £3 million.", [3_000_000]),
+        ("It was the highest rate in Varde for eight years.", []),
+    ],
+)
+def test_how_long_one_thing_lasts_is_a_figure_and_a_period_is_none(sentence: str, values: list[float]) -> None:
+    assert [figure.value for figure in written(sentence, line_model({"Label": "length"})).figures] == values
+
+
+@pytest.mark.parametrize(
     ("sentence", "right"),
     [
         ("Mayor Tim Roe says the 26-year-old from Varde drowned.", False),

@@ -43,7 +43,7 @@ _JOIN = (
     r"|already (?:an? (?:subscriber|member)|subscribed|registered)\s?\?"
     r"|(?:have|are|were|did|do) you\b[^?\n]{0,80}\? .{0,60}"
     r"\b(?:e-?mail|whatsapp|call|text|contact|get in touch|let us know|tell us)\b"
-    r"|you(?:[’']ve| have) (?:\w+ ){1,4}?(?:free (?:articles?|stories)|(?:articles?|stories) (?:left|remaining))\b"
+    r"|you(?:[’']ve| have) (?:\w+ ){1,6}?(?:free (?:articles?|stories)|(?:articles?|stories) (?:left|remaining))\b"
     r"|support (?:our|independent) journalism|become a (?:member|subscriber|supporter)|donate (?:now|today|here)"
 )
 _PAGE = (

@@ -232,7 +232,7 @@ def _mention(text: str, parse: Parse, found: Run, before: Run | None, openers: s
         else:
             office.append(run[0])
         run, keys = run[1:], keys[1:]
-        if keys[0] in _HYPHENS and len(run) > 1:
+        if len(run) > 1 and not _word(text, parse, run[0])[0].isalnum():  # "MS" + "."
             run, keys = run[1:], keys[1:]
     if _names_nothing(text, parse, run, keys, label, honorific):
         return None

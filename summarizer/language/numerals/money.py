@@ -17,7 +17,7 @@ from babel.core import get_global
 
 from summarizer.language.lexicon import demonyms
 from summarizer.language.numerals.context import Context
-from summarizer.language.numerals.vocabulary import BLANKS, HYPHENS, codes, data, signs, words
+from summarizer.language.numerals.vocabulary import BLANKS, HYPHENS, codes, currencies_of, data, signs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +171,7 @@ def _choose(c: Context, at: int, shared: Sequence[str]) -> str | None:
 @cache
 def _of_language(language: str, shared: tuple[str, ...]) -> str | None:
     """The code of the country that a language is likely spoken in: "kr" in Danish is DKK."""
-    likely = "" if language == "en" else get_global("likely_subtags").get(language, "")
-    used = get_global("territory_currencies").get(likely.rpartition("_")[2], [])
-    return next((one[0] for one in used if one[0] in shared and one[2] is None), None)
+    return None if language == "en" else next((code for code in currencies_of(language) if code in shared), None)
 
 
 @lru_cache(maxsize=64)

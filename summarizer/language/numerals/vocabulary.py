@@ -7,7 +7,7 @@ Names of currencies, units of measure, scales and percent come from CLDR (Babel)
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
@@ -146,17 +146,43 @@ class Vocabulary:
 
     @cached_property
     def currencies(self) -> Phrases[tuple[str, ...]]:
-        """Names of currencies, whole ("Kenyan shillings") and by their last words, with the codes that bear them."""
+        """Names of currencies, whole ("Kenyan shillings") and without what says whose they are, with the codes that bear them."""
         found: dict[str, set[str]] = {}
         for local in self._locales:
             for code in codes():
-                for name in {get_currency_name(code, count, local).lower() for count in (None, 1, 2)}:
-                    for parts in (name.split(), _without_accents(name).split()):
-                        for first in range(len(parts)):
-                            found.setdefault(" ".join(parts[first:]), set()).add(code)
+                for name in {get_currency_name(code, count, local).lower() for count in (None, 1, 2, 5)}:
+                    bare = name.partition(" (")[0]  # "francs CFA (BCEAO)"
+                    for parts in (bare.split(), _without_accents(bare).split()):
+                        for phrase in _parts(parts, local, own=code in currencies_of(self.language)):
+                            found.setdefault(phrase, set()).add(code)
         told = {name: tuple(code.split()) for name, code in data()["money_words"].items()}
         told |= {f"{name}s": code for name, code in told.items() if not name.endswith("s")}
         return Phrases({name: tuple(sorted(those)) for name, those in found.items()} | told)
+
+
+@cache
+def currencies_of(language: str) -> tuple[str, ...]:
+    """The codes of the money in the country that a language is likely written in."""
+    country = get_global("likely_subtags").get(language, "").rpartition("_")[2]
+    return tuple(code for code, _, until, _ in get_global("territory_currencies").get(country, ()) if until is None)
+
+
+def _parts(name: Sequence[str], local: Locale, *, own: bool) -> list[str]:
+    """A currency's name and its last words.
+
+    Where the noun comes first ("dólares estadounidenses"), only the whole name, since "200 estadounidenses" are people, and of
+    the language's own currency the noun: "reais".
+    """
+    if not _has_noun_first(local):
+        return [" ".join(name[first:]) for first in range(len(name))]
+    return [" ".join(name), *(name[:1] if own else ())]
+
+
+@cache
+def _has_noun_first(local: Locale) -> bool:
+    """Whether a language says whose a currency is behind its noun, as two kinds of dollars show."""
+    one, other = (get_currency_name(code, None, local).lower().split() for code in ("CAD", "AUD"))
+    return len(one) > 1 and one[0] == other[0]
 
 
 def _without_accents(word: str) -> str:

@@ -2,8 +2,8 @@
 
 Names are compared without case, dashes and underscores, so that `publishedAt`, `published_at` and `Published-At` are one. They
 are those of NewsAPI, GNews, the Guardian, Event Registry, schema.org (JSON-LD), JSON Feed, WordPress, news-please, newspaper4k,
-Miniflux, goose3, readability, ninjs, the New York Times, Arc, Drupal, Ghost, CNN/DailyMail and Multi-News; the first that a
-record has is taken.
+Miniflux, goose3, readability, ninjs, the New York Times, Arc, Drupal, Ghost, Editor.js, CNN/DailyMail and Multi-News; the
+first that a record has is taken.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from summarizer.read.records.elements import marked_up
 
 TEXT = (
     "text", "content", "fulltext", "bodytext", "articlebody", "body", "maintext", "article", "contenttext", "contenthtml",
-    "document", "story", "bodyhtml", "textcontent", "cleanedtext", "contentelements", "html",
+    "document", "story", "bodyhtml", "textcontent", "cleanedtext", "contentelements", "blocks", "html",
 )  # fmt: skip
 TEASER = ("summary", "description", "excerpt", "snippet", "leadparagraph", "abstract")
 ID = ("id", "guid")
