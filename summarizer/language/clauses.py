@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Parse
+from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Parse, run_around
 from summarizer.language.piece import Piece
 
 _AGAINST = frozenset({"while", "whereas"})
@@ -21,7 +21,7 @@ def predicate(parse: Parse, piece: Piece) -> Piece | None:
     if root is None:
         return None
     subject = parse.first_joined(root)
-    if any(parse.tokens[i].dep in CONJUNCTS for i in parse.children(subject)):  # what several do is told of all
+    if parse.children(subject, CONJUNCTS):  # what several do is told of all
         return None
     verb, behind = parse.tokens[subject].head, max(parse.subtree(subject))
     kept = {i for i in _clause(parse, verb) if i > behind}
@@ -39,7 +39,7 @@ def clause_around(parse: Parse, piece: Piece) -> Piece | None:
 def _clause(parse: Parse, verb: int) -> set[int]:
     """The tokens of a verb's clause, without those joined to it that have a subject of their own."""
     joined = [i for i in parse.children(verb) if _is_apart(parse, i) and _has_subject(parse, i)]
-    link = {i for i in parse.children(verb) if joined and parse.tokens[i].dep == "cc" and i > verb}
+    link = {i for i in parse.children(verb, {"cc"}) if joined and i > verb}
     return set(parse.subtree(verb)) - {i for one in joined for i in parse.subtree(one)} - link
 
 
@@ -57,21 +57,15 @@ def _is_whole(parse: Parse, verb: int) -> bool:
 
 def _is_apart(parse: Parse, clause: int) -> bool:
     """Whether a clause is joined to the one above, or only set against it."""
-    marks = [parse.tokens[i].lemma.casefold() for i in parse.children(clause) if parse.tokens[i].dep == "mark"]
-    return parse.tokens[clause].dep in CONJUNCTS or (parse.tokens[clause].dep == "advcl" and bool(_AGAINST & {*marks}))
+    marks = {parse.tokens[i].base for i in parse.children(clause, {"mark"})}
+    return parse.tokens[clause].dep in CONJUNCTS or (parse.tokens[clause].dep == "advcl" and bool(_AGAINST & marks))
 
 
 def _has_subject(parse: Parse, verb: int) -> bool:
-    return any(parse.tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS | {"expl"} for i in parse.children(verb))
+    return bool(parse.children(verb, SUBJECTS | PASSIVE_SUBJECTS | {"expl"}))
 
 
 def _run(parse: Parse, kept: Collection[int], inside: int) -> Piece | None:
     """The longest stretch of kept tokens around one of them, without marks at its ends; None where it has few words."""
-    first = last = inside
-    while first - 1 in kept:
-        first -= 1
-    while last + 1 in kept:
-        last += 1
-    words = [i for i in range(first, last + 1) if parse.tokens[i].pos not in {"PUNCT", "SPACE"}]
-    long = len(words) >= _FEWEST and inside in kept
-    return Piece(parse.tokens[words[0]].start, parse.tokens[words[-1]].end) if long else None
+    words = [i for i in run_around(inside, kept) if parse.tokens[i].pos not in {"PUNCT", "SPACE"}]
+    return parse.stretch(words[0], words[-1]) if len(words) >= _FEWEST and inside in kept else None

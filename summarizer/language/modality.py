@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from summarizer.language.parse import Parse
+from summarizer.language.parse import AUXILIARIES, Parse
 
 MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must"})
 """Auxiliaries that leave open whether something happens."""
@@ -15,10 +15,8 @@ _ASSUMING = frozenset({"if", "unless"})
 
 def is_supposed(parse: Parse, verb: int) -> bool:
     """Whether a verb is negated, stands under a condition, or has an auxiliary that leaves open whether it happens."""
-    children = [parse.tokens[i] for i in parse.children(verb)]
-    return any(
-        one.dep == "neg" or (one.dep in {"aux", "auxpass"} and one.lemma.casefold() in MODALS) for one in children
-    ) or _has_mark(parse, verb, CONDITIONS)
+    helped = {parse.tokens[i].base for i in parse.children(verb, AUXILIARIES)}
+    return bool(parse.children(verb, {"neg"}) or helped & MODALS) or _has_mark(parse, verb, CONDITIONS)
 
 
 def is_assumed(parse: Parse, verb: int) -> bool:
@@ -27,14 +25,12 @@ def is_assumed(parse: Parse, verb: int) -> bool:
 
 
 def _has_mark(parse: Parse, verb: int, marks: frozenset[str]) -> bool:
-    own = [parse.tokens[i] for i in parse.children(verb)]
-    return any(one.dep == "mark" and one.lemma.casefold() in marks for one in own)
+    return any(parse.tokens[i].base in marks for i in parse.children(verb, {"mark"}))
 
 
 def is_told(parse: Parse, verb: int) -> bool:
     """Whether a verb tells what happens or happened: neither what may be, nor what somebody wants done ("asked that he go")."""
-    helped = any(parse.tokens[i].dep in {"aux", "auxpass"} for i in parse.children(verb))
-    plain = parse.tokens[verb].tag == "VB" and not helped
+    plain = parse.tokens[verb].tag == "VB" and not parse.children(verb, AUXILIARIES)
     return not (plain or is_infinitive(parse, verb) or is_supposed(parse, verb))
 
 
@@ -42,11 +38,11 @@ def saying_above(parse: Parse, index: int, verbs: Collection[str]) -> int | None
     """The verb of saying, of these lemmas, in whose clause a token stands: what is told there is somebody's word."""
     for at in (index, *parse.ancestors(index)):
         head = parse.tokens[at].head
-        if parse.tokens[at].dep == "ccomp" and parse.tokens[head].lemma.casefold() in verbs:
+        if parse.tokens[at].dep == "ccomp" and parse.tokens[head].base in verbs:
             return head
     return None
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:
     """Whether a verb stands with "to": what somebody is told, or wants, to do is not done."""
-    return any(parse.tokens[i].dep == "aux" and parse.tokens[i].tag == "TO" for i in parse.children(verb))
+    return any(parse.tokens[i].tag == "TO" for i in parse.children(verb, {"aux"}))

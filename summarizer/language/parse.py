@@ -8,14 +8,16 @@ that spaCy's pipelines use (ClearNLP, Universal Dependencies, TIGER).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from summarizer.language.lexicon import plain
 from summarizer.language.piece import Piece
 
 VERBS, NOUNS = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN"})
 """Parts of speech."""
+AUXILIARIES = frozenset({"aux", "auxpass"})
 SUBJECTS = frozenset({"nsubj", "csubj", "sb"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass", "nsubj:pass", "csubj:pass"})
 PREDICATES = frozenset({"attr", "oprd", "pd"})
@@ -36,6 +38,7 @@ class Token(Piece):
     """One word or mark.
 
     Attributes:
+        text: as written, without what no reader sees.
         lemma: its base form, in lower case unless it is a name.
         pos: coarse part of speech (Universal Dependencies: "NOUN", "PROPN", "VERB", "NUM", …).
         tag: fine part of speech, as the pipeline names it ("NNS", "VBD").
@@ -43,11 +46,22 @@ class Token(Piece):
         head: index of its head in `Parse.tokens`; its own index for the head of a sentence.
     """
 
+    text: str
     lemma: str
     pos: str
     tag: str
     dep: str
     head: int
+
+    @property
+    def key(self) -> str:
+        """The word as lists of words hold it."""
+        return plain(self.text)
+
+    @property
+    def base(self) -> str:
+        """The base form in lower case."""
+        return self.lemma.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +112,20 @@ class Parse:
 
     def children(self, index: int, deps: Collection[str] | None = None) -> list[int]:
         """Indexes of the tokens that a token governs, in reading order; of these relations where they are given."""
-        found = self._children.get(index, [])
-        return found if deps is None else [i for i in found if self.tokens[i].dep in deps]
+        below = self._children.get(index, [])
+        return below if deps is None else [i for i in below if self.tokens[i].dep in deps]
 
     def lemma_of(self, index: int) -> str:
         """The base form of a token, in lower case."""
-        return self.tokens[index].lemma.casefold()
+        return self.tokens[index].base
+
+    def keys(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        """Words as lists hold them."""
+        return tuple(self.tokens[i].key for i in indexes)
+
+    def stretch(self, first: int, last: int) -> Piece:
+        """The range from one token to another."""
+        return Piece(self.tokens[first].start, self.tokens[last].end)
 
     def root_of(self, piece: Piece) -> int | None:
         """The token of a range that governs the others: its head lies outside, or it has none. None where nothing is parsed."""
@@ -141,11 +163,11 @@ class Parse:
     def span(self, index: int) -> Piece:
         """The range from the first to the last token of a subtree."""
         inside = self.subtree(index)
-        return Piece(self.tokens[inside[0]].start, self.tokens[inside[-1]].end)
+        return self.stretch(inside[0], inside[-1])
 
     def subject_of(self, verb: int) -> int | None:
         """The head of a verb's subject: its own, or that of the verb it is joined to ("said … and added")."""
-        own = [i for i in self.children(verb) if self.tokens[i].dep in SUBJECTS | PASSIVE_SUBJECTS]
+        own = self.children(verb, SUBJECTS | PASSIVE_SUBJECTS)
         if own:
             return own[0]
         token = self.tokens[verb]
@@ -167,20 +189,16 @@ class Parse:
 
         Whom the verb above has as its object does what the verb says ("ordered him to pay").
         """
-        controlled = self._controlled(verb)
-        if controlled is not None:
-            return controlled
+        token = self.tokens[verb]
+        ordered = [i for i in self.children(token.head, {"dobj"}) if i < verb] if token.dep == "xcomp" else []
+        if ordered:
+            return ordered[0]
         subject = self.subject_of(verb)
-        if subject is None and self.tokens[verb].dep in {"pcomp", "advcl", "xcomp"}:
+        if subject is None and token.dep in {"pcomp", "advcl", "xcomp"}:
             above = next((i for i in self.ancestors(verb) if self.tokens[i].pos == "VERB"), None)
             return None if above is None else self.doer_of(above)
-        own = subject is not None and self.tokens[subject].head == verb
-        return None if subject is None or (own and self.tokens[subject].dep not in SUBJECTS) else subject
-
-    def _controlled(self, verb: int) -> int | None:
-        token = self.tokens[verb]
-        objects = (i for i in self.children(token.head) if self.tokens[i].dep == "dobj" and i < verb)
-        return next(objects, None) if token.dep == "xcomp" else None
+        passive = subject in self.children(verb, PASSIVE_SUBJECTS)
+        return None if passive else subject
 
     def phrase(self, head: int) -> Piece:
         """A noun with what modifies it (`a spokeswoman for the airport`), without relative clauses and appositions."""
@@ -190,14 +208,11 @@ class Parse:
             if self.tokens[at].dep not in _OUTSIDE_PHRASE or self.tokens[at].tag == "HYPH":
                 kept.add(at)
                 waiting += self.children(at)
-        first = last = head
-        while first - 1 in kept:
-            first -= 1
-        while last + 1 in kept:
-            last += 1
+        around = run_around(head, kept)
+        last = around[-1]
         while last > head and self.tokens[last].pos in {"ADP", "CCONJ", "DET", "PUNCT"}:
             last -= 1
-        return Piece(self.tokens[first].start, self.tokens[last].end)
+        return self.stretch(around[0], last)
 
     def chunk_of(self, index: int) -> Piece:
         """The noun chunk that holds a token; the token itself where none does."""
@@ -205,3 +220,13 @@ class Parse:
         at = bisect_left(self._chunk_ends, token.end)
         chunk = self.noun_chunks[at] if at < len(self.noun_chunks) else token
         return Piece(chunk.start, chunk.end) if chunk.start <= token.start else Piece(token.start, token.end)
+
+
+def run_around(index: int, kept: Collection[int]) -> range:
+    """The longest run of kept indexes around one of them."""
+    first = last = index
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return range(first, last + 1)

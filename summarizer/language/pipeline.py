@@ -121,12 +121,7 @@ def _tokens(doc: Doc, at: int, before: int) -> list[Token]:
             above = doc[above].head.i
         return numbers.get(above, numbers[index])
 
-    return [
-        Token(
-            token.idx + at, token.idx + len(token) + at, token.lemma_, token.pos_, token.tag_, token.dep_, head(token.i)
-        )
-        for token in words
-    ]
+    return [Token(t.idx + at, t.idx + len(t) + at, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, head(t.i)) for t in words]
 
 
 def _noun_chunks(doc: Doc) -> list[Span]:

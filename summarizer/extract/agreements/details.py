@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.extract.periods import holder_of
-from summarizer.language.names.mentions import PLACES
+from summarizer.language.names.runs import PLACES
 from summarizer.language.parse import OBJECTS, PREPOSITIONAL_OBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading

@@ -12,7 +12,7 @@ from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import content_lemmas, is_content, tolls_of, word_list
 from summarizer.language.concepts import saying_verbs
 from summarizer.language.modality import is_infinitive, is_supposed, saying_above
-from summarizer.language.names.mentions import PLACES
+from summarizer.language.names.runs import PLACES
 from summarizer.language.numerals.find import find_numerals
 from summarizer.language.parse import (
     APPOSITIONS,

@@ -15,7 +15,8 @@ from dataclasses import replace
 from summarizer.language.datelines import dateline_end
 from summarizer.language.lexicon import countries, given_names, words
 from summarizer.language.names.grouping import Entity, group_mentions
-from summarizer.language.names.mentions import GROUPS, ORGANISATIONS, PERSONS, PLACES, THINGS, Mention, find_mentions
+from summarizer.language.names.mentions import Mention, find_mentions
+from summarizer.language.names.runs import GROUPS, ORGANISATIONS, PERSONS, PLACES, THINGS
 from summarizer.language.names.titles import titles_of
 from summarizer.language.parse import (
     APPOSITIONS,

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from summarizer.language.lexicon import cities, countries, demonyms, given_names, plain, words
-from summarizer.language.names.mentions import ORGANISATIONS, PERSONS, PLACES, Mention
+from summarizer.language.names.mentions import Mention
+from summarizer.language.names.runs import ORGANISATIONS, PERSONS, PLACES
 
 Key = tuple[str, ...]
 _MOST_BEARERS = 64

@@ -30,9 +30,8 @@ def titles_of(parse: Parse, mention: Mention, others: set[int]) -> list[Piece]:
 
 
 def _is_description(parse: Parse, piece: Piece) -> bool:
-    inside = parse.within(piece)
-    nouns = [i for i in inside if parse.tokens[i].pos in {"NOUN", "PROPN"} and parse.tokens[i].lemma[:1].isalpha()]
-    return 0 < len(inside) <= _LONGEST and bool(nouns)
+    inside = [parse.tokens[i] for i in parse.within(piece)]
+    return len(inside) <= _LONGEST and any(one.pos in {"NOUN", "PROPN"} and one.lemma[:1].isalpha() for one in inside)
 
 
 def _before(parse: Parse, mention: Mention) -> Piece | None:
@@ -40,31 +39,31 @@ def _before(parse: Parse, mention: Mention) -> Piece | None:
     chunk = parse.chunk_of(mention.head)
     end = mention.start if mention.honorific else mention.name.start
     first = min(chunk.start, mention.office.start) if mention.office else chunk.start
-    inside = [i for i in parse.within(Piece(first, max(first, end))) if parse.tokens[i].end <= end]
-    for place, i in enumerate(inside):
+    left: list[int] = []
+    for i in parse.within(Piece(first, max(first, end))):
         token = parse.tokens[i]
-        is_mark = token.pos == "PUNCT" and token.tag != "HYPH"
-        if token.tag == "POS" or token.pos in {"DET", "PRON"} or is_mark:
-            inside[: place + 1] = [-1] * (place + 1)
-    left = [i for i in inside if i >= 0]
-    return Piece(parse.tokens[left[0]].start, parse.tokens[left[-1]].end) if left else None
+        apart = token.tag == "POS" or token.pos in {"DET", "PRON"} or (token.pos == "PUNCT" and token.tag != "HYPH")
+        if token.end <= end:
+            left = [] if apart else [*left, i]
+    return parse.stretch(left[0], left[-1]) if left else None
 
 
-def _apart(parse: Parse, mention: Mention, others: set[int]) -> Iterator[Piece | None]:
-    for child in parse.children(mention.head):
-        if parse.tokens[child].dep in APPOSITIONS and parse.tokens[child].start >= mention.end and child not in others:
+def _apart(parse: Parse, mention: Mention, others: set[int]) -> Iterator[Piece]:
+    for child in parse.children(mention.head, APPOSITIONS):
+        if parse.tokens[child].start >= mention.end and child not in others:
             yield _phrase(parse, child)
     token = parse.tokens[mention.head]
     above = parse.tokens[token.head]
-    office = above.pos == "NOUN" or above.lemma.lower() in words("offices")
+    office = above.pos == "NOUN" or above.base in words("offices")
     if token.dep in APPOSITIONS and token.head not in others and office:
         phrase = _phrase(parse, token.head)
-        yield Piece(phrase.start, min(phrase.end, mention.start)) if phrase.start < mention.start else None
+        if phrase.start < mention.start:
+            yield Piece(phrase.start, min(phrase.end, mention.start))
 
 
 def _phrase(parse: Parse, head: int) -> Piece:
     """The noun with what modifies it, without its article."""
     phrase = parse.phrase(head)
-    articles = [i for i in parse.within(phrase) if i < head and parse.tokens[i].pos in {"DET", "PRON"}]
-    first = articles[0] + 1 if articles and articles[0] == parse.within(phrase)[0] else parse.within(phrase)[0]
-    return Piece(parse.tokens[first].start, phrase.end)
+    first = parse.within(phrase)[0]
+    article = first < head and parse.tokens[first].pos in {"DET", "PRON"}
+    return Piece(parse.tokens[first + article].start, phrase.end)
