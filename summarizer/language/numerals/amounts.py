@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summarizer.language.modality import MODALS
 from summarizer.language.numerals import money, nouns, qualifiers
-from summarizer.language.numerals.calendar import MONTHS, WEEKDAYS
+from summarizer.language.numerals.amount import Amount
+from summarizer.language.numerals.calendar import MONTHS, OF_AGE, WEEKDAYS
 from summarizer.language.numerals.context import Context
 from summarizer.language.numerals.cores import SMALL, Core, core_at, whole
+from summarizer.language.numerals.labels import AGES
 from summarizer.language.numerals.vocabulary import HYPHENS, Unit, data, words
 from summarizer.language.reading import NumeralKind
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A quantity in `[start, end)`; its counted noun, which is outside of the range, ends at `noun_end`.
-
-    `scale` and `code` are what a neighbour may share ("£20-30m"); `bare`: no unit and no noun; `id`: CLDR's name of the unit;
-    `note` says why there is no value though the number is exact.
-    """
-
-    start: int
-    end: int
-    value: float | None
-    unit: str | None
-    kind: NumeralKind
-    noun_end: int
-    scale: float = 1.0
-    code: str | None = None
-    bare: bool = False
-    id: str = ""
-    note: str | None = None
-
 
 _MINUS = re.compile(rf"(?:(?<![^\s(\[“\"‘'/])[{HYPHENS}−]|\bminus )$", re.I)
 
@@ -47,18 +27,15 @@ def with_currency(c: Context, at: int) -> Amount | None:
     large = core.scale > 1.0 or ((core.value or 0.0) >= 1_000 and not c.text[at : core.end].isdigit())
     if not (currency.sure or large or money.is_priced(c, currency)) or (core.form == "words" and core.scale == 1.0):
         return None
-    start, sign = _signed(c, currency.start)
-    value, note = _settled_value(c, core, "money")
-    value = None if value is None else sign * value
-    return Amount(start, core.end, value, currency.code, "money", core.end, core.scale, currency.code, note=note)
+    return _shared(_signed(c, core, currency.start), currency.code)
 
 
-def _signed(c: Context, start: int) -> tuple[int, int]:
-    """Where a number starts with the minus before it, and its sign."""
+def _signed(c: Context, core: Core, start: int) -> Core:
+    """A number that starts at `start`, with the minus before it."""
     match = _MINUS.search(c.before(start, 8))
     if match is None or (match[0].lower() == "minus " and c.left(start - 6)[-1].isdigit()):
-        return start, 1
-    return start - len(match[0]), -1
+        return replace(core, start=start)
+    return replace(core, start=start - len(match[0]), value=None if core.value is None else 0.0 - core.value)
 
 
 def plain(c: Context, at: int, code: str | None = None) -> Amount | None:
@@ -66,27 +43,22 @@ def plain(c: Context, at: int, code: str | None = None) -> Amount | None:
     core = core_at(c, at, money=code is not None)
     if core is None:
         return _of_one(c, at)
-    start, sign = _signed(c, at) if core.form == "digits" or c.before(at, 6).lower() == "minus " else (at, 1)
-    if sign < 0 and core.value:
-        core = replace(core, value=-core.value, grouped=None)
-    core = replace(core, start=start)
+    core = _signed(c, core, at) if core.form == "digits" or c.before(at, 6).lower() == "minus " else core
     if core.form == "share":
         return _share(c, core)
-    if code is not None:
-        value, note = _settled_value(c, core, "money")
-        return Amount(core.start, core.end, value, code, "money", core.end, core.scale, code, note=note)
-    return _with_unit(c, _settled_sign(c, core))
+    return _with_unit(c, _settled_sign(c, core)) if code is None else _shared(core, code)
 
 
-def _settled_value(c: Context, core: Core, kind: NumeralKind) -> tuple[float | None, str | None]:
-    """The value, or a note where the article leaves it open; what is a share of something has decimals."""
-    if core.grouped is None or kind in ("percent", "multiplier"):
-        return core.value, None
-    written = c.text[core.start : core.end]
-    return (
-        None,
-        f"{written} may be {core.grouped:,.0f} or {core.value:g}: the article does not show what its mark means",
-    )
+def _shared(core: Core, code: str) -> Amount:
+    """Money whose currency a number behind it may share."""
+    return replace(_amount(core, core.end, code, "money"), code=code)
+
+
+def _amount(core: Core, end: int, unit: str | None, kind: NumeralKind, factor: float = 1.0, id: str = "") -> Amount:
+    """The amount of a number; without a value where the article leaves it open, but a share of something has decimals."""
+    note = None if kind in ("percent", "multiplier") else core.note
+    value = None if note or core.value is None else whole(core.value * factor)
+    return Amount(core.start, end, kind, value, unit, scale=core.scale, id=id, note=note)
 
 
 def _settled_sign(c: Context, core: Core) -> Core:
@@ -113,26 +85,18 @@ def _with_unit(c: Context, core: Core) -> Amount:
     behind = core.end + (3 if vague and c.right(core.end, 1)[0] == "of" else 0)
     currency = money.after(c, behind, scaled=core.scale > 1.0 or vague)
     if currency:
-        value, note = _settled_value(c, core, "money")
-        value = None if value is None else whole(value * currency.factor)
         part = f"{currency.code}/100" if currency.factor < 1.0 else currency.code
-        return Amount(
-            core.start, currency.end, value, currency.code, "money", currency.end, core.scale, id=part, note=note
-        )
+        return _amount(core, currency.end, currency.code, "money", currency.factor, id=part)
     if c.left(core.start)[-1] == "magnitude":
-        return Amount(core.start, core.end, core.value, "magnitude", "measure", core.end, id="seismic-magnitude")
+        return _amount(core, core.end, "magnitude", "measure", id="seismic-magnitude")
     found = c.phrase(c.words.percent, core.end) or _measure(c, behind) or _times(c, core.end) or _age(c, core)
-    if found:
-        return _measured(c, core, *found)
-    return _counted(c, core)
+    return _measured(c, core, *found) if found else _counted(c, core)
 
 
 def _measured(c: Context, core: Core, unit: Unit, end: int) -> Amount:
-    value, note = _settled_value(c, core, unit.kind)
-    value = None if value is None else whole(value * unit.factor)
     name = unit.name or " ".join(c.text[core.end : end].strip(f" \n{HYPHENS}").split())
     inside = core.end if unit.kind == "count" else end
-    return Amount(core.start, inside, value, name, unit.kind, end, core.scale, id=unit.id, note=note)
+    return replace(_amount(core, inside, name, unit.kind, unit.factor, unit.id), noun_end=end)
 
 
 def _measure(c: Context, at: int) -> tuple[Unit, int] | None:
@@ -149,29 +113,20 @@ _GLUED = re.compile(r"[A-Za-z]+(?![^\W\d_])")
 
 
 def _counted(c: Context, core: Core) -> Amount:
-    value, note = _settled_value(c, core, "count")
     at = core.end
     qualifier = qualifiers.after(c, at)
-    found = nouns.hyphenated(c, at) or nouns.counted(
-        c, qualifier.end if qualifier else at, single=core.value == 1, vague=core.form == "vague"
+    noun, end = (
+        nouns.hyphenated(c, at)
+        or nouns.counted(c, qualifier.end if qualifier else at, single=core.value == 1, vague=core.form == "vague")
+        or (None, at)
     )
-    if found is None and c.char(at) in ("k", "K"):
-        return Amount(core.start, at + 1, value, None, "other", at + 1)
-    if found is None:
-        return Amount(core.start, at, value, None, "count", at, core.scale, bare=True, note=note)
-    noun, end = found
-    spent = _duration(noun)
-    if spent:
-        return Amount(core.start, end, value, spent.name, "duration", end, core.scale, id=spent.id, note=note)
-    return Amount(core.start, at, value, noun, "count", end, core.scale, note=note)
-
-
-def _duration(noun: str | None) -> Unit | None:
-    """The unit of time that a counted noun ends with: "consecutive months"."""
-    unit = data()["durations"]
+    if end == at and c.char(at) in ("k", "K"):
+        return _amount(core, at + 1, None, "other")
     last = (noun or "").lower().split(" ")[-1]
-    found = next((one for one in unit if last in (f"{one}s", "centuries" if one == "century" else "")), None)
-    return Unit("duration", last, id=f"duration-{found}") if found else None
+    spent = c.words.units.meanings.get(last)
+    if spent and spent.kind == "duration" and spent.name == last:  # "consecutive months"
+        return _amount(core, end, last, "duration", id=spent.id)
+    return replace(_amount(core, at, noun, "count"), noun_end=end, bare=end == at)
 
 
 _TIMES = re.compile(rf"(?:[xX](?![^\W\d_])|[ {HYPHENS}]?fold\b)")
@@ -198,10 +153,7 @@ def height(c: Context, at: int) -> Amount | None:
     if match is None or float(match[2]) >= 12:
         return None
     inches = 12 * int(match[1]) + float(match[2])
-    return Amount(at, match.end(), inches, "inches", "measure", match.end(), id="length-inch")
-
-
-_AGES = frozenset({"aged", "age", "ages"})
+    return Amount(at, match.end(), "measure", inches, "inches", id="length-inch")
 
 
 def _age(c: Context, core: Core) -> tuple[Unit, int] | None:
@@ -209,16 +161,16 @@ def _age(c: Context, core: Core) -> tuple[Unit, int] | None:
     if core.value is None or not 0 < core.value <= 115 or core.scale > 1.0:
         return None
     left = c.left(core.start)
-    led = left[-1] in _AGES or _leads_to(left) or c.right(core.end, 2)[1] in ("older", "younger")
-    if _OVER.search(c.before(core.start, 6)):
-        return Unit("measure", "years old", id="age-year"), core.end + (c.char(core.end) == "s")
+    led = left[-1] in AGES or _leads_to(left) or c.right(core.end, 2)[1] in ("older", "younger")
+    old = Unit("measure", "years old", id="age-year")
+    if OF_AGE.search(c.before(core.start, 6)):
+        return old, core.end + (c.char(core.end) == "s")
     name = _APPOSED.search(c.before(core.start)) if core.form == "digits" else None
     dated = name and name[1].lower() in {*MONTHS, *WEEKDAYS}
     apposed = name and not dated and c.right(core.end, 1)[0] in words("age_followers")
-    return (Unit("measure", "years old", id="age-year"), core.end) if led or apposed else None
+    return (old, core.end) if led or apposed else None
 
 
-_OVER = re.compile(r"\b(?:over|under)-$", re.I)
 _APPOSED = re.compile(r"\b([A-Z][\w'’]*),\s$")
 _BETWEEN_AGES = frozenset({"between", "of", "and", "to", ",", "-", "–", "or", "from", "over", "under"})
 
@@ -226,7 +178,7 @@ _BETWEEN_AGES = frozenset({"between", "of", "and", "to", ",", "-", "–", "or", 
 def _leads_to(left: list[str]) -> bool:
     """Whether "aged" and nothing but numbers and what joins them stand before."""
     for word in reversed(left[-12:]):
-        if word in _AGES:
+        if word in AGES:
             return True
         if word not in _BETWEEN_AGES and not word.isdigit() and word not in SMALL:
             return False
@@ -249,7 +201,7 @@ def _share(c: Context, core: Core) -> Amount | None:
         return _measured(c, core, *unit)
     if not _is_share(c, core):
         return None
-    return Amount(core.start, core.end, round((core.value or 0.0) * 100, 10), "%", "percent", core.end)
+    return Amount(core.start, core.end, "percent", round((core.value or 0.0) * 100, 10), "%")
 
 
 _A_POINT = re.compile(r"point\b")
@@ -284,11 +236,9 @@ def _of_one(c: Context, at: int) -> Amount | None:
         return None
     spoken = c.right(unit[1], 3)
     if spoken[:2] == ["or", "two"]:
-        return Amount(at, c.text.index("two", unit[1]) + 3, None, unit[0].name, "duration", unit[1], id=unit[0].id)
+        return Amount(at, c.text.index("two", unit[1]) + 3, "duration", None, unit[0].name, id=unit[0].id)
     composed = spoken[0] == "and" and (spoken[1].isdigit() or spoken[1] in SMALL)
-    if not composed:
-        return None
-    return Amount(at, unit[1], 1.0, unit[0].name, "duration", unit[1], id=unit[0].id)
+    return Amount(at, unit[1], "duration", 1.0, unit[0].name, id=unit[0].id) if composed else None
 
 
 def _factors(form: str) -> dict[str, float]:
@@ -314,4 +264,4 @@ def multiplier(c: Context, at: int) -> Amount | None:
         factor = _CHANGED[word]
     if word in _BASE and (after in words("compared") or before in MODALS | {"to", "will"}):
         factor = _BASE[word]
-    return Amount(at, match.end(), factor, "times", "multiplier", match.end()) if factor else None
+    return Amount(at, match.end(), "multiplier", factor, "times") if factor else None

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from summarizer.language.numerals import money, nouns
+from summarizer.language.numerals.amount import Amount
 from summarizer.language.numerals.context import Context
 from summarizer.language.numerals.vocabulary import DASHES, locale, words
-from summarizer.language.reading import NumeralKind
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A number that is no figure, in `[start, end)`."""
-
-    start: int
-    end: int
-    kind: NumeralKind
-    value: float | None = None
 
 
 def _months(language: str, width: str) -> list[str]:
@@ -79,7 +68,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def labels(c: Context) -> Iterator[Label]:
+def labels(c: Context) -> Iterator[Amount]:
     """All dates and times of a stretch, in reading order."""
     for match in _pattern(c.words.language).finditer(c.text, c.start, c.end):
         label = _label(c, match)
@@ -87,28 +76,28 @@ def labels(c: Context) -> Iterator[Label]:
             yield label
 
 
-def _label(c: Context, match: re.Match[str]) -> Label | None:
+def _label(c: Context, match: re.Match[str]) -> Amount | None:
     start, end = match.span()
     if _tied(c, match):
         return None
     if match["time"]:
-        return Label(start, end, "time")
+        return Amount(start, end, "time")
     if match["bare"]:
-        return Label(start, end, "date", float(match[0])) if _is_year(c, start, end) else None
+        return Amount(start, end, "date", float(match[0])) if _is_year(c, start, end) else None
     if match["short"]:
-        return Label(start, end, "date") if _is_short_year(c, start, end) else None
+        return Amount(start, end, "date") if _is_short_year(c, start, end) else None
     if match["day"] and not _is_day(c, match):
         return None
-    return None if money.before(c, start) or _is_range(c, match) else Label(start, end, "date")
+    return None if money.before(c, start) or _is_range(c, match) else Amount(start, end, "date")
 
 
 def _tied(c: Context, match: re.Match[str]) -> bool:
     """Whether what stands against it makes it something else: "over-60s", "x2020", "1.2020"."""
     tied = re.search(r"[\w.,]$" if match[0][0].isdigit() else r"\w$", c.before(match.start(), 1))
-    return bool(tied or _OF_AGE.search(c.before(match.start(), 6)) or c.char(match.end()).isdigit())
+    return bool(tied or OF_AGE.search(c.before(match.start(), 6)) or c.char(match.end()).isdigit())
 
 
-_OF_AGE = re.compile(r"\b(?:over|under)-$", re.I)
+OF_AGE = re.compile(r"\b(?:over|under)-$", re.I)
 
 
 def _is_day(c: Context, match: re.Match[str]) -> bool:
@@ -119,10 +108,11 @@ def _is_day(c: Context, match: re.Match[str]) -> bool:
 
 def _counts(c: Context, at: int) -> bool:
     """Whether a number that ends at `at` counts or measures something: "May 12 people"."""
-    return nouns.is_plural(c.right(at, 1)[0]) or _is_measured(c, at) or c.char(at) == "-"
+    return nouns.is_plural(c.right(at, 1)[0]) or is_measured(c, at) or c.char(at) == "-"
 
 
-def _is_measured(c: Context, at: int) -> bool:
+def is_measured(c: Context, at: int) -> bool:
+    """Whether a scale, a unit or a currency stands behind a number that ends at `at`."""
     scaled = c.phrase(c.words.scales, at)
     return bool(scaled or c.unit(at) or money.after(c, at, scaled=False))
 
@@ -143,7 +133,7 @@ def _is_year(c: Context, start: int, end: int) -> bool:
         return bool(re.search(rf"(?:mid|pre|post|early|late){_D}$", c.before(start, 6)))
     if cued and not c.phrase(c.words.units, end):
         return True
-    if _is_measured(c, end):
+    if is_measured(c, end):
         return False
     if nouns.counted(c, end) is None:
         return value >= 1900 or left[-1] in words("year_cues")

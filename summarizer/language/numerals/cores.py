@@ -57,7 +57,7 @@ class Core:
         form: how it is written.
         scale: what the number is multiplied by ("million"); 1 where no scale is part of it.
         unscaled: where the number ends if the sign that was read as its scale is a unit (`100m`); None elsewhere.
-        grouped: its other worth, where the article leaves open what its mark means; see `digits.Digits`.
+        note: why it has no value unless it is a share of something: the article leaves open what its mark means.
     """
 
     start: int
@@ -66,7 +66,7 @@ class Core:
     form: Literal["digits", "words", "share", "vague"]
     scale: float = 1.0
     unscaled: int | None = None
-    grouped: float | None = None
+    note: str | None = None
 
 
 def core_at(c: Context, at: int, *, money: bool = False) -> Core | None:
@@ -97,7 +97,9 @@ def _digits(c: Context, at: int, money: bool) -> Core | None:
     elif slash and 1 < int(slash[2]) <= 16 and 0 < int(slash[1]) < int(slash[2]):
         value, end = value + int(slash[1]) / int(slash[2]), slash.end()
     value, end = _and_a_half(c, end, value)
-    return _scaled(c, Core(at, end, value, "digits", grouped=read.grouped if read.open else None), money)
+    either = f"{c.text[at:end]} may be {read.grouped:,.0f} or {value:g}" if read.open else ""
+    note = f"{either}: the article does not show what its mark means" if either else None
+    return _scaled(c, Core(at, end, value, "digits", note=note), money)
 
 
 def _and_a_half(c: Context, end: int, value: float) -> tuple[float, int]:
@@ -127,7 +129,7 @@ def _scaled(c: Context, core: Core, money: bool) -> Core:
     further = c.match(_FURTHER, end)
     if further and data()["scale_words"][further[2].lower()] < scale:
         value, end = value + float(further[1]) * data()["scale_words"][further[2].lower()], further.end()
-    return replace(core, end=end, value=value, scale=scale, unscaled=unscaled, grouped=None)
+    return replace(core, end=end, value=value, scale=scale, unscaled=unscaled, note=None)
 
 
 def whole(value: float) -> float:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.language.numerals import amounts, calendar, labels, qualifiers
-from summarizer.language.numerals.amounts import Amount
+from summarizer.language.numerals.amount import Amount
 from summarizer.language.numerals.context import Context
 from summarizer.language.numerals.cores import SMALL
 from summarizer.language.numerals.digits import Convention
@@ -113,7 +113,7 @@ def _amounts(c: Context) -> list[Amount]:
     dated, at, free = deque(calendar.labels(c)), c.start, c.start
     while (match := _START.search(c.text, at, c.end)) or dated:
         if dated and (match is None or dated[0].start <= match.start()):
-            amount: Amount | None = _labelled(dated.popleft())
+            amount: Amount | None = dated.popleft()
             end = at
         elif match:
             amount = _amount_at(c, match.start(), read[-1] if read else None)
@@ -130,18 +130,16 @@ def _number_end(c: Context, match: re.Match[str]) -> int:
     return number.end() if number else match.end()
 
 
-def _labelled(label: calendar.Label) -> Amount:
-    return Amount(label.start, label.end, label.value, None, label.kind, label.end)
-
-
 def _amount_at(c: Context, at: int, before: Amount | None) -> Amount | None:
-    amount = amounts.with_currency(c, at)
-    if amount:
-        return amount
-    if before and before.code and c.text[at].isdigit() and _SHARED.fullmatch(c.text, before.end, at):
-        return amounts.plain(c, at, before.code)
-    label = labels.label_at(c, at)
-    return _labelled(label) if label else amounts.height(c, at) or amounts.multiplier(c, at) or amounts.plain(c, at)
+    shared = before and before.code and c.text[at].isdigit() and _SHARED.fullmatch(c.text, before.end, at)
+    return (
+        amounts.with_currency(c, at)
+        or (shared and before and amounts.plain(c, at, before.code))
+        or labels.label_at(c, at)
+        or amounts.height(c, at)
+        or amounts.multiplier(c, at)
+        or amounts.plain(c, at)
+    )
 
 
 def _numeral(c: Context, amount: Amount, whole: Piece | None) -> Numeral:
@@ -152,7 +150,7 @@ def _numeral(c: Context, amount: Amount, whole: Piece | None) -> Numeral:
     if amount.kind in _NO_FIGURES:
         return numeral
     before = qualifiers.before(c, amount.start, duration=amount.kind == "duration")
-    after = qualifiers.after(c, amount.end) or qualifiers.after(c, amount.noun_end)
+    after = qualifiers.after(c, amount.end) or qualifiers.after(c, amount.behind)
     chosen = before or after
     if chosen is None:
         return numeral

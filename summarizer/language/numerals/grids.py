@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarizer.language.numerals import amounts
-from summarizer.language.numerals.amounts import Amount
+from summarizer.language.numerals.amount import Amount
 from summarizer.language.numerals.context import Context
 from summarizer.language.numerals.cores import whole
 from summarizer.language.numerals.digits import Convention

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from summarizer.language.numerals.amounts import Amount
+from summarizer.language.numerals.amount import Amount
 from summarizer.language.numerals.context import Context
 from summarizer.language.numerals.cores import whole
 from summarizer.language.numerals.labels import PAIR, is_vote
@@ -56,7 +56,7 @@ def _joint(c: Context, first: Amount, second: Amount) -> re.Match[str] | None:
     """What stands between two amounts, where it may tie them together."""
     if second.start < first.end or second.start - first.end > 40 or not {first.kind, second.kind} <= _FIGURES:
         return None
-    after = first.noun_end if second.bare and first.kind == "count" and first.unit else first.end
+    after = first.behind if second.bare and first.kind == "count" and first.unit else first.end
     match = _JOINT.fullmatch(c.text, after, second.start) if after <= second.start else None
     if match is None and first.bare and not second.bare:
         return _and_of(c.words.language).fullmatch(c.text, after, second.start) if after <= second.start else None
@@ -84,7 +84,7 @@ def _share(first: Amount, second: Amount, joint: re.Match[str]) -> Amount | None
     ):
         return None
     share = round(100 * first.value / second.value, 9)
-    return Amount(first.start, second.end, share, "%", "percent", second.end)
+    return Amount(first.start, second.end, "percent", share, "%")
 
 
 def _pair(c: Context, first: Amount, second: Amount, joint: re.Match[str]) -> Joined:

@@ -64,20 +64,14 @@ class Speech:
         return [block.start for block in self.blocks]
 
     @cached_property
-    def _mentions(self) -> list[tuple[int, Piece, Name]]:
+    def _mentions(self) -> list[tuple[Piece, Name]]:
         """All mentions of names in reading order, with their names."""
-        found = [(mention.start, mention, name) for name in self.names for mention in name.mentions]
-        return sorted(found, key=lambda one: one[0])
+        return sorted(((m, name) for name in self.names for m in name.mentions), key=lambda one: one[0].start)
 
     @cached_property
     def quoted_tokens(self) -> set[int]:
         """Indexes of the tokens between quotation marks."""
         return {i for piece in self.quoted for i in self.parse.within(piece)}
-
-    def word(self, index: int) -> str:
-        """A token as written."""
-        token = self.parse.tokens[index]
-        return self.text[token.start : token.end]
 
     def block_at(self, position: int) -> int:
         """Index of the block that holds a position."""
@@ -90,21 +84,18 @@ class Speech:
 
     def named_in(self, piece: Piece) -> list[tuple[Piece, Name]]:
         """Mentions that begin in a range, outside quotation marks, with their names."""
-        first = bisect_left(self._mentions, piece.start, key=lambda one: one[0])
-        last = bisect_left(self._mentions, piece.end, key=lambda one: one[0])
-        return [(m, name) for _, m, name in self._mentions[first:last] if not self._is_quoted(m)]
+        first, last = (bisect_left(self._mentions, at, key=lambda one: one[0].start) for at in (piece.start, piece.end))
+        return [one for one in self._mentions[first:last] if self.quoted_tokens.isdisjoint(self.parse.within(one[0]))]
 
     def says(self, index: int) -> bool:
         """Whether a token is a verb of saying of the article's own text."""
         token = self.parse.tokens[index]
-        verb = token.lemma.lower() in speech_verbs() and token.pos in VERBS
-        return verb and index not in self.quoted_tokens
+        return token.base in speech_verbs() and token.pos in VERBS and index not in self.quoted_tokens
 
     def is_denied(self, verb: int) -> bool:
         """Whether the words are not granted: `did not say`, `denied that it had called`, `rejected claims that`."""
-        chain = [verb, *self.parse.ancestors(verb)]
-        refused = any(self.parse.tokens[i].lemma.lower() in _REFUSING for i in chain)
-        return refused or any(self.parse.tokens[i].dep == "neg" for i in self.parse.children(verb))
+        refused = any(self.parse.tokens[i].base in _REFUSING for i in (verb, *self.parse.ancestors(verb)))
+        return refused or bool(self.parse.children(verb, {"neg"}))
 
     def is_inserted(self, verb: int) -> bool:
         """Whether somebody's name with a verb stands between commas: `The offer, Kent said, was “poor”`."""
@@ -114,11 +105,11 @@ class Speech:
         """Who says it: the subject, the agent of a passive, the noun of a relative clause; behind its verb, too."""
         tokens = self.parse.tokens
         reduced = tokens[verb].tag == "VBN" and tokens[verb].dep == "acl"  # "a rule referred to as “the cap”"
-        if reduced or any(tokens[i].dep in PASSIVE_SUBJECTS for i in self.parse.children(verb)):
-            agents = [i for i in self.parse.children(verb) if tokens[i].dep == "agent"]
+        if reduced or self.parse.children(verb, PASSIVE_SUBJECTS):
+            agents = self.parse.children(verb, {"agent"})
             return next((i for at in agents for i in self.parse.children(at)), None)
-        own = [i for i in self.parse.children(verb) if tokens[i].dep in SUBJECTS and i not in self.quoted_tokens]
-        subject = own[0] if own else self.parse.subject_of(verb)
+        own = (i for i in self.parse.children(verb, SUBJECTS) if i not in self.quoted_tokens)
+        subject = next(own, self.parse.subject_of(verb))
         if subject is not None and tokens[subject].tag in {"WP", "WDT"}:
             return tokens[verb].head
         if subject is None and tokens[verb].tag == "VBG":  # "…, adding: “…”", "signed a letter calling it “…”"
@@ -128,20 +119,16 @@ class Speech:
 
     def reports(self, verb: int) -> bool:
         """Whether a verb of saying has words of its own, outside quotation marks: `a spokesman said two were hurt`."""
-        clauses = [i for i in self.parse.children(verb) if self.parse.tokens[i].dep in {"ccomp", "oc"}]
-        return any(i not in self.quoted_tokens for i in clauses)
+        return any(i not in self.quoted_tokens for i in self.parse.children(verb, {"ccomp", "oc"}))
 
     def _inverted(self, verb: int) -> int | None:
         """The subject that stands behind its verb and that the parse takes for an object: `“Go!” shouted the guard`."""
-        before = verb - 1
-        opens = before < 0 or before in self.quoted_tokens or self.word(before) in {",", "”", '"', "’", "'"}
-        behind = [i for i in self.parse.children(verb) if i > verb and self.parse.tokens[i].pos in {"NOUN", "PROPN"}]
-        tag = opens or self.parse.tokens[verb].start in self._starts_set
+        before, tokens = verb - 1, self.parse.tokens
+        opens = before < 0 or before in self.quoted_tokens or tokens[before].text in {",", "”", '"', "’", "'"}
+        first = self.sentence_at(tokens[verb].start)
+        tag = opens or (first is not None and first.start == tokens[verb].start)
+        behind = (i for i in self.parse.children(verb) if i > verb and tokens[i].pos in {"NOUN", "PROPN"})
         return next((i for i in behind if tag and i not in self.quoted_tokens), None)
-
-    @cached_property
-    def _starts_set(self) -> set[int]:
-        return set(self.starts)
 
     def according(self, piece: Piece) -> Iterator[tuple[int, int]]:
         """Whose words they are without a verb of saying: `according to X`, `in X's words`, `in the words of X`, `as X put it`."""
@@ -149,34 +136,26 @@ class Speech:
         for i in self.parse.within(piece):
             if i in self.quoted_tokens:
                 continue
-            if plain(self.word(i)) == "according":
+            if tokens[i].key == "according":
                 yield from ((name, i) for at in self.parse.children(i) for name in self.parse.children(at))
-            elif tokens[i].lemma == "word" and tokens[tokens[i].head].lemma.lower() == "in":
-                yield from ((owner, i) for owner in self._owners(i))
-            elif tokens[i].lemma == "put" and any(plain(self.word(at)) == "as" for at in self.parse.children(i)):
+            elif tokens[i].lemma == "word" and tokens[tokens[i].head].base == "in":
+                of = (at for at in self.parse.children(i) if tokens[at].lemma == "of")
+                owners = (self.parse.children(i, POSSESSORS), *map(self.parse.children, of))
+                yield from ((owner, i) for own in owners for owner in own)
+            elif tokens[i].lemma == "put" and "as" in self.parse.keys(self.parse.children(i)):
                 subject = self.subject_of(i)
                 yield from ((subject, i),) if subject is not None else ()
 
-    def _owners(self, noun: int) -> Iterator[int]:
-        """Whose something is: `Ann Lee's words`, `the words of Ann Lee`."""
-        for i in self.parse.children(noun):
-            if self.parse.tokens[i].dep in POSSESSORS:
-                yield i
-            elif self.parse.tokens[i].lemma == "of":
-                yield from self.parse.children(i)
-
     def speaker(self, subject: int, verb: int) -> Piece:
         """A subject as a range: whom a pronoun stands for, the one person named in it, or its noun phrase."""
-        word = plain(self.word(subject))
-        token = self.parse.tokens[subject]
-        if word in PRONOUNS:
-            return self._introduced(self._antecedent(subject, word) or Piece(token.start, token.end))
+        if self.parse.tokens[subject].key in PRONOUNS:
+            return self._introduced(self._antecedent(subject) or self.parse.stretch(subject, subject))
         return self._name_for(subject) or self._beside(subject, verb) or self._introduced(self._described(subject))
 
     def _introduced(self, speaker: Piece) -> Piece:
         """For a noun with "the" alone the one person who was introduced with it: for `the engineer` `engineer Bo Kent`."""
         root = self.parse.root_of(speaker)
-        if root is None or [plain(self.word(i)) for i in self.parse.children(root)] != ["the"]:
+        if root is None or self.parse.keys(self.parse.children(root)) != ("the",):
             return speaker
         held = self._titled.get(self.parse.tokens[root].lemma, [])
         return held[0] if len(held) == 1 and held[0].end <= speaker.start else speaker
@@ -192,10 +171,9 @@ class Speech:
 
     def _name_for(self, subject: int) -> Piece | None:
         """The one person named in a subject, or who- or whatever is named beside it: `the group Clear Air`, `his son Ned`."""
-        beside = {i for i in self.parse.children(subject) if self.parse.tokens[i].dep in APPOSITIONS}
-        own = self._named(subject)
+        beside = self.parse.children(subject, APPOSITIONS)
         named = (m for m, _ in self.named_in(self.parse.span(subject)) if self.parse.root_of(m) in beside)
-        return own or next(named, None)
+        return self._named(subject) or next(named, None)
 
     def _described(self, subject: int) -> Piece:
         """`a spokeswoman for the airport`, `the mayor and the governor`; only the noun phrase where it goes on for long."""
@@ -206,7 +184,7 @@ class Speech:
     def _beside(self, subject: int, verb: int) -> Piece | None:
         """The one person whose name stands right before the verb, where the parse lost the end of a long subject."""
         stretch = Piece(self.parse.tokens[subject].start, self.parse.tokens[verb].start)
-        named = [m for m, name in self.named_in(stretch) if name.kind == "person"] if subject < verb else []
+        named = self._persons_named(stretch)
         alone = len(named) == 1 and not self._is_owner(named[0]) and not self._is_joined(named[0])
         return named[0] if alone and not self.text[named[0].end : stretch.end].strip() else None
 
@@ -232,9 +210,10 @@ class Speech:
         behind = token.dep in PREPOSITIONAL_OBJECTS and self.parse.within(piece)[0] - 1 == token.head
         return token.dep in POSSESSORS or within or behind
 
-    def _antecedent(self, pronoun: int, word: str) -> Piece | None:
+    def _antecedent(self, pronoun: int) -> Piece | None:
         """Whom a pronoun stands for: the subject closest before it; None where two could be meant."""
-        return self._body_before(pronoun) if word in _BODIES else self._referents.get(pronoun)
+        body = self.parse.tokens[pronoun].key in _BODIES
+        return self._body_before(pronoun) if body else self._referents.get(pronoun)
 
     def _before(self, pronoun: int) -> Iterator[Piece]:
         """The sentences in which the antecedent of a pronoun is looked for, its own first."""
@@ -254,25 +233,24 @@ class Speech:
         """Whom each "he" and "she" outside quotation marks stands for, by token, in reading order: one may lead to the next."""
         found: dict[int, Piece | None] = {}
         genders: dict[Hashable, bool] = {}
-        for i in range(len(self.parse.tokens)):
-            word = plain(self.word(i))
-            if i not in self.quoted_tokens and word in _MALE | _FEMALE:
+        for i, token in enumerate(self.parse.tokens):
+            if i not in self.quoted_tokens and token.key in _MALE | _FEMALE:
                 person = found[i] = self._referent(i, found, genders)
                 if person and self._rank(i) == 2:
-                    genders[self.key(person)] = word in _FEMALE
+                    genders[self.key(person)] = token.key in _FEMALE
         return found
 
     def _referent(self, pronoun: int, known: dict[int, Piece | None], genders: dict[Hashable, bool]) -> Piece | None:
         """The person who is the subject of the sentence closest before a pronoun, by name or by a pronoun of the same gender."""
-        word, start = plain(self.word(pronoun)), self.parse.tokens[pronoun].start
-        same = _FEMALE if word in _FEMALE else _MALE
+        tokens, start = self.parse.tokens, self.parse.tokens[pronoun].start
+        female = tokens[pronoun].key in _FEMALE
         for sentence in self._before(pronoun):
-            alike = [i for i in self.parse.within(sentence) if i in known and plain(self.word(i)) in same]
-            ranked = [(self._rank(i), known[i]) for i in alike]
-            named = [p for p in self.persons(sentence) if p.end <= start and self._fits(p, word)]
-            fitting = [p for p in named if genders.get(self.key(p), word in _FEMALE) == (word in _FEMALE)]
+            inside = (i for i in self.parse.within(sentence) if i in known)
+            ranked = [(self._rank(i), known[i]) for i in inside if tokens[i].key in (_FEMALE if female else _MALE)]
+            named = [p for p in self.persons(sentence) if p.end <= start and self._fits(p, female=female)]
+            fitting = [p for p in named if genders.get(self.key(p), female) == female]
             ranked += [(max(self._rank(self.parse.root_of(p)), self._meant.get(p.start, 0)), p) for p in fitting]
-            best = [piece for rank, piece in ranked if rank == max(ranked, key=lambda one: one[0])[0]]
+            best = [piece for rank, piece in ranked if rank == max(one for one, _ in ranked)]
             if best:
                 return best[0] if len({self.key(p) if p else None for p in best}) == 1 else None
         return None
@@ -280,11 +258,9 @@ class Speech:
     @cached_property
     def _meant(self) -> dict[int, int]:
         """Where names start that say who a subject is, with its rank: `The head of the board, Bo Kent, said so`."""
-        subjects = [
-            i for i, token in enumerate(self.parse.tokens) if token.dep in SUBJECTS and i not in self.quoted_tokens
-        ]
-        named = [(piece.start, self._rank(i)) for i in subjects if (piece := self._named(i))]
-        return dict(sorted(named, key=lambda one: one[1]))
+        subjects = (i for i, token in enumerate(self.parse.tokens) if token.dep in SUBJECTS)
+        named = ((i, self._named(i)) for i in subjects if i not in self.quoted_tokens)
+        return dict(sorted(((piece.start, self._rank(i)) for i, piece in named if piece), key=lambda one: one[1]))
 
     def _rank(self, root: int | None) -> int:
         """2 for the subject of a whole sentence, 1 for that of a clause in it (`Lee said Diaz had lied`), else 0."""
@@ -295,15 +271,16 @@ class Speech:
 
     def _bodies(self, sentence: Piece) -> list[Piece]:
         """Organisations and groups that are named in a sentence outside quotation marks."""
-        kinds = {"organisation", "group", "country"}
-        named = [mention for mention, name in self.named_in(sentence) if name.kind in kinds]
+        named = (m for m, name in self.named_in(sentence) if name.kind in {"organisation", "group", "country"})
         return [mention for mention in named if not self._is_joined(mention)]
+
+    def _persons_named(self, piece: Piece) -> list[Piece]:
+        return [mention for mention, name in self.named_in(piece) if name.kind == "person"]
 
     def persons(self, sentence: Piece) -> list[Piece]:
         """Persons in a sentence outside quotation marks: by name, or as the subject of a verb of saying."""
-        named = [mention for mention, name in self.named_in(sentence) if name.kind == "person"]
-        saying = [self.subject_of(i) for i in self.parse.within(sentence) if self.says(i)]
-        saying += [i for i in self.parse.within(sentence) if self._is_somebody(i)]
+        named, inside = self._persons_named(sentence), self.parse.within(sentence)
+        saying = [*(self.subject_of(i) for i in inside if self.says(i)), *filter(self._is_somebody, inside)]
         others = [i for i in saying if i is not None and self.parse.tokens[i].tag == "NN" and not self._is_body(i)]
         apart = {self._name_for(i) or self._described(i) for i in others} - {*named}
         return sorted([*named, *apart], key=lambda piece: piece.start)
@@ -311,13 +288,12 @@ class Speech:
     def _is_somebody(self, noun: int) -> bool:
         """Whether a token is a subject with a noun for persons: `The judge left`; with `her deputy` she may be meant herself."""
         token = self.parse.tokens[noun]
-        known = token.lemma.lower() in words("offices") | general_people()
-        owned = any(self.parse.tokens[i].dep in POSSESSORS for i in self.parse.children(noun))
-        return known and token.dep in SUBJECTS and not owned and noun not in self.quoted_tokens
+        subject = token.dep in SUBJECTS and noun not in self.quoted_tokens and not self.parse.children(noun, POSSESSORS)
+        return subject and token.base in words("offices") | general_people()
 
     def _is_body(self, noun: int) -> bool:
         """Whether a noun is that of bodies, which no "he" stands for: `the council`."""
-        return self.parse.tokens[noun].lemma.lower() in words("organisation_heads") | words("body_nouns")
+        return self.parse.tokens[noun].base in words("organisation_heads") | words("body_nouns")
 
     def opens(self, piece: Piece, at: int) -> bool:
         """Whether a name begins at a place, or the nouns that say more of it do: `novelist Bo Kent`."""
@@ -330,22 +306,19 @@ class Speech:
         root = self.parse.root_of(piece)
         return root is not None and self.parse.tokens[root].dep in COMPOUNDS | POSSESSORS
 
-    def _is_quoted(self, piece: Piece) -> bool:
-        return any(i in self.quoted_tokens for i in self.parse.within(piece))
-
     def _is_joined(self, piece: Piece) -> bool:
         """Whether a name is one of several in a list: for all of them stands "they", for none of them "it"."""
         root, inside = self.parse.root_of(piece), self.parse.within(piece)
         if root is None:
             return False
         tokens = self.parse.tokens
-        others = [i for i in self.parse.children(root) if i not in inside and tokens[i].pos in {"NOUN", "PROPN"}]
-        return tokens[root].dep in CONJUNCTS or any(tokens[i].dep in CONJUNCTS for i in others)
+        others = (i for i in self.parse.children(root, CONJUNCTS) if tokens[i].pos in {"NOUN", "PROPN"})
+        return tokens[root].dep in CONJUNCTS or any(i not in inside for i in others)
 
     def _name_of(self, piece: Piece) -> Name | None:
         """The name that a range overlaps."""
-        at = bisect_left(self._mentions, piece.end, key=lambda one: one[0]) - 1
-        return self._mentions[at][2] if at >= 0 and self._mentions[at][1].end > piece.start else None
+        at = bisect_left(self._mentions, piece.end, key=lambda one: one[0].start) - 1
+        return self._mentions[at][1] if at >= 0 and self._mentions[at][0].end > piece.start else None
 
     def key(self, piece: Piece) -> Hashable:
         """What tells two speakers apart: the name, or the range where there is none."""
@@ -358,9 +331,8 @@ class Speech:
         head = piece if root is None else self.parse.tokens[root]
         return self._name_of(head) or self._name_of(self._introduced(piece))
 
-    def _fits(self, piece: Piece, word: str) -> bool:
+    def _fits(self, piece: Piece, *, female: bool) -> bool:
         """Whether no honorific of a person speaks against a pronoun."""
         name = self._bearer(piece)
-        first = {plain(form.split()[0]) for form in (name.forms if name else ())}
-        other = words("female_honorifics") if word in _MALE else words("male_honorifics")
-        return not first & other
+        first = (plain(form.split()[0]) for form in (name.forms if name else ()))
+        return words("male_honorifics" if female else "female_honorifics").isdisjoint(first)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.language.lexicon import plain, words
+from summarizer.language.lexicon import words
 from summarizer.language.parse import VERBS
 from summarizer.language.piece import Piece
 from summarizer.language.quotations.passages import Part
@@ -118,16 +118,10 @@ def _ends_before(
 
 def _somebody_else_speaks(speech: Speech, block: Block) -> bool:
     """Whether somebody is named in a paragraph as the subject of a verb of reporting."""
-    for i in speech.parse.within(block):
-        if speech.says(i) and speech.parse.tokens[i].lemma in _REPORTING:
-            subject = speech.subject_of(i)
-            if (
-                subject is not None
-                and speech.word(subject)[:1].isupper()
-                and plain(speech.word(subject)) not in PRONOUNS
-            ):
-                return True
-    return False
+    tokens = speech.parse.tokens
+    verbs = (i for i in speech.parse.within(block) if speech.says(i) and tokens[i].lemma in _REPORTING)
+    subjects = (tokens[i] for verb in verbs if (i := speech.subject_of(verb)) is not None)
+    return any(one.text[:1].isupper() and one.key not in PRONOUNS for one in subjects)
 
 
 _REPORTING = frozenset({"say", "tell", "add", "warn", "insist"})
