@@ -1,7 +1,7 @@
 """Text with characters dropped or replaced, and the way back: each character knows where in the original it came from.
 
-Finders read a view of the article without what no reader sees: soft hyphens, zero-width and bidirectional marks, and with the
-letters of ligatures; what they find is moved to the article's own offsets. The article's text stays as it is.
+Finders read a view of the article without what no reader sees: soft hyphens, zero-width and bidirectional marks, a second blank,
+and with the letters of ligatures; what they find is moved to the article's own offsets. The article's text stays as it is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ T = TypeVar("T")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Soft hyphen, zero-width and bidirectional control characters."""
 _UNREADABLE = re.compile(f"[{INVISIBLE}\ufb00-\ufb06]")
+_TWO_BLANKS = re.compile(r"(?<=\d)  (?=[a-z])")
+"""As converters of pages leave them: "$1.5  billion" is read as with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def normalised(text: str, plain: Callable[[str], str]) -> Normalised:
 
 def readable(text: str) -> Normalised | None:
     """The text as a reader sees it; None where it is so already, which is the rule."""
+    text = _TWO_BLANKS.sub(f" {INVISIBLE[0]}", text)
     return normalised(text, _visible) if _UNREADABLE.search(text) else None
 
 

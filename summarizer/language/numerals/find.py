@@ -8,7 +8,6 @@ numerals, numbers in other scripts, number words of other languages than English
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -39,8 +38,6 @@ _STARTERS = {
 _STARTERS |= {"several", "many", "few", "hundredth", "thousandth"}
 _START = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_STARTERS, key=len, reverse=True))})\b|\d|[¼-¾⅐-⅞]", re.I)
 _SHARED = re.compile(rf"(?:[{DASHES}]|\s?(?:[{DASHES}]|to)\s)")
-_TWO_BLANKS = re.compile(r"(?<=\d)  (?=[a-z])")
-"""As converters of pages leave them: "$1.5  billion" is read as with one."""
 _NO_FIGURES = frozenset({"ordinal", "date", "time", "other"})
 
 
@@ -58,25 +55,10 @@ def find_numerals(text: str, pieces: Sequence[Piece], language: str | None = Non
         the English plural for durations, else the words of the text.
     """
     convention = Convention(text, language)
-    twice = [match.start() for match in _TWO_BLANKS.finditer(text)]
-    single = _TWO_BLANKS.sub(" ", text)
     found: list[Numeral] = []
-    read = [Piece(*(at - bisect_left(twice, at) for at in (one.start, one.end))) for one in pieces]
-    for piece in _chunks(single, read):
-        found += _numerals(Context(single, piece.start, piece.end, convention, vocabulary(convention.language)))
-    left_out = [at - number for number, at in enumerate(twice)]
-    return in_grids(text, convention, [_moved(one, left_out) for one in found] if twice else found)
-
-
-def _moved(numeral: Numeral, single: Sequence[int]) -> Numeral:
-    """A numeral of a text in which second blanks are left out behind these places, in the text that has them."""
-
-    def move(piece: Piece) -> Piece:
-        return Piece(piece.start + bisect_left(single, piece.start), piece.end + bisect_left(single, piece.end))
-
-    own, phrase = move(numeral), move(numeral.phrase)
-    whole = move(numeral.range_of) if numeral.range_of else None
-    return replace(numeral, start=own.start, end=own.end, phrase=phrase, range_of=whole)
+    for piece in _chunks(text, pieces):
+        found += _numerals(Context(text, piece.start, piece.end, convention, vocabulary(convention.language)))
+    return in_grids(text, convention, found)
 
 
 def _chunks(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
