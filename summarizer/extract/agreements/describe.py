@@ -10,7 +10,7 @@ from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import DRAWN, Try, Writer
-from summarizer.language.parse import CLAUSES, CONJUNCTS, Parse
+from summarizer.language.parse import CLAUSES, CONJUNCTS, Parse, run_around
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 
@@ -72,16 +72,15 @@ def stated_purpose(reading: Reading, mention: Mention) -> Piece | None:
     parse = reading.parse
     making = [] if mention.verb is None or parse.tokens[mention.verb].lemma not in listed("making") else [mention.verb]
     for governor in dict.fromkeys((mention.head, *making)):
-        for verb in parse.children(governor):
-            token = parse.tokens[verb]
-            to = [i for i in parse.children(verb) if parse.tokens[i].lemma == "to" and parse.tokens[i].dep == "aux"]
-            if to and verb > mention.head and token.dep in {"acl", "relcl", "advcl", "xcomp"}:
-                return Piece(parse.tokens[to[0]].start, _end_of(parse, verb))
+        for verb in parse.children(governor, {"acl", "relcl", "advcl", "xcomp"}):
+            to = [i for i in parse.children(verb, {"aux"}) if parse.tokens[i].lemma == "to"]
+            if to and verb > mention.head:
+                return parse.stretch(to[0], _end_of(parse, verb))
     return None
 
 
 def _end_of(parse: Parse, verb: int) -> int:
-    """Where a clause ends, before what else is told in clauses of their own."""
+    """The last token of a clause, before what else is told in clauses of their own."""
     kept, waiting = [verb], list(parse.children(verb))
     while waiting:
         at = waiting.pop()
@@ -89,10 +88,7 @@ def _end_of(parse: Parse, verb: int) -> int:
         if at > verb and (not apart or parse.tokens[at].tag == "HYPH"):
             kept.append(at)
             waiting += parse.children(at)
-    whole = 0
-    while verb + whole + 1 in kept:
-        whole += 1
-    return parse.tokens[verb + whole].end
+    return run_around(verb, kept)[-1]
 
 
 def _source(reading: Reading, words: Vocabulary, mentions: Sequence[Mention]) -> Source:
@@ -115,8 +111,8 @@ def _tries(reading: Reading, mentions: Sequence[Mention]) -> list[Try]:
 def _is_purpose(draft: Draft, source: Source) -> str:
     """To sign the deal is what parties do with it, and a deal what they made, not what it is for."""
     root = draft.root
-    head = set() if root is None else {draft.parse.tokens[root].lemma.casefold()}
-    agrees = head & listed("making") and any(t.lemma.casefold() in listed("nouns") for t in draft.parse.tokens)
+    head = set() if root is None else {draft.parse.tokens[root].base}
+    agrees = head & listed("making") and any(t.base in listed("nouns") for t in draft.parse.tokens)
     return NO_PURPOSE if agrees or head & (listed("nouns") | {"agree", "settle"}) else ""
 
 
@@ -128,8 +124,6 @@ def _own_words(reading: Reading, mentions: Sequence[Mention], parties: Sequence[
         noun = "settlement" if parse.tokens[mentions[0].head].lemma == "settle" else "agreement"
         return f"{noun} between {' and '.join(parties)}"
     best = max(nouns, key=lambda one: (len(one.marks), -one.start))
-    inside = [
-        i for i in parse.within(Piece(best.start, best.end)) if parse.tokens[i].dep not in {"det", "predet", "punct"}
-    ]
+    inside = [i for i in parse.within(best) if parse.tokens[i].dep not in {"det", "predet", "punct"}]
     words = line_of(reading, Piece(parse.tokens[inside[0]].start, best.end)).strip("“”\"‘’'")
     return words if len(words.split()) > 1 or not parties else f"{words} between {' and '.join(parties)}"

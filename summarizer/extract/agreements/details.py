@@ -12,16 +12,12 @@ from summarizer.language.reading import Reading
 def place_of(reading: Reading, verb: int) -> Piece | None:
     """The place that "in" or "at" attaches to a verb, or to its object."""
     parse = reading.parse
-    objects = [i for i in parse.children(verb) if parse.tokens[i].dep in OBJECTS]
-    for preposition in (child for governor in (verb, *objects) for child in parse.children(governor)):
-        if parse.tokens[preposition].lemma.casefold() not in {"in", "at"}:
-            continue
-        for index in parse.children(preposition):
-            token = parse.tokens[index]
-            held = [e for e in parse.entities if e.label in PLACES and e.start <= token.start < e.end]
-            if held and token.dep in PREPOSITIONAL_OBJECTS:
-                return Piece(held[0].start, held[0].end)
-    return None
+    below = (i for governor in (verb, *parse.children(verb, OBJECTS)) for i in parse.children(governor))
+    placing = (i for i in below if parse.tokens[i].base in {"in", "at"})
+    nouns = (parse.tokens[j] for i in placing for j in parse.children(i, PREPOSITIONAL_OBJECTS))
+    places = [e for e in parse.entities if e.label in PLACES]
+    held = (Piece(e.start, e.end) for noun in nouns for e in places if e.start <= noun.start < e.end)
+    return next(held, None)
 
 
 def date_of(reading: Reading, verb: int) -> Piece | None:

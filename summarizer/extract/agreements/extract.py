@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, Literal
-
-from pydantic import create_model
 
 from summarizer.extract.agreements.describe import write_name, write_purpose
 from summarizer.extract.agreements.details import date_of, place_of
@@ -14,10 +11,9 @@ from summarizer.extract.agreements.find import find_deals
 from summarizer.extract.agreements.mention import Mention
 from summarizer.extract.agreements.parties import Cast, cast_of
 from summarizer.extract.agreements.stage import stage_of
-from summarizer.extract.found import Found, span, span_dump
+from summarizer.extract.found import Found, reply_class, span, span_dump
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import Writer
-from summarizer.interview import Reply
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Reading
 from summarizer.schema import Actor, Agreement
@@ -72,8 +68,7 @@ async def _agreement(cast: Cast, words: Vocabulary, deal: list[Mention], writer:
         return None
     name = named or await write_name(cast, words, mentions, parties, writer)
     purpose = await write_purpose(reading, words, mentions, name, writer)
-    place = place_of(reading, staged.verb) if staged else None
-    date = date_of(reading, staged.verb) if staged else None
+    place, date = (place_of(reading, staged.verb), date_of(reading, staged.verb)) if staged else (None, None)
     return Agreement(
         id="",
         name=name,
@@ -112,14 +107,9 @@ async def _other_party(cast: Cast, mention: Mention, party: str, writer: Writer)
     beside = [name for name in cast.inside(mention.sentence) if name != party]
     if not beside or not writer.writes:
         return None
-    options: Any = Literal[(*beside, _NOT_SAID)]
-    fields: dict[str, Any] = {"party": (options, ...)}
-    reply: type[Reply] = create_model("PartyReply", __base__=Reply, **fields)
-    values = {
-        "text": line_of(cast.reading, mention.sentence),
-        "words": line_of(cast.reading, mention),
-        "party": party,
-    }
+    reply = reply_class("PartyReply", party=[*beside, _NOT_SAID])
+    reading = cast.reading
+    values = {"text": line_of(reading, mention.sentence), "words": line_of(reading, mention), "party": party}
     answer = await writer.choose("other_party", f"agreement: who agrees with {party}", values, reply)
     chosen = None if answer is None else str(answer.model_dump()["party"])
     return None if chosen in {None, _NOT_SAID} else chosen

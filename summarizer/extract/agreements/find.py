@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.extract.agreements.mention import Mention, governing_verb, listed, treaties, with_joined
-from summarizer.extract.agreements.parties import Cast, parties_at, parties_in
+from summarizer.extract.agreements.parties import Cast, doers_in, parties_at, parties_in
 from summarizer.extract.writing.vocabulary import is_content
 from summarizer.language.parse import MODIFIERS, OBJECTS
 from summarizer.language.piece import Piece
@@ -15,6 +15,7 @@ _INDEFINITE = frozenset({"a", "an", "another", "some", "new"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _MUCH = frozenset({"great", "good", "big", "real"})
 """Before "deal" they make it an idiom: a great deal, a big deal."""
+_TIMES = frozenset({"day", "week", "century"})
 _BOTH = 2
 """Parties that two mentions of one agreement have in common, where both name two."""
 
@@ -30,10 +31,8 @@ def find_deals(cast: Cast) -> list[list[Mention]]:
     found = [*_nouns(cast), *_verbs(cast), *_settlements(cast), *_short_names(cast)]
     for mention in sorted(found, key=lambda one: one.start):
         own = _belongs(mention, deals)
-        if own is None:
-            deals.append([mention])
-        else:
-            own.append(mention)
+        deals += [[]] if own is None else []
+        (deals[-1] if own is None else own).append(mention)
     return _with_parties(deals)
 
 
@@ -119,7 +118,7 @@ def _likeness(mention: Mention, deal: list[Mention]) -> int:
 def _nouns(cast: Cast) -> Iterator[Mention]:
     reading, parse, names = cast.reading, cast.reading.parse, treaties(cast.reading)
     for index, token in enumerate(parse.tokens):
-        is_noun = token.lemma.casefold() in listed("nouns") and token.pos in {"NOUN", "PROPN"}
+        is_noun = token.base in listed("nouns") and token.pos in {"NOUN", "PROPN"}
         if not is_noun or token.dep == "compound" or _aside(reading, token) or _idiom(cast, index):
             continue
         verb = governing_verb(parse, index)
@@ -127,7 +126,7 @@ def _nouns(cast: Cast) -> Iterator[Mention]:
         if token.tag == "NNS" and len(parties) < 2:
             continue  # "trade deals": of a kind, no one agreement
         left = [i for i in parse.subtree(index) if i < index]
-        words = {reading.text(parse.tokens[i]).casefold() for i in left}
+        words = {*parse.keys(left)}
         fresh = bool(words & _INDEFINITE) and not words & _DEFINITE
         named = {i for i in left if (name := cast.at(i)) is not None and name != cast.at(index)}
         yield Mention(
@@ -135,9 +134,7 @@ def _nouns(cast: Cast) -> Iterator[Mention]:
             head=index,
             verb=verb,
             sentence=reading.sentence_of(token),
-            marks=frozenset(
-                parse.tokens[i].lemma.casefold() for i in left if is_content(parse.tokens[i]) and i not in named
-            )
+            marks=frozenset(parse.tokens[i].base for i in left if is_content(parse.tokens[i]) and i not in named)
             - _INDEFINITE
             - listed("apart"),
             fresh=fresh,
@@ -160,7 +157,7 @@ def _short_names(cast: Cast) -> Iterator[Mention]:
     for name in treaties(reading):
         for piece in name.mentions:
             head = parse.root_of(piece)
-            noun = any(parse.tokens[i].lemma.casefold() in listed("nouns") for i in parse.within(piece))
+            noun = any(parse.tokens[i].base in listed("nouns") for i in parse.within(piece))
             inside = head is not None and parse.tokens[head].dep in MODIFIERS
             if head is None or noun or inside or _aside(reading, piece):
                 continue
@@ -176,8 +173,8 @@ def _verbs(cast: Cast) -> Iterator[Mention]:
     """Two parties that agree to do something, or one that agrees to do something to another: "Arvo agreed to buy Tannic"."""
     reading, parse = cast.reading, cast.reading.parse
     for index in _told(reading, "agree"):
-        done = [i for i in parse.children(index) if i > index and parse.tokens[i].dep in {"xcomp", "ccomp"}]
-        objects = [j for i in done for j in parse.children(i) if parse.tokens[j].dep in OBJECTS]
+        done = [i for i in parse.children(index, {"xcomp", "ccomp"}) if i > index]
+        objects = [j for i in done for j in parse.children(i, OBJECTS)]
         others = [name.name for i in objects if (name := cast.at(i)) is not None and cast.kinds[name.name] != "person"]
         held = any(parse.tokens[i].lemma in listed("nouns") for i in parse.subtree(index))
         if done and not held:
@@ -188,9 +185,8 @@ def _settlements(cast: Cast) -> Iterator[Mention]:
     """Who settles with two settles twice: "Arvo settled with Tannic for £2m and Kelso for £3m"."""
     parse = cast.reading.parse
     for index in _told(cast.reading, "settle"):
-        subject = parse.doer_of(index)
-        own = [] if subject is None else parties_in(cast, with_joined(parse, subject))
-        below = [j for i in parse.children(index) if parse.tokens[i].dep == "prep" for j in parse.children(i)]
+        own = doers_in(cast, index)
+        below = [j for i in parse.children(index, {"prep"}) for j in parse.children(i)]
         others = parties_in(cast, [k for j in below for k in with_joined(parse, j)])
         for other in others if own else ():
             yield from _agreed(cast, index, [*own, other])
@@ -221,20 +217,14 @@ def _agreed(cast: Cast, verb: int, parties: Sequence[str]) -> Iterator[Mention]:
 
 def _aside(reading: Reading, piece: Piece) -> bool:
     """Whether it stands in somebody's words, where a better deal is a wish, or in a title, whose grammar is its own."""
-    titles = [block for block in reading.blocks if block.kind in {"title", "heading"}]
-    return any(q.start <= piece.start < q.end and not q.fragment for q in reading.quotations) or any(
-        block.start <= piece.start < block.end for block in titles
-    )
+    quoted = (one for one in reading.quotations if not one.fragment)
+    titles = (block for block in reading.blocks if block.kind in {"title", "heading"})
+    return any(one.start <= piece.start < one.end for one in (*quoted, *titles))
 
 
 def _idiom(cast: Cast, index: int) -> bool:
     parse = cast.reading.parse
-    token = parse.tokens[index]
-    if token.lemma != "deal":
-        return False
-    before = {parse.tokens[i].lemma for i in parse.children(index) if i < index}
-    return bool(before & _MUCH) or any(
-        parse.tokens[i].lemma == "of"
-        and {parse.tokens[j].lemma for j in parse.children(i)} & {"day", "week", "century"}
-        for i in parse.children(index)
-    )
+    below = parse.children(index)
+    of = [parse.tokens[j].lemma for i in below if parse.tokens[i].lemma == "of" for j in parse.children(i)]
+    much = _MUCH & {parse.tokens[i].lemma for i in below if i < index}
+    return parse.tokens[index].lemma == "deal" and bool(much or _TIMES.intersection(of))

@@ -21,6 +21,8 @@ from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Reading
 from summarizer.schema import Stage
 
+_THROUGH = CONJUNCTS | PREPOSITIONAL_OBJECTS | {"prep", "appos", "agent"}
+
 
 @cache
 def _table() -> dict[str, Any]:
@@ -74,38 +76,25 @@ class Mention(Piece):
 
 def governing_verb(parse: Parse, noun: int) -> int | None:
     """The verb whose subject or object a noun is, or under whose preposition it stands."""
-    at = noun
-    while (
-        parse.tokens[at].dep in CONJUNCTS | PREPOSITIONAL_OBJECTS | {"prep", "appos", "agent"}
-        and parse.tokens[at].head != at
-    ):
-        at = parse.tokens[at].head
-        if parse.tokens[at].pos in VERBS:
-            return at
-        if parse.tokens[at].pos in {"NOUN", "PROPN"} and parse.tokens[at].lemma not in listed("nouns"):
+    token, governs = parse.tokens[noun], OBJECTS | PASSIVE_SUBJECTS | SUBJECTS
+    for above in parse.ancestors(noun):
+        head, through = parse.tokens[above], token.dep in _THROUGH
+        if (through or token.dep in governs) and head.pos in VERBS:
+            return above
+        if not through or (head.pos in {"NOUN", "PROPN"} and head.lemma not in listed("nouns")):
             return None
-    head = parse.tokens[at].head
-    governs = parse.tokens[at].dep in OBJECTS | PASSIVE_SUBJECTS | SUBJECTS and parse.tokens[head].pos in {
-        "VERB",
-        "AUX",
-    }
-    return head if governs else None
+        token = head
+    return None
 
 
 def modifying_verbs(parse: Parse, noun: int) -> list[int]:
     """The verbs that tell of a noun: "reached" in "the deal reached on Monday", "struck" in "the deal that Kelso struck"."""
-    return [
-        i for i in parse.children(noun) if parse.tokens[i].dep in {"acl", "relcl"} and parse.tokens[i].pos == "VERB"
-    ]
+    return [i for i in parse.children(noun, {"acl", "relcl"}) if parse.tokens[i].pos == "VERB"]
 
 
 def with_joined(parse: Parse, index: int) -> list[int]:
     """A token and what is joined to it: both names of "A and B"."""
-    found = [index]
-    for child in parse.children(index):
-        if parse.tokens[child].dep in CONJUNCTS:
-            found += with_joined(parse, child)
-    return found
+    return [index, *(i for child in parse.children(index, CONJUNCTS) for i in with_joined(parse, child))]
 
 
 def treaties(reading: Reading) -> list[Name]:

@@ -65,34 +65,34 @@ def parties_at(cast: Cast, head: int, verb: int | None) -> list[str]:
     joining = [i for governor in dict.fromkeys((head, *verbs)) for i in _joining(parse, governor)]
     before = [] if head == verb else _before(cast, head)
     found = [*before, *(n for i in joining for n in parties_in(cast, _objects(cast, i)))]
-    with_somebody = any(parse.tokens[i].lemma.casefold() == "with" for i in joining)
-    steps = {verb for verb, stage in stage_verbs().items() if stage != "ratified"} | {"ratify"}
-    inside = any(parse.tokens[i].lemma.casefold() == "in" for i in (parse.tokens[head].head,))
-    of_parties = (
-        listed("making") | (steps if with_somebody else set()) | ({"be", "stay", "remain"} if inside else set())
-    )
+    of_parties = {*listed("making")}
+    if any(parse.tokens[i].base == "with" for i in joining):
+        of_parties |= {verb for verb, stage in stage_verbs().items() if stage != "ratified"} | {"ratify"}
+    if parse.tokens[parse.tokens[head].head].base == "in":
+        of_parties |= {"be", "stay", "remain"}
     for one in verbs:
-        subject = parse.doer_of(one) if parse.tokens[one].lemma in of_parties else None
-        found = [*(parties_in(cast, with_joined(parse, subject)) if subject is not None else []), *found]
-    bodies = [name for name in dict.fromkeys(found) if cast.kinds[name] != "person"]
-    return (
-        bodies if len(bodies) > 1 else list(dict.fromkeys(found))
-    )  # those who sign for them are no parties beside them
+        found = [*(doers_in(cast, one) if parse.tokens[one].lemma in of_parties else ()), *found]
+    found = list(dict.fromkeys(found))
+    bodies = [name for name in found if cast.kinds[name] != "person"]
+    return bodies if len(bodies) > 1 else found  # those who sign for them are no parties beside them
+
+
+def doers_in(cast: Cast, verb: int) -> list[str]:
+    """The parties that do what a verb tells."""
+    doer = cast.reading.parse.doer_of(verb)
+    return [] if doer is None else parties_in(cast, with_joined(cast.reading.parse, doer))
 
 
 def _joining(parse: Parse, governor: int) -> list[int]:
     """Prepositions that bring in who agrees; "along with" and "together with" among them."""
     children = parse.children(governor)
-    along = [
-        j for i in children if parse.tokens[i].lemma.casefold() in {"along", "together"} for j in parse.children(i)
-    ]
-    return [i for i in (*children, *along) if parse.tokens[i].lemma.casefold() in _JOINING]
+    along = [j for i in children if parse.tokens[i].base in {"along", "together"} for j in parse.children(i)]
+    return [i for i in (*children, *along) if parse.tokens[i].base in _JOINING]
 
 
 def _objects(cast: Cast, preposition: int) -> list[int]:
     parse = cast.reading.parse
-    objects = [i for i in parse.children(preposition) if parse.tokens[i].dep in PREPOSITIONAL_OBJECTS]
-    return [j for i in objects for j in with_joined(parse, i)]
+    return [j for i in parse.children(preposition, PREPOSITIONAL_OBJECTS) for j in with_joined(parse, i)]
 
 
 def _before(cast: Cast, noun: int) -> list[str]:
@@ -111,8 +111,7 @@ def _before(cast: Cast, noun: int) -> list[str]:
 def _owner(cast: Cast, noun: int) -> list[str]:
     """Whose deal "his deal" is: the nearest subject above it that "he" can be."""
     parse = cast.reading.parse
-    owners = {parse.tokens[i].lemma.casefold() for i in parse.children(noun) if parse.tokens[i].dep in POSSESSORS}
-    if not owners & _PERSONAL:
+    if not _PERSONAL & {parse.tokens[i].base for i in parse.children(noun, POSSESSORS)}:
         return []
     subjects = [s for i in parse.ancestors(noun) if (s := parse.subject_of(i)) is not None]
     persons = (name.name for s in subjects if (name := cast.at(s)) is not None and cast.kinds[name.name] == "person")
@@ -133,13 +132,9 @@ def _countries_spelled(cast: Cast, piece: Piece) -> list[str]:
 
 def parties_in(cast: Cast, tokens: Iterable[int]) -> list[str]:
     """The parties that tokens name, each once."""
-    found = []
-    for index in tokens:
-        name = cast.at(index)
-        party = _by_demonym(cast, index) if name is None else _acting_for(cast, name)
-        if party is not None:
-            found.append(party)
-    return list(dict.fromkeys(found))
+    named = ((index, cast.at(index)) for index in tokens)
+    found = (_acting_for(cast, name) if name else _by_demonym(cast, index) for index, name in named)
+    return list(dict.fromkeys(party for party in found if party))
 
 
 def _acting_for(cast: Cast, name: Name) -> str:
@@ -159,10 +154,8 @@ def _acting_for(cast: Cast, name: Name) -> str:
 
 def _by_demonym(cast: Cast, index: int) -> str | None:
     """The actor that is the country of a demonym: Norland for "Norlandish"."""
-    country = demonyms().get((plain(cast.reading.text(cast.reading.parse.tokens[index])),))
-    if country is None:
-        return None
-    return _of_country(cast, country)
+    country = demonyms().get((cast.reading.parse.tokens[index].key,))
+    return None if country is None else _of_country(cast, country)
 
 
 def _of_country(cast: Cast, country: Country) -> str | None:
