@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from summarizer.language.numerals.vocabulary import vocabulary
 from summarizer.language.tables import table
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -54,22 +55,20 @@ def is_sign(unit: str | None) -> bool:
 
 
 def _measured(words: list[str]) -> Measure | None:
-    if not words:
-        return None
-    if len(words) > 1 and (whole := _units().get("-".join(words[-2:]))):
-        return whole
-    if words[0] in {"square", "sq"} and (side := _units().get(words[-1])) and side.base == "length":
-        return Measure("area", "area", side.factor**2)
-    if words[-1] in {"hour", "h"} and len(words) > 2 and (way := _units().get(words[0])) and way.base == "length":
-        return Measure("speed", "speed", way.factor / 3600)
-    return _units().get(words[-1]) if len(words) <= 2 else None
+    """By the whole name, else by its last two words, or the last of two: "nautical miles", "consecutive months"."""
+    whole = (_units().get(" ".join(one)) for one in (words, words[-2:]))
+    last = _units().get(words[-1]) if 0 < len(words) <= 2 else None
+    if last and words[0] == "square" and last.base == "length":
+        last = Measure("area", "area", last.factor**2)
+    return next((one for one in whole if one), last)
 
 
 @cache
 def _units() -> dict[str, Measure]:
-    return {
-        word: Measure(dimension, dimension, float(factor))
+    factors = {
+        f"{'duration' if dimension == 'time' else dimension}-{name}": Measure(dimension, dimension, float(factor))
         for dimension, units in table("measures").items()
-        for factor, words in units.items()
-        for word in words.split()
+        for name, factor in units.items()
     }
+    spelled = vocabulary("en").glued_units | vocabulary("en").units.meanings
+    return {name: factors[unit.id] for name, unit in spelled.items() if unit.id in factors}
