@@ -8,7 +8,7 @@ from typing import Literal
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
 from summarizer.language.measures import measure_of
-from summarizer.language.numerals.calendar import MONTHS
+from summarizer.language.numerals.vocabulary import MONTHS
 from summarizer.language.parse import VERBS
 from summarizer.language.times import periods
 from summarizer.language.times.moments import moments

@@ -8,11 +8,11 @@ from dataclasses import replace
 from summarizer.language.modality import MODALS
 from summarizer.language.numerals import money, nouns, qualifiers
 from summarizer.language.numerals.amount import Amount
-from summarizer.language.numerals.calendar import MONTHS, OF_AGE, WEEKDAYS
+from summarizer.language.numerals.calendar import OF_AGE
 from summarizer.language.numerals.context import Context
 from summarizer.language.numerals.cores import SMALL, Core, core_at, whole
 from summarizer.language.numerals.labels import AGES
-from summarizer.language.numerals.vocabulary import HYPHENS, Unit, data, words
+from summarizer.language.numerals.vocabulary import HYPHENS, MONTHS, WEEKDAYS, Unit, data, words
 from summarizer.language.reading import NumeralKind
 
 _MINUS = re.compile(rf"(?:(?<![^\s(\[“\"‘'/])[{HYPHENS}−]|\bminus )$", re.I)

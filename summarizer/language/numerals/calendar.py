@@ -9,7 +9,7 @@ from functools import cache
 from summarizer.language.numerals import money, nouns
 from summarizer.language.numerals.amount import Amount
 from summarizer.language.numerals.context import Context
-from summarizer.language.numerals.vocabulary import DASHES, locale, words
+from summarizer.language.numerals.vocabulary import DASHES, MONTHS, locale, words
 
 
 def _months(language: str, width: str) -> list[str]:
@@ -18,14 +18,6 @@ def _months(language: str, width: str) -> list[str]:
 
 
 _SHORT = [*_months("en", "abbreviated"), "Sept"]
-MONTHS: dict[str, int] = {
-    name.lower(): number
-    for width in ("wide", "abbreviated")
-    for number, name in locale("en").months["format"][width].items()
-} | {"sept": 9}
-"""English names of months and their abbreviations, in lower case, with their numbers."""
-WEEKDAYS: dict[str, int] = {name.lower(): number for number, name in locale("en").days["format"]["wide"].items()}
-"""English names of weekdays, in lower case, from Monday, 0."""
 YEAR = r"(?:1[1-9]\d\d|20\d\d)(?![\d,.]\d|\d|%)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)"

@@ -6,19 +6,27 @@ The parse gives a second answer beside it (`governors`). Without a tagger, what 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from summarizer.language.concepts import function_words
 from summarizer.language.numerals.context import Context
-from summarizer.language.numerals.vocabulary import HYPHENS, words
+from summarizer.language.numerals.vocabulary import HYPHENS, MONTHS, WEEKDAYS, words
 
 MAX_WORDS = 5
 _WORD = re.compile(rf"([ ]?)([^\W\d_]+(?:['’][^\W\d_]+)*(?:[{HYPHENS}][^\W\d_]+)*)")
 _TIED = re.compile(rf"[{HYPHENS}]([^\W\d_]+)")
 
 
+@cache
+def _stops() -> frozenset[str]:
+    """Words that end a noun phrase, or are none of it."""
+    return words("stops") | function_words() | {*MONTHS, *WEEKDAYS}
+
+
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
     low = word.lower()
-    if low in words("not_plural") or low in words("stops"):
+    if low in words("not_plural") or low in _stops():
         return False
     return low in words("plurals") or (
         len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "’s", "'s"))
@@ -62,7 +70,7 @@ def _words(c: Context, at: int) -> list[tuple[int, str]]:
         word = match[2]
         first = re.split(f"[{HYPHENS}]", word)[0].lower()
         skipped = not found and word.lower() in words("skipped")
-        stops = {first, word.lower()} & (words("stops") | words("not_plural")) or "'" in word or "’" in word
+        stops = {first, word.lower()} & (_stops() | words("not_plural")) or "'" in word or "’" in word
         if stops and not skipped:
             break
         found.append((match.start(2), word))
@@ -103,6 +111,6 @@ def _single(found: list[tuple[int, str]]) -> int:
 def hyphenated(c: Context, at: int) -> tuple[str | None, int] | None:
     """What is counted inside a compound: "12-member" -> "member", "20,000-seat" -> "seat"; "50-strong" has no noun."""
     match = c.match(_TIED, at)
-    if match is None or match[1].lower() in words("stops"):
+    if match is None or match[1].lower() in _stops():
         return None
     return (None if match[1].lower() in ("strong", "odd", "plus") else match[1]), match.end()

@@ -85,6 +85,16 @@ def locale(language: str) -> Locale:
     return Locale.parse(language if language in Locale("en").languages else "en")
 
 
+MONTHS: dict[str, int] = {
+    name.lower(): number
+    for width in ("wide", "abbreviated")
+    for number, name in locale("en").months["format"][width].items()
+} | {"sept": 9}
+"""English names of months and their abbreviations, in lower case, with their numbers."""
+WEEKDAYS: dict[str, int] = {name.lower(): number for number, name in locale("en").days["format"]["wide"].items()}
+"""English names of weekdays, in lower case, from Monday, 0."""
+
+
 @cache
 def unit_name(id: str) -> str:
     """The English plural of a unit of CLDR: "inches" for "length-inch"."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.language.numerals.calendar import WEEKDAYS, YEAR, month_names
+from summarizer.language.numerals.calendar import YEAR, month_names
 from summarizer.language.numerals.cores import SMALL
-from summarizer.language.numerals.vocabulary import data, words
+from summarizer.language.numerals.vocabulary import WEEKDAYS, data, words
 from summarizer.language.parse import PREPOSITIONAL_OBJECTS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral

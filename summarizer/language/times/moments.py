@@ -13,8 +13,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.language.numerals.calendar import MONTHS, WEEKDAYS, month_names
+from summarizer.language.numerals.calendar import month_names
 from summarizer.language.numerals.cores import SMALL
+from summarizer.language.numerals.vocabulary import MONTHS, WEEKDAYS
 from summarizer.language.piece import Piece
 
 MomentKind = Literal["day", "month", "year", "weekday", "offset"]

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.language.numerals.calendar import MONTHS, month_names
+from summarizer.language.numerals.calendar import month_names
 from summarizer.language.numerals.cores import SMALL
+from summarizer.language.numerals.vocabulary import MONTHS
 
 PeriodKind = Literal["year", "to_date", "part", "years", "month"]
 

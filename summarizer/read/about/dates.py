@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from summarizer.language.numerals.calendar import MONTHS, month_names
+from summarizer.language.numerals.calendar import month_names
+from summarizer.language.numerals.vocabulary import MONTHS
 
 MAX_DATE_CHARS = 80
 MONTH = month_names()
