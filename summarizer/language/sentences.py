@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from sentencex import get_sentence_boundaries
 
+from summarizer.language.blocks.find import LIST_ITEM
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Block
 
-_BULLET = re.compile(r"(?:[-*•‣◦▪●–—]|\d{1,2}[.)])\s+")
 _MISSED = re.compile(r"(?:[.][\"'”’]|\b[Nn]o[.])\s+(?=[A-Z“‘\"'])|(?<=[a-z]{2})[.!?]\s+(?=[\"“][^\W_])")
 _OPENING = re.compile(r'(?:(?<![^\s(\[—–])|^)"(?=[^\s"])')
 
@@ -42,7 +42,7 @@ def find_sentences(text: str, blocks: Sequence[Block], cuts: Mapping[int, int] =
 
 
 def _of_block(text: str, block: Block, start: int) -> Iterator[Piece]:
-    bullet = _BULLET.match(text, start, block.end) if block.kind == "list_item" else None
+    bullet = LIST_ITEM.match(text, start, block.end) if block.kind == "list_item" else None
     if bullet:
         start = bullet.end()
     while start < block.end:

@@ -6,12 +6,19 @@ import re
 from functools import lru_cache
 
 _STYLE = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'"), **dict.fromkeys("–—‑", "-")})
+_LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _WORD = re.compile(r"\w+(?:['.,-]\w+)*|[%£$€¥₹]")
 
 
 def plain_marks(text: str) -> str:
     """One kind of quotation mark, apostrophe and dash, in lower case; as long as the text, but for a few letters."""
     return text.translate(_STYLE).lower()
+
+
+def capitals(text: str) -> tuple[int, float]:
+    """How many longer words a text has, and which share of them begins with a capital."""
+    long = _LONG_WORD.findall(text)
+    return len(long), sum(word[0].isupper() for word in long) / max(1, len(long))
 
 
 @lru_cache(maxsize=16384)

@@ -138,6 +138,22 @@ def test_characters_that_no_reader_sees_change_nothing(marks: list[tuple[int, st
     assert [one.name for one in marked.names] == [one.name for one in plain.names]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        (
+            "It costs $1.5  billion a year, and 3  million people pay 7  per cent.",
+            ["$1.5  billion", "3  million", "7  per cent"],
+        ),
+        ("She ran 5  km.", ["5  km"]),
+    ],
+)
+def test_two_blanks_part_no_number_from_its_scale_or_unit(sentence: str, written: list[str]) -> None:
+    reading = read(sentence)
+    assert [reading.text(one) for one in reading.numerals] == written
+    assert [one.value for one in reading.numerals] == [one.value for one in found(sentence.replace("  ", " "))]
+
+
 def visible(text: str) -> str:
     return "".join(character for character in text if character not in INVISIBLE)
 

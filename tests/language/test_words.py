@@ -58,6 +58,9 @@ def test_concepts() -> None:
         ("square miles", "hectares", 258.9988),
         ("mph", "miles an hour", 1),
         ("weeks", "days", 7),
+        ("metric tons", "kg", 1000),
+        ("megawatt hours", "kilowatt-hours", 1000),
+        ("sq. miles", "square feet", 5280**2),
     ],
 )
 def test_units_of_one_dimension(left: str, right: str, ratio: float) -> None:

@@ -20,7 +20,7 @@ from summarizer.language.reading import Block, BlockKind
 
 _LINE = re.compile(r"[^\n]+")
 _NUMBER = re.compile(r"\(?\d[\d.,]*[km]?\)?", re.IGNORECASE)
-_LIST_ITEM = re.compile(r"(?:[*•‣◦▪●]\s*|[-–—]\s+|\d{1,2}[.)]\s+)(?=\S)")
+LIST_ITEM = re.compile(r"(?:[*•‣◦▪●]\s*|[-–—]\s+|\d{1,2}[.)]\s+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"[.…:;,][\"'”’»)\]]*$")
 _WRAP_WIDTH = range(45, 101)
@@ -75,7 +75,7 @@ def _of_own_form(text: str, block: Block) -> Block:
     verdict = line_verdict(line)
     if verdict:
         return replace(block, kind=verdict.kind, reason=verdict.reason)
-    kind: BlockKind = "list_item" if _LIST_ITEM.match(line) else "heading" if _looks_like_heading(line) else "paragraph"
+    kind: BlockKind = "list_item" if LIST_ITEM.match(line) else "heading" if _looks_like_heading(line) else "paragraph"
     return replace(block, kind=kind)
 
 
@@ -115,7 +115,7 @@ def _with_title(text: str, blocks: list[Block]) -> list[Block]:
 def _with_page_lists(text: str, blocks: list[Block]) -> list[Block]:
     """Mark the list above the text in which a page gives its date and the like: `- 24 July 2015`, `- From the section City`."""
     marked = list(blocks)
-    for listed, run in groupby(range(len(blocks)), lambda place: bool(_LIST_ITEM.match(text, blocks[place].start))):
+    for listed, run in groupby(range(len(blocks)), lambda place: bool(LIST_ITEM.match(text, blocks[place].start))):
         places = list(run)
         if any(blocks[place].is_body and _is_prose(text, blocks[place]) for place in places):
             return marked

@@ -28,13 +28,14 @@ from summarizer.language.parse import (
     PREPOSITIONAL_OBJECTS,
     SUBJECTS,
     Parse,
+    Token,
 )
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Block, Name, NameKind
+from summarizer.language.style import capitals
 
 _TITLE_CASE = 0.6
 """Share of capitals among the longer words of a line in title case, where a capital proves nothing."""
-_LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _TICKER = re.compile(r"\((?:[A-Z][A-Za-z ]{1,20}:\s?[A-Z0-9.]{1,8}|[A-Z0-9]{1,8}\.[A-Z]{1,3})\)")
 """What a share is traded as: `(BLUE.L)`, `(NYSE: ACM)`."""
 
@@ -58,16 +59,17 @@ def find_names(
     tickers = [Piece(*match.span()) for match in _TICKER.finditer(text)]
     mentions = find_mentions(text, parse, sentences, [*skipped, *datelines, *tickers])
     known = _known_persons(mentions)
-    nouns = {t.lemma.lower() for t in parse.tokens if t.pos == "NOUN"}
+    nouns = {t.base for t in parse.tokens if t.pos == "NOUN"}
     mentions = [_without_trade(text, m, known, nouns) for m in mentions]
     shouted = [block for block in blocks if block.is_body and _is_title_case(text, block)]
-    proven = {m.words for m in mentions if not any(b.start <= m.start < b.end for b in shouted)}
+    loud = {m for m in mentions if any(b.start <= m.start < b.end for b in shouted)}
+    proven = {m.words for m in mentions if m not in loud}
     proven |= {keys[-1:] for keys in proven}
     proven |= {m.words for m in mentions if _is_titled(m)}
-    kept = [m for m in mentions if m.words in proven or not any(b.start <= m.start < b.end for b in shouted)]
+    kept = [m for m in mentions if m.words in proven or m not in loud]
     firm = {m.words for m in kept if not m.opens or m.honorific or m.label in ORGANISATIONS | PLACES | GROUPS}
     parts = {(word,) for m in kept for word in m.words if len(m.words) > 1}
-    common = {text[t.start : t.end] for t in parse.tokens if t.pos == "NOUN" and _is_definite(text, t)}
+    common = {t.text for t in parse.tokens if t.pos == "NOUN" and _is_definite(text, t)}
     grouped = group_mentions([m for m in kept if len(m.words) > 1 or m.words in firm | parts], text)
     entities = [entity for entity in grouped if not _is_common(text, entity, common)]
     heads = {m.head for m in kept if not m.bare_office}
@@ -116,10 +118,8 @@ def _is_definite(text: str, piece: Piece) -> bool:
 
 
 def _is_title_case(text: str, block: Block) -> bool:
-    long = _LONG_WORD.findall(text, block.start, block.end)
-    if text[block.end - 1] == ".":
-        return False
-    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long)
+    long, share = capitals(text[block.start : block.end])
+    return text[block.end - 1] != "." and long >= 3 and share >= _TITLE_CASE
 
 
 def _name(text: str, parse: Parse, entity: Entity, heads: set[int]) -> Name:
@@ -132,6 +132,7 @@ def _name(text: str, parse: Parse, entity: Entity, heads: set[int]) -> Name:
         for piece in titles_of(parse, mention, heads):
             titles.setdefault(text[piece.start : piece.end], piece)
     name = text[best.name.start : best.name.end]
+    acts = any(_acts(parse, mention) for mention in mentions)
     pieces = tuple(Piece(mention.start, mention.end) for mention in mentions)
     forms = {text[piece.start : piece.end] for piece in pieces} | {text[m.name.start : m.name.end] for m in mentions}
     return Name(
@@ -140,9 +141,8 @@ def _name(text: str, parse: Parse, entity: Entity, heads: set[int]) -> Name:
         tuple(sorted(forms, key=lambda form: (-len(form), form))),
         tuple(sorted(titles.values(), key=lambda piece: piece.start)),
         kind,
-        acts=any(_acts(parse, m) or (entity.label not in PLACES and _owns(parse, m)) for m in mentions),
-        place_only=(entity.label in PLACES or entity.is_placed)
-        and not any(_acts(parse, mention) for mention in mentions),
+        acts=acts or (entity.label not in PLACES and any(_owns(parse, m) for m in mentions)),
+        place_only=(entity.label in PLACES or entity.is_placed) and not acts,
         thing=kind != "person" and (entity.label in THINGS or _head_word(best) in words("thing_heads")),
         label=entity.label,
     )
@@ -154,10 +154,9 @@ def _fullest(mentions: Sequence[Mention]) -> Mention:
 
 def _usual(mentions: Sequence[Mention]) -> Mention:
     """The form of several words that the article uses most, else that of one: a capital before a name need not belong to it."""
-    whole = [
+    mentions = [
         m for m in mentions if all(len(word) > 1 for word in m.words)
-    ]  # not "N. Korea" where "North Korea" stands, too
-    mentions = whole or mentions
+    ] or mentions  # "North Korea", not "N. Korea"
     counts = Counter(m.words for m in mentions if len(m.words) > 1) or Counter(m.words for m in mentions)
     return _fullest([m for m in mentions if counts[m.words] == max(counts.values())])
 
@@ -182,12 +181,17 @@ def _head_word(mention: Mention) -> str:
 
 def _acts(parse: Parse, mention: Mention) -> bool:
     """Whether a mention is more than a place: the subject or object of a verb, its agent, or somebody that one deals with."""
-    token = parse.tokens[parse.first_joined(mention.head, APPOSITIONS | CONJUNCTS)]
+    token = _role(parse, mention)
     if token.dep in PREPOSITIONAL_OBJECTS:
-        return parse.tokens[token.head].lemma.lower() in words("dealing_words")
+        return parse.tokens[token.head].base in words("dealing_words")
     return token.dep in SUBJECTS | PASSIVE_SUBJECTS | (OBJECTS - PREDICATES) | {"ROOT"}
 
 
 def _owns(parse: Parse, mention: Mention) -> bool:
     """Whether something is said to be a mention's own (`the bank's plan`)."""
-    return parse.tokens[parse.first_joined(mention.head, APPOSITIONS | CONJUNCTS)].dep in POSSESSORS
+    return _role(parse, mention).dep in POSSESSORS
+
+
+def _role(parse: Parse, mention: Mention) -> Token:
+    """The noun that stands for a mention in its clause."""
+    return parse.tokens[parse.first_joined(mention.head, APPOSITIONS | CONJUNCTS)]

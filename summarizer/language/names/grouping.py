@@ -112,17 +112,13 @@ class EntityIndex:
         known = self._full.get((*key, gender_of(mention))) or self._full.get(key)
         if known is not None and not _clash(known, mention):
             return known
-        if len(mention.words) == 1:
-            return self._person(mention) or self._short(mention)
-        return self._longer(mention)
+        return self._longer(mention) if len(mention.words) > 1 else self._person(mention) or self._short(mention)
 
-    def alias(self, acronym: str, entity: Entity) -> None:
+    def explain(self, short: Mention, long: Mention) -> None:
         """Record that the text itself gives an acronym for a name: `Crown Prosecution Service (CPS)`."""
-        self._acronyms[acronym] = [entity]
-
-    def find(self, keys: Key) -> Entity | None:
-        """The name of these words."""
-        return self._full.get(canonical(keys))
+        entity = self._full.get(canonical(long.words))
+        if entity and len(short.words) == 1 and short.words[0][0] in {word[0] for word in long.words}:
+            self._acronyms[short.words[0]] = [entity]
 
     def _person(self, mention: Mention) -> Entity | None:
         """The person whose surname, or given name where nobody else has it, a single word is."""
@@ -190,10 +186,7 @@ def group_mentions(mentions: Sequence[Mention], text: str) -> list[Entity]:
         index.add(mention)
     for left, right in pairwise(mentions):
         if text[left.end : right.start] in {" (", " (the "} and text[right.end : right.end + 1] == ")":
-            long, short = (left, right) if len(left.words) > len(right.words) else (right, left)
-            entity = index.find(long.words)
-            if entity and len(short.words) == 1 and short.words[0][0] in {word[0] for word in long.words}:
-                index.alias(short.words[0], entity)
+            index.explain(*((right, left) if len(left.words) > len(right.words) else (left, right)))
     for mention in mentions:
         if len(mention.words) == 1 and not mention.bare_office:
             index.add(mention)
@@ -208,9 +201,8 @@ def _holders(entities: Sequence[Entity]) -> dict[Key, list[Entity]]:
     """Who holds an office: `the Home Secretary` is the only one before whose name these words stand."""
     found: dict[Key, list[Entity]] = {}
     for entity in entities:
-        for office in {
-            m.office_words for m in entity.mentions if m.office_words and not {"former", "ex"} & {*m.office_words}
-        }:
+        offices = {m.office_words for m in entity.mentions if not {"former", "ex"} & {*m.office_words}} - {()}
+        for office in offices:
             found.setdefault(office, []).append(entity)
     return found
 
@@ -248,9 +240,8 @@ def gender_of(mention: Mention) -> str:
 
 
 def _clash(entity: Entity, mention: Mention) -> bool:
-    """Whether an honorific speaks against a mention: of the other gender, or before what is no person."""
-    other = gender_of(mention)
-    return bool(entity.gender and other and entity.gender != other)
+    """Whether an honorific of the other gender speaks against a mention."""
+    return {entity.gender, gender_of(mention)} == {"m", "f"}
 
 
 def _nearest(entities: Sequence[Entity], mention: Mention) -> Entity:

@@ -15,9 +15,9 @@ from typing import Literal
 from summarizer.language.piece import Piece
 from summarizer.language.quotations.speech import Speech
 from summarizer.language.reading import Cue, Quotation
+from summarizer.language.style import capitals
 
 _DASH = re.compile(r"[”\"’']?\s*(?:--?|–|—)\s*(?=\w)")
-_LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 
 
 def with_speakers(speech: Speech, found: Sequence[Quotation]) -> list[Quotation]:
@@ -46,8 +46,7 @@ def with_speakers(speech: Speech, found: Sequence[Quotation]) -> list[Quotation]
 
 def is_title_case(words: str) -> bool:
     """`American Morning`: at least two words, and every longer one is capitalised."""
-    long = _LONG_WORD.findall(words)
-    return len(words.split()) >= 2 and words[:1].isupper() and bool(long) and all(w[0].isupper() for w in long)
+    return len(words.split()) >= 2 and words[:1].isupper() and capitals(words)[1] == 1.0
 
 
 def _governed(speech: Speech, quotation: Quotation) -> Cue | None:
