@@ -119,7 +119,8 @@ def _mention(text: str, parse: Parse, run: Run, openers: set[int]) -> Mention | 
         whole = parse.tokens[first - 2].key in words("offices")
         office, first = ([*range(first - 2, first), *office], first - 2) if whole else (office, first)
     name = parse.stretch(inside[0], inside[-1])
-    head = parse.root_of(name) or inside[-1]
+    root = parse.root_of(name)
+    head = inside[-1] if root is None else root
     return Mention(
         parse.tokens[first].start,
         name.end,

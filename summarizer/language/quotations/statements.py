@@ -39,7 +39,6 @@ _SMALL = frozenset("of for the and at de van von la le du da di in on to".split(
 _OFFICES = (
     words("honorifics") | words("offices") | frozenset("executive head founder shadow captain author partner".split())
 )
-_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "one"})
 _DASH = re.compile(r"^[-–—―~]\s?")
 
 
@@ -84,36 +83,24 @@ def _introducing(speech: Speech, block: Block) -> Cue | None:
 
 
 def _extent(speech: Speech, ahead: Sequence[int], cue: Cue, quoted: set[int]) -> list[int]:
-    names = _references(speech, cue)
-    taken: list[int] = []
-    ended = False
-    for index in ahead:
-        if len(taken) == _MAX_PARAGRAPHS or _ends_before(speech, index, names, first=not taken, quoted=quoted):
-            ended = len(taken) < _MAX_PARAGRAPHS
-            break
-        taken.append(index)
-    if ended or len(taken) <= 1:
-        return taken
+    ends = (n for n, i in enumerate(ahead) if i in quoted or _ends_before(speech, speech.blocks[i], cue, first=not n))
+    end = next(ends, None)
+    taken = list(ahead[:_MAX_PARAGRAPHS] if end is None else ahead[:end])
     personal = [n for n, i in enumerate(taken) if FIRST_PERSON.search(_written(speech, speech.blocks[i]))]
-    return taken[: max(personal, default=0) + 1]
+    return taken if len(taken) < min(len(ahead), _MAX_PARAGRAPHS) else taken[: max(personal, default=0) + 1]
 
 
 def _written(speech: Speech, piece: Piece) -> str:
     return speech.text[piece.start : piece.end]
 
 
-def _ends_before(
-    speech: Speech, index: int, names: Sequence[re.Pattern[str]], *, first: bool, quoted: set[int]
-) -> bool:
-    block = speech.blocks[index]
+def _ends_before(speech: Speech, block: Block, cue: Cue, *, first: bool) -> bool:
+    """Whether a paragraph is no more of a statement."""
     line = _written(speech, block)
-    if block.kind != "paragraph" or index in quoted or _NOTES.match(line):
+    if block.kind != "paragraph" or _NOTES.match(line) or line.endswith(":"):
         return True
-    if first:
-        return line.endswith(":")
-    if _RESUMES.match(line) or any(name.search(line) for name in names):
-        return True
-    return line.endswith(":") or _somebody_else_speaks(speech, block)
+    resumed = _RESUMES.match(line) or _is_told_of(speech, block, cue.speaker) or _somebody_else_speaks(speech, block)
+    return not first and bool(resumed)
 
 
 def _somebody_else_speaks(speech: Speech, block: Block) -> bool:
@@ -129,19 +116,15 @@ _MOST_BEFORE_COLON = 9
 """Tokens between the verb of saying and the colon, this included."""
 
 
-def _references(speech: Speech, cue: Cue) -> list[re.Pattern[str]]:
-    """Patterns for the speaker in the third person: the last name, and the office with "the"."""
-    said = _written(speech, cue.speaker).split()
-    names = [w for w in said if w[:1].isupper() and w.lower().rstrip(".") not in _ARTICLES]
-    if not names or said[0].lower() in PRONOUNS:
-        return []
-    office = [w for w in said if w.lower() not in _ARTICLES][: -1 if len(said) < 3 else -2]
-    patterns = [names[-1]] if len(names[-1]) > 2 else []
-    if office:
-        patterns.append("[Tt]he " + r"\s".join(map(re.escape, office)))
-    heads = [w.lower() for w in said if w.lower().rstrip(".") in _OFFICES and len(w) > 3]
-    patterns += [rf"[Tt]he (?:{'|'.join(map(re.escape, heads))})"] if heads else []
-    return [re.compile(rf"\b{p if p.startswith('[') else re.escape(p)}\b") for p in patterns]
+def _is_told_of(speech: Speech, block: Block, speaker: Piece) -> bool:
+    """Whether a paragraph speaks of somebody in the third person: by name, or by "the" with his noun."""
+    tokens, inside = speech.parse.tokens, speech.parse.within(block)
+    nouns = {
+        speech.parse.lemma(speaker),
+        *words("offices").intersection(speech.parse.keys(speech.parse.within(speaker))),
+    }
+    again = any(tokens[i].base in nouns and i - 1 in inside and tokens[i - 1].key == "the" for i in inside)
+    return again or any(speech.key(m) == speech.key(speaker) for m, _ in speech.named_in(block))
 
 
 def signed_statements(speech: Speech, parts: Sequence[Part]) -> tuple[list[Statement], dict[int, Cue]]:
