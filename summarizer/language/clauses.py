@@ -57,7 +57,7 @@ def _is_whole(parse: Parse, verb: int) -> bool:
 
 def _is_apart(parse: Parse, clause: int) -> bool:
     """Whether a clause is joined to the one above, or only set against it."""
-    marks = {parse.tokens[i].base for i in parse.children(clause, {"mark"})}
+    marks = {parse.lemma_of(i) for i in parse.children(clause, {"mark"})}
     return parse.tokens[clause].dep in CONJUNCTS or (parse.tokens[clause].dep == "advcl" and bool(_AGAINST & marks))
 
 

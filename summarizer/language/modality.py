@@ -15,7 +15,7 @@ _ASSUMING = frozenset({"if", "unless"})
 
 def is_supposed(parse: Parse, verb: int) -> bool:
     """Whether a verb is negated, stands under a condition, or has an auxiliary that leaves open whether it happens."""
-    helped = {parse.tokens[i].base for i in parse.children(verb, AUXILIARIES)}
+    helped = {parse.lemma_of(i) for i in parse.children(verb, AUXILIARIES)}
     return bool(parse.children(verb, {"neg"}) or helped & MODALS) or _has_mark(parse, verb, CONDITIONS)
 
 
@@ -25,7 +25,7 @@ def is_assumed(parse: Parse, verb: int) -> bool:
 
 
 def _has_mark(parse: Parse, verb: int, marks: frozenset[str]) -> bool:
-    return any(parse.tokens[i].base in marks for i in parse.children(verb, {"mark"}))
+    return any(parse.lemma_of(i) in marks for i in parse.children(verb, {"mark"}))
 
 
 def is_told(parse: Parse, verb: int) -> bool:
@@ -38,7 +38,7 @@ def saying_above(parse: Parse, index: int, verbs: Collection[str]) -> int | None
     """The verb of saying, of these lemmas, in whose clause a token stands: what is told there is somebody's word."""
     for at in (index, *parse.ancestors(index)):
         head = parse.tokens[at].head
-        if parse.tokens[at].dep == "ccomp" and parse.tokens[head].base in verbs:
+        if parse.tokens[at].dep == "ccomp" and parse.lemma_of(head) in verbs:
             return head
     return None
 

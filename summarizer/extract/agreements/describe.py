@@ -111,7 +111,7 @@ def _tries(reading: Reading, mentions: Sequence[Mention]) -> list[Try]:
 def _is_purpose(draft: Draft, source: Source) -> str:
     """To sign the deal is what parties do with it, and a deal what they made, not what it is for."""
     root = draft.root
-    head = set() if root is None else {draft.parse.tokens[root].base}
+    head = set() if root is None else {draft.parse.lemma_of(root)}
     agrees = head & listed("making") and any(t.base in listed("nouns") for t in draft.parse.tokens)
     return NO_PURPOSE if agrees or head & (listed("nouns") | {"agree", "settle"}) else ""
 

@@ -13,7 +13,7 @@ def place_of(reading: Reading, verb: int) -> Piece | None:
     """The place that "in" or "at" attaches to a verb, or to its object."""
     parse = reading.parse
     below = (i for governor in (verb, *parse.children(verb, OBJECTS)) for i in parse.children(governor))
-    placing = (i for i in below if parse.tokens[i].base in {"in", "at"})
+    placing = (i for i in below if parse.lemma_of(i) in {"in", "at"})
     nouns = (parse.tokens[j] for i in placing for j in parse.children(i, PREPOSITIONAL_OBJECTS))
     places = [e for e in parse.entities if e.label in PLACES]
     held = (Piece(e.start, e.end) for noun in nouns for e in places if e.start <= noun.start < e.end)

@@ -134,7 +134,7 @@ def _nouns(cast: Cast) -> Iterator[Mention]:
             head=index,
             verb=verb,
             sentence=reading.sentence_of(token),
-            marks=frozenset(parse.tokens[i].base for i in left if is_content(parse.tokens[i]) and i not in named)
+            marks=frozenset(parse.lemma_of(i) for i in left if is_content(parse.tokens[i]) and i not in named)
             - _INDEFINITE
             - listed("apart"),
             fresh=fresh,
@@ -157,7 +157,7 @@ def _short_names(cast: Cast) -> Iterator[Mention]:
     for name in treaties(reading):
         for piece in name.mentions:
             head = parse.root_of(piece)
-            noun = any(parse.tokens[i].base in listed("nouns") for i in parse.within(piece))
+            noun = any(parse.lemma_of(i) in listed("nouns") for i in parse.within(piece))
             inside = head is not None and parse.tokens[head].dep in MODIFIERS
             if head is None or noun or inside or _aside(reading, piece):
                 continue

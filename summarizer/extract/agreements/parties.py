@@ -66,9 +66,9 @@ def parties_at(cast: Cast, head: int, verb: int | None) -> list[str]:
     before = [] if head == verb else _before(cast, head)
     found = [*before, *(n for i in joining for n in parties_in(cast, _objects(cast, i)))]
     of_parties = {*listed("making")}
-    if any(parse.tokens[i].base == "with" for i in joining):
+    if any(parse.lemma_of(i) == "with" for i in joining):
         of_parties |= {verb for verb, stage in stage_verbs().items() if stage != "ratified"} | {"ratify"}
-    if parse.tokens[parse.tokens[head].head].base == "in":
+    if parse.lemma_of(parse.tokens[head].head) == "in":
         of_parties |= {"be", "stay", "remain"}
     for one in verbs:
         found = [*(doers_in(cast, one) if parse.tokens[one].lemma in of_parties else ()), *found]
@@ -86,8 +86,8 @@ def doers_in(cast: Cast, verb: int) -> list[str]:
 def _joining(parse: Parse, governor: int) -> list[int]:
     """Prepositions that bring in who agrees; "along with" and "together with" among them."""
     children = parse.children(governor)
-    along = [j for i in children if parse.tokens[i].base in {"along", "together"} for j in parse.children(i)]
-    return [i for i in (*children, *along) if parse.tokens[i].base in _JOINING]
+    along = [j for i in children if parse.lemma_of(i) in {"along", "together"} for j in parse.children(i)]
+    return [i for i in (*children, *along) if parse.lemma_of(i) in _JOINING]
 
 
 def _objects(cast: Cast, preposition: int) -> list[int]:
@@ -111,7 +111,7 @@ def _before(cast: Cast, noun: int) -> list[str]:
 def _owner(cast: Cast, noun: int) -> list[str]:
     """Whose deal "his deal" is: the nearest subject above it that "he" can be."""
     parse = cast.reading.parse
-    if not _PERSONAL & {parse.tokens[i].base for i in parse.children(noun, POSSESSORS)}:
+    if not _PERSONAL & {parse.lemma_of(i) for i in parse.children(noun, POSSESSORS)}:
         return []
     subjects = [s for i in parse.ancestors(noun) if (s := parse.subject_of(i)) is not None]
     persons = (name.name for s in subjects if (name := cast.at(s)) is not None and cast.kinds[name.name] == "person")

@@ -48,7 +48,7 @@ def _verbs(parse: Parse, mention: Mention) -> list[int]:
 
 def _staged(reading: Reading, verb: int) -> Staged | None:
     parse = reading.parse
-    lemma = parse.tokens[verb].base
+    lemma = parse.lemma_of(verb)
     stage: Stage | None = stage_verbs().get(lemma)
     if lemma in _ENTERING and _FORCE & {parse.tokens[i].lemma for i in parse.subtree(verb)}:
         stage = "in_force"
@@ -61,8 +61,8 @@ def _staged(reading: Reading, verb: int) -> Staged | None:
 
 def _ahead(parse: Parse, verb: int) -> Stage | None:
     """The stage of what has not happened yet: announced where it is firm or planned, else proposed; None where it has."""
-    token, lemmas = parse.tokens[verb], {parse.tokens[i].base for i in parse.children(verb, AUXILIARIES)}
-    above = parse.tokens[token.head].base
+    token, lemmas = parse.tokens[verb], {parse.lemma_of(i) for i in parse.children(verb, AUXILIARIES)}
+    above = parse.lemma_of(token.head)
     bare = not lemmas and (above == "let" or token.tag == "VB")  # "a clock that lets him sign the pact"
     if bare or is_supposed(parse, verb):
         return "proposed"

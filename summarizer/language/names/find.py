@@ -183,7 +183,7 @@ def _acts(parse: Parse, mention: Mention) -> bool:
     """Whether a mention is more than a place: the subject or object of a verb, its agent, or somebody that one deals with."""
     token = _role(parse, mention)
     if token.dep in PREPOSITIONAL_OBJECTS:
-        return parse.tokens[token.head].base in words("dealing_words")
+        return parse.lemma_of(token.head) in words("dealing_words")
     return token.dep in SUBJECTS | PASSIVE_SUBJECTS | (OBJECTS - PREDICATES) | {"ROOT"}
 
 

@@ -178,7 +178,7 @@ def _kin(parse: Parse, head: int) -> str:
 
 def _is_placed(parse: Parse, head: int) -> bool:
     token = parse.tokens[head]
-    return token.dep in PREPOSITIONAL_OBJECTS and parse.tokens[token.head].base not in words("dealing_words")
+    return token.dep in PREPOSITIONAL_OBJECTS and parse.lemma_of(token.head) not in words("dealing_words")
 
 
 def _apposed(parse: Parse, head: int) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class Speech:
 
     def is_denied(self, verb: int) -> bool:
         """Whether the words are not granted: `did not say`, `denied that it had called`, `rejected claims that`."""
-        refused = any(self.parse.tokens[i].base in _REFUSING for i in (verb, *self.parse.ancestors(verb)))
+        refused = any(self.parse.lemma_of(i) in _REFUSING for i in (verb, *self.parse.ancestors(verb)))
         return refused or bool(self.parse.children(verb, {"neg"}))
 
     def is_inserted(self, verb: int) -> bool:
@@ -293,7 +293,7 @@ class Speech:
 
     def _is_body(self, noun: int) -> bool:
         """Whether a noun is that of bodies, which no "he" stands for: `the council`."""
-        return self.parse.tokens[noun].base in words("organisation_heads") | words("body_nouns")
+        return self.parse.lemma_of(noun) in words("organisation_heads") | words("body_nouns")
 
     def opens(self, piece: Piece, at: int) -> bool:
         """Whether a name begins at a place, or the nouns that say more of it do: `novelist Bo Kent`."""
