@@ -137,13 +137,12 @@ def _is_one_body(parse: Parse, left: Run, right: Run) -> bool:
         return True
     gap, last, end = parse.keys(between), parse.tokens[left.tokens[-1]], parse.tokens[right.tokens[-1]]
     is_body = end.key in words("organisation_heads") and end.tag != "NNPS"
-    joined = is_body and len(right.tokens) > 1 and len(gap) == 1 and gap[0] in _AND
-    if joined and _is_couple(parse, left):
-        return True
-    if not {left.label, right.label} <= _UNSURE:
-        return False
+    unsure = {left.label, right.label} <= _UNSURE
     if gap[0] in _AND:
-        return joined and last.head in right.tokens
+        joined = is_body and len(right.tokens) > 1 and len(gap) == 1
+        return joined and (_is_couple(parse, left) or (unsure and last.head in right.tokens))
+    if not unsure:
+        return False
     if gap == ("'",):
         return is_body and last.key.endswith("s")
     return gap == ("of",) and not right.label and parse.tokens[between[0]].head in left.tokens
