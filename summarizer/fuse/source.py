@@ -64,7 +64,7 @@ class Source:
         reading = self.reading
         lists: dict[str, Sequence[Piece]] = {
             "words": self.words, "numerals": reading.numerals, "times": reading.times, "entities": self.parse.entities,
-            "quoted": self.quoted,
+            "quoted": self.quoted, "mentions": self.mentions,
         }  # fmt: skip
         return {name: [one.start for one in found] for name, found in lists.items()}
 
@@ -102,6 +102,15 @@ class Source:
     def entities_in(self, piece: Piece) -> Sequence[Entity]:
         """The named entities that start in a range."""
         return self.parse.entities[self._range("entities", piece)]
+
+    def names_in(self, piece: Piece) -> Sequence[Piece]:
+        """The mentions of names that start in a range."""
+        return self.mentions[self._range("mentions", piece)]
+
+    @cached_property
+    def mentions(self) -> tuple[Piece, ...]:
+        """All mentions of names, in reading order."""
+        return tuple(sorted((m for name in self.reading.names for m in name.mentions), key=lambda m: m.start))
 
     @cached_property
     def quoted(self) -> tuple[Piece, ...]:

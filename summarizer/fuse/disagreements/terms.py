@@ -7,8 +7,9 @@ words go, others become concepts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from summarizer.fuse.entities.index import EntityIndex
@@ -31,8 +32,6 @@ _ABOUT_KNOWN_PLACES = frozenset(
 _NOT_NEGATING = frozenset({"only", "few", "less", "more", "long", "late", "doubt", "least", "just", "other"})
 """Words after "not" or "no" that make another phrase of it ("no fewer than", "not only")."""
 _NO_QUANTITIES = frozenset({"ordinal", "date", "time", "other"})
-_LONGEST_NAME, _LONGEST_PLACE = 8, 3
-_BETWEEN = re.compile(r"[\s’'.-]*")
 _BOUND = re.compile(r"\b(since|until|till|by|before|after)\b", re.IGNORECASE)
 
 
@@ -57,7 +56,8 @@ def terms(source: Source, sentence: Piece, entities: EntityIndex) -> tuple[Term,
     """The units of a sentence in order; times of saying and ends of ranges are none."""
     times = [moment for piece in source.times_in(sentence) for moment in moments(source.text, piece.start, piece.end)]
     numbers = [one for one in source.numerals_in(sentence) if not any(overlap(one, time) for time in times)]
-    root = source.parse.root_of
+    named, root = list(_named(source, sentence, entities)), source.parse.root_of
+    taken = [*times, *numbers, *source.times_in(sentence), *named]
     found = [
         *(Term(t.start, t.end, _bound(source, t), "time", t, root(t)) for t in times if not _is_saying(source, t)),
         *(
@@ -65,14 +65,10 @@ def terms(source: Source, sentence: Piece, entities: EntityIndex) -> tuple[Term,
             for n in numbers
             if n.kind not in _NO_QUANTITIES and n.value is not None and n.range_of is None
         ),
-        *_words(source, _besides(source, sentence, [*times, *numbers]), entities),
+        *named,
+        *_words([word for word in source.words_in(sentence) if not any(overlap(word, one) for one in taken)]),
     ]
     return tuple(sorted(found, key=lambda term: term.start))
-
-
-def _besides(source: Source, sentence: Piece, values: list[Piece]) -> list[Word]:
-    taken = [*values, *source.times_in(sentence)]
-    return [word for word in source.words_in(sentence) if not any(overlap(word, one) for one in taken)]
 
 
 def _bound(source: Source, time: Piece) -> str:
@@ -89,43 +85,24 @@ def _is_saying(source: Source, time: Piece) -> bool:
     return verb is not None and parse.lemma_of(verb) in saying_verbs()
 
 
-def _words(source: Source, words: list[Word], entities: EntityIndex) -> Iterator[Term]:
-    at = 0
-    while at < len(words):
-        run = _name_run(source, words, at)
-        named = _named(source, words, at, run, entities) if run else None
-        yield from [named] if named else _word(words, at)
-        at += run if named else 1
+def _named(source: Source, sentence: Piece, entities: EntityIndex) -> Iterator[Term]:
+    """Persons, and places behind a preposition, as the reading and the parse name them."""
+    found = [one for one in source.entities_in(sentence) if one.label not in {"DATE", "TIME"}]
+    for name in {one.start: one for one in (*found, *source.names_in(sentence))}.values():
+        text, token = source.slice(name), source.parse.root_of(name)
+        actor = entities.find(text, source.id)
+        before = [word.key for word in source.words_in(Piece(sentence.start, name.start))[-1:]]
+        spatial = _PLACE_PREPOSITIONS | (_ABOUT_KNOWN_PLACES if home(text) else frozenset())
+        if actor and actor.kind == "person":
+            yield Term(name.start, name.end, f"@{actor.id}", "person", actor, token)
+        elif spatial.intersection(before) and text[:1].isupper() and not (actor and actor.kind == "organisation"):
+            yield Term(name.start, name.end, "<PLACE>", "place", None, token)
 
 
-def _name_run(source: Source, words: list[Word], at: int) -> int:
-    """Length of the run of capitalised words at a position; 0 where there is none."""
-    if not words[at].telling:
-        return 0
-    for length, word in enumerate(words[at : at + _LONGEST_NAME]):
-        joined = length == 0 or _BETWEEN.fullmatch(source.text, words[at + length - 1].end, word.start)
-        if not (word.name and joined):
-            return length
-    return min(_LONGEST_NAME, len(words) - at)
-
-
-def _named(source: Source, words: list[Word], at: int, run: int, entities: EntityIndex) -> Term | None:
-    start, end = words[at].start, words[at + run - 1].end
-    actor = entities.find(source.text[start:end], source.id)
-    if actor and actor.kind == "person":
-        return Term(start, end, f"@{actor.id}", "person", actor, words[at].token)
-    before = words[at - 1].key if at else ""
-    spatial = before in _PLACE_PREPOSITIONS or (before in _ABOUT_KNOWN_PLACES and home(source.text[start:end]))
-    if spatial and not (actor and actor.kind == "organisation") and run <= _LONGEST_PLACE:
-        return Term(start, end, "<PLACE>", "place", None, words[at].token)
-    return None
-
-
-def _word(words: list[Word], at: int) -> Iterator[Term]:
-    word = words[at]
-    if word.key in NEGATIONS:
-        after = words[at + 1].key if at + 1 < len(words) else ""
-        if after and after not in _NOT_NEGATING and word.key not in {"neither", "nor"}:
-            yield Term(word.start, word.end, "<NOT>", "negation", token=word.token)
-    elif word.telling:
-        yield Term(word.start, word.end, word.concept, "word", token=word.token)
+def _words(words: Sequence[Word]) -> Iterator[Term]:
+    for word, after in zip_longest(words, words[1:]):
+        if word.key in NEGATIONS:
+            if after and after.key not in _NOT_NEGATING and word.key not in {"neither", "nor"}:
+                yield Term(word.start, word.end, "<NOT>", "negation", token=word.token)
+        elif word.telling:
+            yield Term(word.start, word.end, word.concept, "word", token=word.token)
