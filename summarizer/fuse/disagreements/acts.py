@@ -89,8 +89,7 @@ class Act:
     @cached_property
     def named(self) -> frozenset[str]:
         """The ids of the actors that its sentence names."""
-        low, high = self.sentence.start, self.sentence.end
-        names = (n.name for n in self.source.reading.names if any(low <= m.start < high for m in n.mentions))
+        names = map(self.source.slice, self.source.names_in(self.sentence))
         return frozenset(actor.id for name in names if (actor := self.entities.find(name, self.source.id)))
 
     @cached_property
@@ -174,8 +173,7 @@ class _Reader:
 
     def _noun(self, index: int) -> Noun | None:
         chunk, token = self.parse.chunk_of(index), self.parse.tokens[index]
-        mentions = (m for name in self.source.reading.names for m in name.mentions)
-        name = next((m for m in mentions if m.start <= token.start < m.end), chunk)
+        name = next((m for m in self.source.mentions if m.start <= token.start < m.end), chunk)
         whole = Piece(min(chunk.start, name.start), max(chunk.end, name.end))  # a parse cuts names with "&"
         actor = self.entities.find(self.source.slice(name), self.source.id) if token.pos == "PROPN" else None
         words = {w.token: w.concept for w in self.source.words_in(chunk) if w.telling}

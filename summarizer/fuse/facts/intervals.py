@@ -61,10 +61,8 @@ class Interval:
 def bound_of(qualifier: str | None) -> Bound:
     """How a qualifier limits a number; unknown words ("additional") leave it exact. The longest known phrase decides."""
     words = f" {' '.join((qualifier or '').casefold().split())} "
-    found = (
-        (len(phrase), bound) for bound, phrases in _PHRASES.items() for phrase in phrases if f" {phrase} " in words
-    )
-    return max(found, default=(0, "exact"))[1]
+    found = ((phrase, bound) for bound, phrases in _PHRASES.items() for phrase in phrases if f" {phrase} " in words)
+    return max(found, key=lambda one: len(one[0]), default=("", "exact"))[1]
 
 
 def interval_of(value: float, qualifier: str | None = None, step: float = 0.0) -> Interval:
@@ -77,16 +75,10 @@ def interval_of(value: float, qualifier: str | None = None, step: float = 0.0) -
             given to that digit stands for everything that rounds to it.
     """
     bound = bound_of(qualifier)
-    half, wide = (
-        rounding_half(value, step),
-        max(abs(value) * BOUND_SLACK, last_digit(value, step) if abs(value) >= 10 else 0.0),
-    )
+    size, half = abs(value), rounding_half(value, step)
+    wide = max(size * BOUND_SLACK, last_digit(value, step) if size >= 10 else 0.0)
     if bound == "around":
-        half = (
-            abs(value) * BOUND_SLACK
-            if significant_digits(value) == 1
-            else max(abs(value) * AROUND_SLACK, half * _UNDER)
-        )
+        half = size * BOUND_SLACK if significant_digits(value) == 1 else max(size * AROUND_SLACK, half * _UNDER)
     low = value - (wide if bound == "below" else half)
     high = value + (wide if bound == "above" else half)
     return Interval(low, high, bound, value)
@@ -102,10 +94,8 @@ def rounding_half(value: float, step: float = 0.0) -> float:
     `48,000` gives 500, `1,200` gives 50, `43` and `7,319` give 0; with `step` 0.1 million, `1.2 million` gives 50,000.
     """
     size = abs(value)
-    unit = step
-    if not unit and size >= 100 and size == int(size):
-        zeros = len(str(int(size))) - len(str(int(size)).rstrip("0"))
-        unit = 10.0**zeros if zeros else 0.0
+    round_number = size >= 100 and size % 10 == 0
+    unit = step or (last_digit(size) if round_number else 0.0)
     return min(unit / 2, size * (ROUNDING_SHARE_WRITTEN if step else ROUNDING_SHARE))
 
 
