@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from summarizer.fuse import thresholds as limit
 from summarizer.fuse.disagreements.statements import Statement, statements
-from summarizer.fuse.disagreements.terms import Term, TermKind
+from summarizer.fuse.disagreements.terms import Term, TermKind, verdict
 from summarizer.fuse.disagreements.updates import not_yet
-from summarizer.fuse.disagreements.values import verdict
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.grouping import sharing
 from summarizer.fuse.source import Source

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from summarizer.fuse.disagreements.claims import describe, plain
-from summarizer.fuse.disagreements.values import numbers
+from summarizer.fuse.disagreements.terms import numbers
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.mentions import FigureMention, of_numeral
 from summarizer.fuse.facts.wording import relate, statement_words

@@ -14,14 +14,16 @@ from typing import Literal
 
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.mentions import FigureMention, of_numeral
+from summarizer.fuse.facts.same import contradict, places_differ, speaks_against
 from summarizer.fuse.source import Source, overlap
 from summarizer.language import Piece
 from summarizer.language.concepts import saying_verbs
-from summarizer.language.places import home
-from summarizer.language.times.moments import Moment, moments
+from summarizer.language.places import country, home
+from summarizer.language.times.moments import Moment, differ, moments
 from summarizer.language.words import NEGATIONS, Word
 from summarizer.schema import FusedActor
 
+Verdict = Literal["same", "differs", "open"]
 TermKind = Literal["word", "number", "time", "place", "person", "negation"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "at"})
@@ -106,3 +108,32 @@ def _words(words: Sequence[Word]) -> Iterator[Term]:
                 yield Term(word.start, word.end, "<NOT>", "negation", token=word.token)
         elif word.telling:
             yield Term(word.start, word.end, word.concept, "word", token=word.token)
+
+
+def verdict(left: Source, a: Term, right: Source, b: Term) -> Verdict:
+    """Compare the values of two terms."""
+    if a.key != b.key:
+        return "open"
+    if isinstance(a.value, FigureMention) and isinstance(b.value, FigureMention):
+        return numbers(a.value, b.value)
+    if isinstance(a.value, Moment) and isinstance(b.value, Moment):
+        if a.value.kind != b.value.kind:
+            return "open"
+        return "differs" if differ(a.value, left.base, b.value, right.base) else "same"
+    return _places(left.slice(a), right.slice(b)) if a.kind == b.kind == "place" else "open"
+
+
+def numbers(one: FigureMention, two: FigureMention) -> Verdict:
+    """Compare two numbers with their units."""
+    if one.value is None or two.value is None or one.family != two.family:
+        return "open"
+    if not contradict(one, two):
+        return "same"
+    return "open" if speaks_against(one, two) else "differs"
+
+
+def _places(one: str, two: str) -> Verdict:
+    if one.casefold() == two.casefold() or (country(one) and country(one) == country(two)):
+        return "same"
+    part = one in two or two in one
+    return "differs" if not part and places_differ({one.casefold()}, {two.casefold()}) else "open"

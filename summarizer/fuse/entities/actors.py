@@ -26,8 +26,7 @@ from scipy.cluster.hierarchy import DisjointSet
 
 from summarizer.fuse.entities import bodies
 from summarizer.fuse.entities.index import EntityIndex, index_of
-from summarizer.fuse.entities.items import Item
-from summarizer.fuse.entities.spelling import is_misspelt
+from summarizer.fuse.entities.items import Item, is_misspelt
 from summarizer.fuse.facts.shown import most, stated, surest
 from summarizer.fuse.facts.wording import is_telling, statement_words
 from summarizer.fuse.grouping import join_equal, listed

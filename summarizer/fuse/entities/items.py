@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
+from summarizer.fuse.thresholds import MISSPELT
 from summarizer.language import places
 from summarizer.language.lexicon import words as listed
 from summarizer.language.names import person as names
@@ -81,3 +83,8 @@ class Item:
             return False
         described = found[0].casefold() in _DESCRIPTIVE | listed("organisation_heads")
         return len(found) > 1 or not described or names.plain_name(form) == self.key
+
+
+def is_misspelt(surname: str, other: str) -> bool:
+    """Whether two surnames are the same but for a letter or two."""
+    return SequenceMatcher(None, surname.casefold(), other.casefold(), autojunk=False).ratio() >= MISSPELT

@@ -15,7 +15,7 @@ from itertools import combinations
 from scipy.cluster.hierarchy import DisjointSet
 
 from summarizer.fuse.entities.index import EntityIndex
-from summarizer.fuse.entities.spelling import is_misspelt
+from summarizer.fuse.entities.items import is_misspelt
 from summarizer.fuse.facts.shown import most, stated, surest
 from summarizer.fuse.facts.told import Told, once
 from summarizer.fuse.facts.wording import (
