@@ -17,7 +17,7 @@ from summarizer.fuse.disagreements.updates import not_yet
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.grouping import sharing
 from summarizer.fuse.source import Source
-from summarizer.language.concepts import contrast_words, light_words, opposites
+from summarizer.language.concepts import light_words, opposites
 from summarizer.language.words import related
 
 TermPair = tuple[Term, Term]
@@ -61,7 +61,7 @@ def comparisons(sources: Sequence[Source], entities: EntityIndex) -> list[Compar
         left, right = found[at], found[other]
         if left.source.id == right.source.id:
             continue
-        both = any(a.source.wording(a.sentence) in told[b.source.id] for a, b in ((left, right), (right, left)))
+        both = left.wording in told[right.source.id] or right.wording in told[left.source.id]
         for one in compare(left, right):
             key = (one.left.place, one.right.place)
             if not (both and one.differs) and (key not in best or best[key].weight < one.weight):
@@ -71,7 +71,7 @@ def comparisons(sources: Sequence[Source], entities: EntityIndex) -> list[Compar
 
 def compare(left: Statement, right: Statement) -> Iterator[Comparison]:
     """What two statements share and where they differ; nothing where they do not surely tell one thing."""
-    if left.is_pronoun or right.is_pronoun or (left.outside ^ right.outside) & contrast_words():
+    if left.is_pronoun or right.is_pronoun or left.contrasts != right.contrasts:
         return
     rests = _rests(left, right)
     paired = _paired(left, right) if _covered(left, right, rests) else None
@@ -91,7 +91,7 @@ def compare(left: Statement, right: Statement) -> Iterator[Comparison]:
 
 def _rests(left: Statement, right: Statement) -> Rests:
     """What each statement says beyond the other."""
-    one, two = left.words - right.words - light_words(), right.words - left.words - light_words()
+    one, two = left.rare - right.words, right.rare - left.words
     kin = [(a, b) for a in one for b in two if related(a, b)]
     return one - {a for a, _ in kin}, two - {b for _, b in kin}
 
@@ -105,7 +105,7 @@ def _shared(left: Statement, right: Statement, rests: Rests) -> int:
 def _covered(left: Statement, right: Statement, rests: Rests) -> bool:
     """Whether one says nearly nothing beyond the other, and the other not far more."""
     shared = _shared(left, right, rests)
-    longest = max(len(one.words - light_words()) + len(one.values) for one in (left, right))
+    longest = max(len(one.rare) + len(one.values) for one in (left, right))
     return min(map(len, rests)) <= 1 and shared >= limit.COVERED * longest - len(left.values)
 
 

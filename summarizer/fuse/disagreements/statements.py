@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from summarizer.fuse.disagreements.terms import Term, TermKind, terms
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
+from summarizer.language.concepts import contrast_words, light_words
 from summarizer.language.parse import CONJUNCTS, PASSIVE_SUBJECTS, SUBJECTS, VERBS
 
 _PRONOUN = re.compile(
@@ -48,24 +50,40 @@ class Statement:
     @cached_property
     def values(self) -> tuple[Term, ...]:
         """Numbers, times and places."""
-        return self.of("number", "time", "place")
+        return (*self.of("number"), *self.of("time"), *self.of("place"))
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """By what statements are found that may tell the same: words, and values as written."""
         return self.words.union(self.source.slice(term).casefold() for term in self.values)
 
-    def of(self, *kinds: TermKind) -> tuple[Term, ...]:
-        """The terms of these kinds, in order."""
-        return tuple(term for term in self.terms if term.kind in kinds)
+    @cached_property
+    def _by_kind(self) -> dict[TermKind, list[Term]]:
+        ordered = sorted(self.terms, key=lambda term: term.kind)
+        return {kind: list(found) for kind, found in groupby(ordered, key=lambda term: term.kind)}
+
+    def of(self, kind: TermKind) -> Sequence[Term]:
+        """The terms of a kind, in order."""
+        return self._by_kind.get(kind, ())
 
     @cached_property
-    def outside(self) -> frozenset[str]:
-        """The keys of all its words that belong to no number and no time."""
-        values = self.of("number", "time")
+    def wording(self) -> tuple[str, ...]:
+        """All words of the sentence, as they are compared."""
+        return self.source.wording(self.sentence)
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """Its words and persons without light words."""
+        return self.words - light_words()
+
+    @cached_property
+    def contrasts(self) -> frozenset[str]:
+        """Which of its words make another statement of it; none that belongs to a number or a time."""
+        values = (*self.of("number"), *self.of("time"))
         own = self.sentence if self.is_whole else Piece(self.terms[0].start, max(t.end for t in self.terms))
         found = self.source.words_in(own)
-        return frozenset(w.key for w in found if not any(v.start <= w.start < v.end for v in values))
+        outside = frozenset(w.key for w in found if not any(v.start <= w.start < v.end for v in values))
+        return outside & contrast_words()
 
 
 def statements(source: Source, entities: EntityIndex) -> Iterator[Statement]:

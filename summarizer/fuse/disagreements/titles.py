@@ -24,7 +24,7 @@ def of_statement(one: Comparison) -> str:
     """What a differing value belongs to: `summit of the ministers`, or what is said up to the value, from its subject on."""
     source, term = one.left.source, one.left.term
     told = _governor(source, term) if term.kind in {"time", "place"} else ""
-    others = [t for t in one.statement.of("word", "person", "place") if t is not term]
+    others = [t for t in one.statement.terms if t.kind in {"word", "person", "place"} and t is not term]
     before = [t for t in others if t.end <= term.start]
     after = [t for t in others if t.start >= term.end]
     chosen = _run(source, before[::-1], term)[::-1] or _run(source, after, term) or [term]
