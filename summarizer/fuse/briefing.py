@@ -55,17 +55,7 @@ def fuse(
     quotes = fuse_quotes(sources, entities)
     agreements = fuse_agreements(sources, entities, origins.of)
     return Briefing(
-        articles=[
-            BriefingArticle(
-                id=source.id,
-                title=source.article.title,
-                source=source.article.source,
-                origin=origins.of[source.id],
-                url=source.article.url,
-                notes=source.article.notes,
-            )
-            for source in sources
-        ],
+        articles=[_listed(source, origins.of[source.id]) for source in sources],
         origins=origins.origins,
         actors=sorted(entities.actors, key=_actor_order),
         agreements=_by_weight(agreements.fused),
@@ -78,9 +68,14 @@ def fuse(
 
 def _check_ids(extractions: Sequence[Extraction]) -> None:
     counts = Counter(extraction.article.id for extraction in extractions)
-    double = sorted(article for article, count in counts.items() if count > 1)
-    if double:
-        raise InputError(f"two articles have the id {double[0]!r}: give every article of a story its own id")
+    double = min((article for article, count in counts.items() if count > 1), default=None)
+    if double is not None:
+        raise InputError(f"two articles have the id {double!r}: give every article of a story its own id")
+
+
+def _listed(source: Source, origin: str) -> BriefingArticle:
+    one = source.article
+    return BriefingArticle(id=one.id, title=one.title, source=one.source, origin=origin, url=one.url, notes=one.notes)
 
 
 def _actor_order(actor: FusedActor) -> tuple[int, int, str, str]:
@@ -89,13 +84,9 @@ def _actor_order(actor: FusedActor) -> tuple[int, int, str, str]:
 
 def _by_weight(facts: Sequence[Fact]) -> list[Fact]:
     """Most origins first, then most articles, then in order of first mention."""
-    return sorted(
-        facts,
-        key=lambda fact: (
-            -fact.origins,
-            -fact.articles,
-            fact.mentions[0].article,
-            fact.mentions[0].evidence[0].start,
-            fact.id,
-        ),
-    )
+
+    def order(fact: Fact) -> tuple[int, int, str, int, str]:
+        first = fact.mentions[0]
+        return -fact.origins, -fact.articles, first.article, first.evidence[0].start, fact.id
+
+    return sorted(facts, key=order)

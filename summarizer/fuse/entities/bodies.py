@@ -6,6 +6,8 @@ Party` too. A bare "the Government" is the one national government that the stor
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from summarizer.language import places
 from summarizer.language.names.person import plain_name
 
@@ -36,19 +38,13 @@ def government_of(name: str) -> str | None:
     >>> government_of("UK Government"), government_of("the Government"), government_of("Kerala government")
     ('United Kingdom', '', None)
     """
-    found = plain_name(name).split()
-    if not found or found[-1] not in _GOVERNMENT:
-        return None
-    owner = " ".join(found[:-1]).removesuffix("'s")
-    if not owner:
-        return "" if found[-1] == "government" else None
-    return nation(owner)
+    return "" if plain_name(name) == "government" else signs_for(name, _GOVERNMENT)
 
 
-def signs_for(name: str) -> str | None:
+def signs_for(name: str, signing: Collection[str] = _SIGN_FOR_A_COUNTRY) -> str | None:
     """The country for which "the UK Government" or "Serbian authorities" sign."""
-    *owner, last = plain_name(name).split() or [""]
-    return nation(" ".join(owner).removesuffix("'s")) if last in _SIGN_FOR_A_COUNTRY and owner else None
+    owner, _, last = plain_name(name).rpartition(" ")
+    return nation(owner.removesuffix("'s")) if last in signing and owner else None
 
 
 def is_force(name: str) -> bool:
@@ -57,7 +53,7 @@ def is_force(name: str) -> bool:
     >>> is_force("Peruvian military"), is_force("Peru")
     (True, False)
     """
-    return plain_name(name).split()[-1:] != [] and plain_name(name).split()[-1] in _FORCES
+    return plain_name(name).rpartition(" ")[2] in _FORCES
 
 
 def party_key(name: str) -> str | None:
