@@ -17,6 +17,11 @@ Pair = tuple[int, int]
 Node = TypeVar("Node", bound=Hashable)
 
 
+def ordered(left: int, right: int) -> Pair:
+    """Two indices as one pair, whatever their order."""
+    return min(left, right), max(left, right)
+
+
 def listed(groups: DisjointSet) -> list[list[int]]:
     """All groups, ordered by smallest member, each ascending."""
     return sorted(sorted(found) for found in groups.subsets())

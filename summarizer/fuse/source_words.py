@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from summarizer.fuse.bystanders import is_described
 from summarizer.language.clauses import clause_around, predicate
@@ -33,42 +34,30 @@ def in_source_words(briefing: Briefing, extractions: Sequence[Extraction], readi
 
 
 def _figure(figure: FusedFigure, readings: Mapping[str, Reading]) -> FusedFigure:
-    sentence = None if _says_enough(figure) else next(_sentences(figure.mentions, readings), None)
-    return figure if sentence is None else figure.model_copy(update={"measures": sentence[1], "verbatim": True})
-
-
-def _says_enough(figure: FusedFigure) -> bool:
-    """Whether a label says more than the noun that is counted."""
-    return len((figure.measures or "").split()) > 1
+    """A figure of which no label says more than the noun that is counted, with the clause that tells of it."""
+    said = len((figure.measures or "").split()) > 1
+    found = [] if said else [told for _, told in islice(_sentences(figure.mentions, readings), 1)]
+    return figure.model_copy(update={"measures": found[0], "verbatim": True}) if found else figure
 
 
 def _actor(actor: FusedActor, readings: Mapping[str, Reading]) -> FusedActor:
     """Of who does something, one sentence that tells it."""
-    told = (
-        None
-        if actor.roles or is_described(actor.name)
-        else next(_sentences(actor.mentions, readings, doing=True), None)
-    )
-    role = [] if told is None else [ActorRole(article=told[0], text=told[1], verbatim=True)]
-    return actor.model_copy(update={"roles": role}) if role else actor
+    said = actor.roles or is_described(actor.name)
+    found = () if said else islice(_sentences(actor.mentions, readings, doing=True), 1)
+    roles = [ActorRole(article=article, text=text, verbatim=True) for article, text in found]
+    return actor.model_copy(update={"roles": roles}) if roles else actor
 
 
 def _sentences(
     mentions: Sequence[Mention], readings: Mapping[str, Reading], *, doing: bool = False
 ) -> Iterator[tuple[str, str]]:
-    """Articles with the sentences outside quotations that hold a mention; of those in which it does something."""
-    for mention in mentions:
-        reading = readings.get(mention.article)
-        for span in mention.evidence if reading else ():
-            piece = Piece(span.start, span.end)
-            if reading and (_does(reading, piece) if doing else _is_told(reading, piece)):
-                yield mention.article, f"“{_shown(reading, _told(reading, piece, doing=doing))}”"
-
-
-def _told(reading: Reading, piece: Piece, *, doing: bool) -> Piece:
-    """The clause that tells of a number, or what an actor does; the whole sentence where that says nothing by itself."""
-    clause = predicate(reading.parse, piece) if doing else clause_around(reading.parse, piece)
-    return clause or reading.sentence_of(piece)
+    """Articles with the clauses, or else sentences, that tell of a number, or outside quotations what an actor does."""
+    found = ((one.article, span) for one in mentions if one.article in readings for span in one.evidence)
+    for article, span in found:
+        reading, piece = readings[article], Piece(span.start, span.end)
+        if _does(reading, piece) if doing else _is_told(reading, piece):
+            clause = (predicate if doing else clause_around)(reading.parse, piece)
+            yield article, f"“{_shown(reading, clause or reading.sentence_of(piece))}”"
 
 
 def _shown(reading: Reading, sentence: Piece) -> str:

@@ -29,7 +29,7 @@ from summarizer.fuse.entities import bodies
 from summarizer.fuse.entities.index import EntityIndex
 from summarizer.fuse.facts.shown import clearest, commonest, most, stated, surest
 from summarizer.fuse.facts.told import Told, once
-from summarizer.fuse.grouping import grouped
+from summarizer.fuse.grouping import grouped, ordered
 from summarizer.fuse.ids import key_of, with_ids
 from summarizer.fuse.origins import count_origins
 from summarizer.fuse.source import Source
@@ -178,7 +178,7 @@ def _clusters(items: Sequence[AgreementMention]) -> list[list[int]]:
     def may_join(left: int, right: int) -> bool:
         one, other = items[left], items[right]
         apart = _parties(one.parties, other.parties) == "contradict"
-        return not apart and (one.article != other.article or (min(left, right), max(left, right)) in scores)
+        return not apart and (one.article != other.article or ordered(left, right) in scores)
 
     surest_first = sorted(scores, key=lambda pair: (-scores[pair], pair))
     return grouped(DisjointSet(range(len(items))), surest_first, may_join)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ from summarizer.fuse.facts.same import (
 )
 from summarizer.fuse.facts.shown import clearest, commonest, stated, surest
 from summarizer.fuse.facts.told import once
-from summarizer.fuse.grouping import Pair, grouped
+from summarizer.fuse.grouping import Pair, grouped, ordered
 from summarizer.fuse.ids import key_of, with_ids
 from summarizer.fuse.origins import count_origins, stated_source
 from summarizer.fuse.source import Source
@@ -72,12 +72,13 @@ def fuse_figures(
     mentions = [*listed, *once_a_range(one for source in sources for one in _unlisted(source))]
     index = {one: at for at, one in enumerate(mentions)}
     second = {**_conversions(listed), **_superseded(listed)}
-    equal = _ranked(mentions, {_ordered(index[one], index[other]) for one, other in second.items()})
+    pairs = {ordered(index[a], index[b]) for a, b in second.items()}.union(_equal_pairs(mentions))
+    equal = sorted(pairs, key=lambda pair: (-shared_words(mentions[pair[0]], mentions[pair[1]]), pair))
     told = _told_by(mentions, grouped(DisjointSet(index.values()), equal, _joins(mentions, equal)))
     differing = list(differing_pairs(mentions, told, similarity))
     conflicts = [pair for pair in differing if contradict(*pair) and second.keys().isdisjoint(pair)]
-    rounded = sorted(_ordered(index[a], index[b]) for a, b in differing if (a, b) not in conflicts)
-    apart = [_ordered(index[a], index[b]) for a, b in conflicts]
+    rounded = sorted(ordered(index[a], index[b]) for a, b in differing if (a, b) not in conflicts)
+    apart = [ordered(index[a], index[b]) for a, b in conflicts]
     found = grouped(DisjointSet(index.values()), [*equal, *rounded], _joins(mentions, equal, apart))
     shown = [kept for members in found if (kept := [mentions[at] for at in members if at < len(listed)])]
     fused = [_fused(members, second, entities, origin_of) for members in shown]
@@ -115,16 +116,6 @@ def _superseded(mentions: Sequence[FigureMention]) -> dict[FigureMention, Figure
     return {old: new for old in former for new in tolls if superseded(old, new)}
 
 
-def _ordered(left: int, right: int) -> Pair:
-    return min(left, right), max(left, right)
-
-
-def _ranked(mentions: Sequence[FigureMention], second: Collection[Pair]) -> list[Pair]:
-    """Pairs of equal value, and of an amount with its conversion, the surest first."""
-    equal = {*second, *_equal_pairs(mentions)}
-    return sorted(equal, key=lambda pair: (-shared_words(mentions[pair[0]], mentions[pair[1]]), pair))
-
-
 def _joins(
     mentions: Sequence[FigureMention], equal: Sequence[Pair], apart: Sequence[Pair] = ()
 ) -> Callable[[int, int], bool]:
@@ -132,7 +123,7 @@ def _joins(
     pairs, contradicting = frozenset(equal), frozenset(apart)
 
     def may_join(left: int, right: int) -> bool:
-        pair = _ordered(left, right)
+        pair = ordered(left, right)
         return pair not in contradicting and (mentions[left].article != mentions[right].article or pair in pairs)
 
     return may_join

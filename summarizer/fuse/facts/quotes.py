@@ -27,7 +27,7 @@ from summarizer.fuse.facts.wording import (
     share_sentences,
     statement_words,
 )
-from summarizer.fuse.grouping import Pair, grouped, join_equal, sharing
+from summarizer.fuse.grouping import Pair, grouped, join_equal, ordered, sharing
 from summarizer.fuse.ids import with_ids
 from summarizer.fuse.source import Source
 from summarizer.language import Piece
@@ -96,6 +96,11 @@ class Variant:
     right: QuoteMention
     changes: tuple[Change, ...]
 
+    @property
+    def places(self) -> tuple[tuple[QuoteMention, str], ...]:
+        """Each version with the article of the other."""
+        return (self.left, self.right.article), (self.right, self.left.article)
+
 
 @dataclass(frozen=True)
 class Quotes:
@@ -134,41 +139,27 @@ def _clusters(found: Sequence[QuoteMention], same: Sequence[Pair], changed: Cont
     groups = DisjointSet(range(len(found)))
     join_equal(groups, ((one.words, at) for at, one in enumerate(found) if one.is_long))
     longest = sorted(same, key=lambda pair: (-min(len(found[at].words) for at in pair), pair))
-    return grouped(groups, longest, lambda a, b: (min(a, b), max(a, b)) not in changed)
+    return grouped(groups, longest, lambda a, b: ordered(a, b) not in changed)
 
 
 def _told_apart(changed: Iterable[Variant], found: Sequence[QuoteMention]) -> list[Variant]:
-    """The variants that are differences between articles."""
+    """The variants that are differences between articles; of several in one article the one that shares most words."""
     of: dict[str, list[QuoteMention]] = {}
-    for one in found:
-        of.setdefault(one.article, []).append(one)
-    return _closest([one for one in changed if _is_variant(one.left, one.right) and not _holds_both(one, of)])
-
-
-def _closest(found: Sequence[Variant]) -> list[Variant]:
-    """Of several versions in one article, a quotation is set against the one that shares most words with it."""
-    most: dict[tuple[int, str], int] = {}
-    for one in found:
-        for own, other in ((one.left, one.right), (one.right, one.left)):
-            most[id(own), other.article] = max(most.get((id(own), other.article), 0), _shared(one))
-    return [
-        one
-        for one in found
-        if _shared(one) == most[id(one.left), one.right.article] == most[id(one.right), one.left.article]
-    ]
-
-
-def _shared(one: Variant) -> int:
-    return sum((Counter(one.left.words) & Counter(one.right.words)).values())
+    for quote in found:
+        of.setdefault(quote.article, []).append(quote)
+    apart = [one for one in changed if _is_variant(one.left, one.right) and not _holds_both(one, of)]
+    shared = {one: (Counter(one.left.words) & Counter(one.right.words)).total() for one in apart}
+    most_words: dict[tuple[QuoteMention, str], int] = {}
+    for one, words in shared.items():
+        most_words |= {key: max(most_words.get(key, 0), words) for key in one.places}
+    return [one for one, words in shared.items() if all(most_words[key] == words for key in one.places)]
 
 
 def _candidates(sequences: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Pairs that share a run of three words, or the whole of a shorter quotation."""
     short = {sequence for sequence in sequences if len(sequence) < 3}
-    keys = [
-        {" ".join(gram) for gram in _grams(one, 3) | (_grams(one, 1) | _grams(one, 2)) & short} for one in sequences
-    ]
-    return sharing(keys, 1)
+    runs = (_grams(one, 3) | (_grams(one, 1) | _grams(one, 2)) & short for one in sequences)
+    return sharing([map(" ".join, found) for found in runs], 1)
 
 
 def _grams(sequence: tuple[str, ...], width: int) -> set[tuple[str, ...]]:
@@ -196,14 +187,15 @@ def _is_variant(left: QuoteMention, right: QuoteMention) -> bool:
 
 def _holds_both(variant: Variant, of: dict[str, list[QuoteMention]]) -> bool:
     """Whether one of the two articles also gives the statement, or its changed words, as the other does."""
-    for here, there, side in ((variant.left, variant.right, "right"), (variant.right, variant.left, "left")):
-        told = {word for change in variant.changes for word in getattr(change, side)}
-        for one in of[here.article]:
-            if one is not here:
-                part = bool(told) and told <= set(one.words) and contains(there.words, one.words)
-                if part or contains(one.words, there.words):
-                    return True
-    return False
+    left, right = variant.left, variant.right
+    lost = {word for change in variant.changes for word in change.left}
+    new = {word for change in variant.changes for word in change.right}
+    return any(
+        (told and told <= {*one.words} and contains(there.words, one.words)) or contains(one.words, there.words)
+        for here, there, told in ((left, right, new), (right, left, lost))
+        for one in of[here.article]
+        if one is not here
+    )
 
 
 def _fused(members: Sequence[QuoteMention]) -> FusedQuote:
@@ -239,12 +231,6 @@ def attributions(members: Sequence[QuoteMention]) -> list[list[QuoteMention]]:
     told = Counter(article for side in sides.values() for article in {one.article for one in side})
     sides = {key: [one for one in side if told[one.article] == 1] for key, side in sides.items()}
     kept = [side for _, side in sorted(sides.items()) if side]
-    if any(_misspelt(a[0], b[0]) for a, b in combinations(kept, 2)):
-        return []
-    return kept if len(kept) > 1 and len({one.article for side in kept for one in side}) > 1 else []
-
-
-def _misspelt(one: QuoteMention, other: QuoteMention) -> bool:
-    """Whether the surnames of two speakers are the same but for a slip of the pen."""
-    first, second = (side.speaker.name.rsplit(maxsplit=1)[-1] if side.speaker else "" for side in (one, other))
-    return is_misspelt(first, second)
+    surnames = [side[0].speaker.name.rsplit(maxsplit=1)[-1] for side in kept if side[0].speaker]
+    misspelt = any(is_misspelt(one, other) for one, other in combinations(surnames, 2))
+    return kept if not misspelt and len({one.article for side in kept for one in side}) > 1 < len(kept) else []
