@@ -28,13 +28,13 @@ _COUNTS = frozenset({"count", "%", "pp", "age"})
 
 def same_value(left: FigureMention, right: FigureMention) -> bool:
     """Whether two figures of equal value are one quantity, as far as their sentences tell."""
-    if not _one_value(left, right) or not _one_family(left, right):
-        return False
-    if _other_slot(left, right) or (_other_year(left, right) and not other_scope(left, right)):
+    one = _one_value(left, right) and _one_family(left, right) and not _other_slot(left, right)
+    if not one or (_other_year(left, right) and not other_scope(left, right)):
         return False
     if left.family == right.family == "age" and left.is_exact and right.is_exact:
         return not left.persons or not right.persons or not left.persons.isdisjoint(right.persons)
-    if _labelled_alike(left, right):
+    label = left.item.measures or ""
+    if len(label.split()) > 1 and same_words(label, right.item.measures):  # the reader cannot tell them apart
         return True
     twice = left.article == right.article and left.family in _COUNTS and left.digits < limit.DISTINCTIVE_DIGITS
     twice = twice and (left.toll is None or left.toll != right.toll or (left.value or 0.0) < limit.TOLL_ALONE)
@@ -53,12 +53,6 @@ def superseded(old: FigureMention, new: FigureMention) -> bool:
     one = old.article == new.article and old.toll is not None and old.toll == new.toll and old.is_former
     one = one and (old.value or 0.0) < (new.value or 0.0) and bool(old.nouns & new.nouns)
     return one and not speaks_against(old, new)
-
-
-def _labelled_alike(left: FigureMention, right: FigureMention) -> bool:
-    """Whether both have one label of several words: with one value, the reader cannot tell them apart."""
-    label = left.item.measures or ""
-    return len(label.split()) > 1 and same_words(label, right.item.measures)
 
 
 def _one_family(left: FigureMention, right: FigureMention) -> bool:
@@ -90,12 +84,10 @@ def _needed(left: FigureMention, right: FigureMention) -> int:
 def _needed_of_count(left: FigureMention, right: FigureMention, value: float, noun: bool) -> int:
     if value <= limit.SMALL_VALUE:
         return limit.SMALL_WORDS if noun or left.all_nouns & right.all_nouns else limit.SMALL_WORDS_ALONE
-    if noun:
-        return 0
     count = left.family == "count"
-    if left.nouns and right.nouns and count:
+    if count and not noun and left.nouns and right.nouns:
         return limit.OTHER_NOUN_WORDS[min(left.digits, limit.DISTINCTIVE_DIGITS)]
-    if left.digits >= limit.DISTINCTIVE_DIGITS:
+    if noun or left.digits >= limit.DISTINCTIVE_DIGITS:
         return 0
     return 1 if count and value >= limit.LARGE_COUNT else limit.SHARED_WORDS
 
@@ -105,9 +97,8 @@ def other_scope(left: FigureMention, right: FigureMention) -> bool:
 
     Its number tells it, or all that one sentence says stands in the other: the more, the fewer its digits.
     """
-    if left.digits >= limit.SCOPE_DIGITS:
-        return True
-    return _contained(left, right) >= limit.SCOPE_WORDS.get(left.digits, limit.NEVER)
+    needed = 0 if left.digits >= limit.SCOPE_DIGITS else limit.SCOPE_WORDS.get(left.digits, limit.NEVER)
+    return _contained(left, right) >= needed
 
 
 def _contained(left: FigureMention, right: FigureMention) -> int:
@@ -147,15 +138,15 @@ def periods_differ(left: _Dated, right: _Dated) -> bool:
 
 def places_differ(left: Set[str], right: Set[str]) -> bool:
     """Whether both name places, casefolded, and no place of one lies in, or is, one of the other's."""
-    if not left or not right or left & right:
-        return False
-    return all(apart(a, b) or _two_places(a, b) for a in left for b in right)
+    return (
+        bool(left and right) and not left & right and all(apart(a, b) or _two_places(a, b) for a in left for b in right)
+    )
 
 
 def _two_places(left: str, right: str) -> bool:
     """Whether both are known places of one country, none of them the country."""
-    homes = [home(name) for name in (left, right)]
-    return None not in homes and homes[0] == homes[1] and homes[0].casefold() not in {left, right}  # type: ignore[union-attr]
+    country = home(left)
+    return country is not None and country == home(right) and country.casefold() not in {left, right}
 
 
 def alike(left: FigureMention, right: FigureMention) -> bool:
