@@ -73,9 +73,9 @@ def name_at(reading: Reading, piece: Piece) -> Name | None:
     root = reading.parse.root_of(piece)
     if root is None:
         return next((name for mention, name in inside if mention.end == piece.end), None)
-    heads = [root, *(i for i in reading.parse.children(root) if reading.parse.tokens[i].dep in APPOSITIONS)]
+    heads = [root, *reading.parse.children(root, APPOSITIONS)]
     if _PAPER.search(reading.text(piece)):
-        heads += [i for i in reading.parse.children(root) if reading.parse.tokens[i].dep in COMPOUNDS | POSSESSORS]
+        heads += reading.parse.children(root, COMPOUNDS | POSSESSORS)
     named = [name for mention, name in inside if any(i in reading.parse.within(mention) for i in heads)]
     return next((name for name in named if name.kind == "person"), named[0] if named else None)
 
@@ -96,6 +96,6 @@ def named_together(reading: Reading, cue: Cue) -> list[tuple[Piece, Name]]:
         return []
     together = [parse.first_joined(root)]
     for one in together:  # it grows: each member of a list hangs on the one before it
-        together += [i for i in parse.children(one) if parse.tokens[i].dep in CONJUNCTS]
+        together += parse.children(one, CONJUNCTS)
     persons = [(m, name) for name in reading.names for m in name.mentions if name.kind == "person"]
     return sorted(((m, name) for m, name in persons if parse.root_of(m) in together), key=lambda one: one[0].start)

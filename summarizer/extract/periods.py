@@ -69,7 +69,7 @@ def _times(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
     sentence, last = reading.sentence_of(numeral), None
     for time in reading.times:
         apart = time.end <= numeral.start or numeral.end <= time.start
-        spans = reading.parse.tokens[reading.parse.within(time).start].lemma.casefold() in _OVER
+        spans = reading.parse.lemma_of(reading.parse.within(time).start) in _OVER
         lasts = not spans and any(n.kind == "duration" and time.start <= n.start < time.end for n in reading.numerals)
         if not (sentence.start <= time.start and time.end <= sentence.end and apart) or lasts:
             continue
@@ -91,15 +91,14 @@ def _above(parse: Parse, root: int) -> tuple[list[int], int | None]:
     nouns = [root]
     for above in parse.ancestors(root):
         if parse.tokens[above].pos in VERBS:
-            part = parse.tokens[nouns[-1]].lemma.casefold() == "of"
+            part = parse.lemma_of(nouns[-1]) == "of"
             return _with_participles(parse, nouns), None if part else above
         nouns.append(above)
     return _with_participles(parse, nouns), None
 
 
 def _with_participles(parse: Parse, nouns: list[int]) -> list[int]:
-    participles = [i for noun in nouns for i in parse.children(noun) if parse.tokens[i].dep == "acl"]
-    return [*nouns, *participles]
+    return [*nouns, *(i for noun in nouns for i in parse.children(noun, {"acl"}))]
 
 
 def holder_of(parse: Parse, time: Piece) -> int | None:
@@ -108,11 +107,11 @@ def holder_of(parse: Parse, time: Piece) -> int | None:
     if root is None:
         return None
     at = parse.tokens[root].head
-    ends = {parse.tokens[i].lemma.casefold() for i in parse.within(time)} & _UNTIL
-    if parse.tokens[root].pos == "ADP" and parse.tokens[root].lemma.casefold() in _COMPARED and not ends:
+    ends = _UNTIL.intersection(map(parse.lemma_of, parse.within(time)))
+    if parse.tokens[root].pos == "ADP" and parse.lemma_of(root) in _COMPARED and not ends:
         return None
     while at != parse.tokens[at].head and parse.tokens[at].pos in {"ADP", "SCONJ"}:
-        if parse.tokens[at].lemma.casefold() in _COMPARED:
+        if parse.lemma_of(at) in _COMPARED:
             return None
         at = parse.tokens[at].head
     return None if at == root else at
@@ -121,7 +120,7 @@ def holder_of(parse: Parse, time: Piece) -> int | None:
 def _whole(parse: Parse, time: Piece) -> Piece:
     """A time expression up to the noun that its preposition governs, or without the preposition where this is no time."""
     root = parse.root_of(time)
-    objects = [] if root is None else [i for i in parse.children(root) if parse.tokens[i].dep in PREPOSITIONAL_OBJECTS]
+    objects = [] if root is None else parse.children(root, PREPOSITIONAL_OBJECTS)
     if root is None or parse.tokens[root].pos != "ADP" or not objects or parse.tokens[objects[0]].end <= time.end:
         return time
     inside = [i for i in parse.within(time) if i != root and parse.tokens[i].pos not in {"DET", "ADP"}]

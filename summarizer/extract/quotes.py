@@ -42,11 +42,8 @@ async def extract_quotes(reading: Reading, writer: Writer) -> Found[Quote]:
     answers = await _answers(reading, writer)
     for quotation, (speaker, written, sure) in zip(reading.quotations, answers, strict=True):
         if speaker == NOBODY and quotation.fragment:
-            found.reject(
-                "quote",
-                span_dump(reading, quotation),
-                "words in marks that the text gives to nobody: a name, a title or a scare quote",
-            )
+            reason = "words in marks that the text gives to nobody: a name, a title or a scare quote"
+            found.reject("quote", span_dump(reading, quotation), reason)
             continue
         found.items.append(
             Quote(
@@ -56,10 +53,7 @@ async def extract_quotes(reading: Reading, writer: Writer) -> Found[Quote]:
                 speaker_as_written=written,
                 marked=quotation.marked,
                 confidence=sure if speaker not in {None, NOBODY} else {},
-                evidence=[
-                    span(reading, quotation),
-                    *([span(reading, quotation.cue.speaker)] if quotation.cue else []),
-                ],
+                evidence=[span(reading, one) for one in (quotation, quotation.cue and quotation.cue.speaker) if one],
             )
         )
     return found

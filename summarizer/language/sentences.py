@@ -27,10 +27,7 @@ _WINDOW = 6_000
 def find_sentences(text: str, blocks: Sequence[Block], cuts: Mapping[int, int] = MappingProxyType({})) -> list[Piece]:
     """The sentences of all body blocks in reading order; none crosses a block, none starts or ends with white space.
 
-    Args:
-        text: the article's text.
-        blocks: its blocks.
-        cuts: by the start of a block, where a speaker's label ends in it.
+    `cuts`: by the start of a block, where a speaker's label ends in it.
     """
     found: list[Piece] = []
     for block in blocks:

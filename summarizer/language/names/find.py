@@ -45,15 +45,8 @@ def find_names(
 ) -> list[Name]:
     """Every person, organisation, country, group and place that is named in the body of an article.
 
-    Args:
-        text: the article's text.
-        blocks: its blocks; in a headline in title case only names that the body knows are found.
-        sentences: its sentences.
-        parse: its parse; without one nothing is found.
-        skipped: ranges in which nothing is a name: numbers, times.
-
-    Returns:
-        One `Name` for each entity, in the order of first mention; mentions of different names never overlap.
+    One `Name` for each entity, in the order of first mention; mentions of different names never overlap. In a headline in title
+    case only names that the body knows are found, in `skipped` (numbers, times) none, and none without a parse.
     """
     datelines = [Piece(b.start, end) for b in blocks if (end := dateline_end(text, b.start, b.end))]
     tickers = [Piece(*match.span()) for match in _TICKER.finditer(text)]

@@ -54,14 +54,7 @@ class Mention(Piece):
 
 
 def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: Sequence[Piece]) -> list[Mention]:
-    """All possible mentions in reading order; they do not overlap.
-
-    Args:
-        text: the article's text.
-        parse: its parse.
-        sentences: its sentences.
-        skipped: ranges in which nothing is a name: numbers, times.
-    """
+    """All possible mentions in reading order; they do not overlap. In `skipped` nothing is a name: numbers, times."""
     covered = {i for piece in skipped for i in parse.within(piece)}
     openers = {next(iter(parse.within(sentence)), -1) for sentence in sentences}
     groups = list(_groups(parse))

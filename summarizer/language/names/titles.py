@@ -18,13 +18,7 @@ _LONGEST = 14
 
 
 def titles_of(parse: Parse, mention: Mention, others: set[int]) -> list[Piece]:
-    """The titles beside a mention, as ranges.
-
-    Args:
-        parse: the article's parse.
-        mention: of a person.
-        others: indexes of the tokens of all names: a title may hold some, but is none.
-    """
+    """The titles beside a person's mention, as ranges; one may hold some of `others`, the tokens of all names, but is none."""
     found = [_before(parse, mention) or mention.office, *_apart(parse, mention, others)]
     return [piece for piece in found if piece and _is_description(parse, piece)]
 

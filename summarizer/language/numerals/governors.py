@@ -25,10 +25,7 @@ _PARTITIVES = frozenset({"of", "in", "von", "an"})
 def governed(parse: Parse, numerals: Sequence[Numeral], times: Sequence[Piece] = ()) -> list[Numeral]:
     """The numerals with the noun that each counts or measures and the verb that governs it, where the parse has them.
 
-    Args:
-        parse: of the article; an empty one leaves the numerals as they are.
-        numerals: all of the article; dates, times and ordinals count nothing.
-        times: expressions of time: "5% in the quarter" measures no quarter.
+    Dates, times and ordinals count nothing, and nothing measures a time: "5% in the quarter".
     """
     taken = {index for numeral in numerals for index in parse.within(numeral)}
     taken |= {index for time in times for index in parse.within(time)}
@@ -47,7 +44,7 @@ def _governed(parse: Parse, numeral: Numeral, taken: set[int]) -> Numeral:
 
 
 def _piece(parse: Parse, index: int | None) -> Piece | None:
-    return None if index is None else Piece(parse.tokens[index].start, parse.tokens[index].end)
+    return None if index is None else parse.stretch(index, index)
 
 
 def _part_of(parse: Parse, inside: range, taken: set[int]) -> int | None:
@@ -82,7 +79,7 @@ def _verb(parse: Parse, root: int, noun: int | None) -> int | None:
         above = root
     if noun is None or (above is not None and parse.tokens[above].pos == "VERB"):
         return above
-    return next((i for i in parse.children(noun) if parse.tokens[i].dep == "acl"), above)
+    return next(iter(parse.children(noun, {"acl"})), above)
 
 
 def _subject(parse: Parse, root: int, verb: int) -> int | None:

@@ -26,7 +26,7 @@ def _stops() -> frozenset[str]:
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
     low = word.lower()
-    if low in words("not_plural") or low in _stops():
+    if low in _stops():
         return False
     return low in words("plurals") or (
         len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "’s", "'s"))
@@ -70,7 +70,7 @@ def _words(c: Context, at: int) -> list[tuple[int, str]]:
         word = match[2]
         first = re.split(f"[{HYPHENS}]", word)[0].lower()
         skipped = not found and word.lower() in words("skipped")
-        stops = {first, word.lower()} & (_stops() | words("not_plural")) or "'" in word or "’" in word
+        stops = {first, word.lower()} & _stops() or "'" in word or "’" in word
         if stops and not skipped:
             break
         found.append((match.start(2), word))

@@ -34,15 +34,7 @@ def find_quotations(
     """The quotations of all body blocks in reading order; they do not overlap.
 
     An inner quotation is part of the outer one. Speakers that the text does not give away are left open (`cue` is None);
-    without a parse all of them are.
-
-    Args:
-        text: the article's text.
-        blocks: its blocks.
-        sentences: its sentences, as `find_sentences` gives them for `blocks`.
-        parse: its parse.
-        names: its names.
-        turns: its turns, where it is a conversation.
+    without a parse all of them are. `turns` are those of a conversation.
     """
     parts = read_passages(text, blocks).parts
     speech = Speech(text, blocks, sentences, parse, names, [part.outer for part in parts])

@@ -115,18 +115,17 @@ def _answer(speech: Speech, first: int, labelled: set[int]) -> tuple[int, ...]:
 
 
 def _says(speech: Speech, index: int, pattern: re.Pattern[str]) -> bool:
-    block = speech.blocks[index]
-    return pattern.search(speech.text, block.start, block.end) is not None
+    return pattern.search(speech.written(speech.blocks[index])) is not None
 
 
 def _is_question(speech: Speech, index: int) -> bool:
     """Whether a block is a question to "you" and nothing else."""
     block = speech.blocks[index]
-    line = speech.text[block.start : block.end]
+    line = speech.written(block)
     whole = block.is_body and block.kind in {"heading", "paragraph"} and len(line.split()) <= _MOST_WORDS
     return whole and line[0] not in "“\"'‘«„" and _TO_YOU.search(line) is not None
 
 
 def _only_asks(speech: Speech, piece: Piece) -> bool:
     inside = [one for one in speech.sentences if piece.start <= one.start < piece.end]
-    return bool(inside) and all(speech.text[one.start : one.end].rstrip("\"'”’)").endswith("?") for one in inside)
+    return bool(inside) and all(speech.written(one).rstrip("\"'”’)").endswith("?") for one in inside)

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from summarizer.language.piece import Piece
 from summarizer.language.quotations.speech import Speech
@@ -52,15 +51,14 @@ def is_title_case(words: str) -> bool:
 def _governed(speech: Speech, quotation: Quotation) -> Cue | None:
     """The verb of saying that governs a quotation, and its subject."""
     for subject, verb in _subjects(speech, quotation):
-        token = speech.parse.tokens[verb]
-        how: Literal["before", "after"] = "before" if token.end <= quotation.outer.start else "after"
-        return Cue(speech.speaker(subject, verb), Piece(token.start, token.end), how)
+        before = speech.parse.tokens[verb].end <= quotation.outer.start
+        return speech.cue(subject, verb, "before" if before else "after")
     return None
 
 
 def _subjects(speech: Speech, quotation: Quotation) -> Iterator[tuple[int, int]]:
     """Subjects with their verbs of saying: those that the parse ties to the quotation first, then the nearest ones."""
-    words = speech.text[quotation.start : quotation.end].rstrip()
+    words = speech.written(quotation).rstrip()
     if quotation.fragment and is_title_case(words) and words[-1] not in ".!?,":
         return
     region = _region(speech, quotation)
@@ -162,8 +160,7 @@ def _reported(speech: Speech, quotation: Quotation) -> Cue | None:
     if len(subjects) != 1:
         return None
     ((subject, verb),) = subjects.items()
-    token = speech.parse.tokens[verb]
-    return Cue(speech.speaker(subject, verb), Piece(token.start, token.end), "before")
+    return speech.cue(subject, verb, "before")
 
 
 def _same_block(speech: Speech, one: Quotation, other: Quotation) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from summarizer.language.concepts import general_people, speech_verbs
 from summarizer.language.lexicon import plain, words
@@ -22,7 +23,7 @@ from summarizer.language.parse import (
     Parse,
 )
 from summarizer.language.piece import Piece
-from summarizer.language.reading import Block, Name
+from summarizer.language.reading import Block, Cue, Name
 
 _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 _BODIES = frozenset({"it", "they"})
@@ -36,16 +37,7 @@ _REFUSING = frozenset({"deny", "reject", "refute", "dispute", "decline", "refuse
 
 @dataclass(frozen=True)
 class Speech:
-    """Looks up who says what in one article.
-
-    Attributes:
-        text: the article's text.
-        blocks: its blocks.
-        sentences: its sentences.
-        parse: its parse.
-        names: its names.
-        quoted: ranges between quotation marks, marks included: nobody of the article's own text speaks in them.
-    """
+    """Looks up who says what in one article; in `quoted`, between quotation marks, nobody of its own text speaks."""
 
     text: str
     blocks: Sequence[Block]
@@ -72,6 +64,10 @@ class Speech:
     def quoted_tokens(self) -> set[int]:
         """Indexes of the tokens between quotation marks."""
         return {i for piece in self.quoted for i in self.parse.within(piece)}
+
+    def written(self, piece: Piece) -> str:
+        """The characters of a range."""
+        return self.text[piece.start : piece.end]
 
     def block_at(self, position: int) -> int:
         """Index of the block that holds a position."""
@@ -146,7 +142,11 @@ class Speech:
                 subject = self.subject_of(i)
                 yield from ((subject, i),) if subject is not None else ()
 
-    def speaker(self, subject: int, verb: int) -> Piece:
+    def cue(self, subject: int, verb: int, how: Literal["before", "after", "colon"]) -> Cue:
+        """That a subject says something."""
+        return Cue(self._speaker(subject, verb), self.parse.stretch(verb, verb), how)
+
+    def _speaker(self, subject: int, verb: int) -> Piece:
         """A subject as a range: whom a pronoun stands for, the one person named in it, or its noun phrase."""
         if self.parse.tokens[subject].key in PRONOUNS:
             return self._introduced(self._antecedent(subject) or self.parse.stretch(subject, subject))

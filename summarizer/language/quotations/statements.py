@@ -60,10 +60,8 @@ def introduced_statements(speech: Speech, parts: Sequence[Part]) -> list[Stateme
         if speech.blocks[index].kind == "heading" or speech.text[speech.blocks[index].end - 1] != ":":
             continue
         cue = _introducing(speech, speech.blocks[index])
-        if cue:
-            taken = _extent(speech, body[place + 1 : place + 2 + _MAX_PARAGRAPHS], cue, quoted)
-            if taken:
-                found.append(Statement(tuple(taken), cue))
+        taken = _extent(speech, body[place + 1 : place + 2 + _MAX_PARAGRAPHS], cue, quoted) if cue else []
+        found += [Statement(tuple(taken), cue)] if taken else []
     return found
 
 
@@ -78,25 +76,20 @@ def _introducing(speech: Speech, block: Block) -> Cue | None:
     subject = speech.subject_of(verb) if verb is not None else None
     if verb is None or subject is None or speech.reports(verb) or inside[-1] - verb > _MOST_BEFORE_COLON:
         return None
-    token = speech.parse.tokens[verb]
-    return Cue(speech.speaker(subject, verb), Piece(token.start, token.end), "colon")
+    return speech.cue(subject, verb, "colon")
 
 
 def _extent(speech: Speech, ahead: Sequence[int], cue: Cue, quoted: set[int]) -> list[int]:
     ends = (n for n, i in enumerate(ahead) if i in quoted or _ends_before(speech, speech.blocks[i], cue, first=not n))
     end = next(ends, None)
     taken = list(ahead[:_MAX_PARAGRAPHS] if end is None else ahead[:end])
-    personal = [n for n, i in enumerate(taken) if FIRST_PERSON.search(_written(speech, speech.blocks[i]))]
+    personal = [n for n, i in enumerate(taken) if FIRST_PERSON.search(speech.written(speech.blocks[i]))]
     return taken if len(taken) < min(len(ahead), _MAX_PARAGRAPHS) else taken[: max(personal, default=0) + 1]
-
-
-def _written(speech: Speech, piece: Piece) -> str:
-    return speech.text[piece.start : piece.end]
 
 
 def _ends_before(speech: Speech, block: Block, cue: Cue, *, first: bool) -> bool:
     """Whether a paragraph is no more of a statement."""
-    line = _written(speech, block)
+    line = speech.written(block)
     if block.kind != "paragraph" or _NOTES.match(line) or line.endswith(":"):
         return True
     resumed = _RESUMES.match(line) or _is_told_of(speech, block, cue.speaker) or _somebody_else_speaks(speech, block)
@@ -138,7 +131,7 @@ def signed_statements(speech: Speech, parts: Sequence[Part]) -> tuple[list[State
     by_block: dict[int, list[int]] = {}
     for number, part in enumerate(parts):
         by_block.setdefault(part.block, []).append(number)
-    said = _squeezed("\n".join(_written(speech, part) for part in parts))
+    said = _squeezed("\n".join(speech.written(part) for part in parts))
     statements: list[Statement] = []
     cues: dict[int, Cue] = {}
     for above, line in pairwise(body):
@@ -165,19 +158,19 @@ def _squeezed(written: str) -> str:
 def _is_pull_quote(speech: Speech, above: int, line: int, told: str) -> bool:
     """Repeated elsewhere between marks; or in the first person with a dash before the name."""
     block = speech.blocks[above]
-    written = _written(speech, block)
+    written = speech.written(block)
     if block.kind not in {"paragraph", "heading"} or len(written.split()) < 5 or len(written) > 2000:
         return False
     if _squeezed(written).strip() in told:
         return True
-    dashed = bool(_DASH.match(_written(speech, speech.blocks[line])))
+    dashed = bool(_DASH.match(speech.written(speech.blocks[line])))
     return dashed and block.kind == "paragraph" and bool(FIRST_PERSON.search(written))
 
 
 def _signature(speech: Speech, index: int) -> Piece | None:
     """The name in a line that holds a name with its office and nothing else."""
     block = speech.blocks[index]
-    line = _written(speech, block)
+    line = speech.written(block)
     if block.kind not in {"heading", "paragraph", "list_item"} or len(line) > 120 or len(line.split()) > 14:
         return None
     dash = _DASH.match(line)

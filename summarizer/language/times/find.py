@@ -88,26 +88,17 @@ _REACH = 60
 def find_times(
     text: str, pieces: Sequence[Piece], numerals: Sequence[Numeral], parse: Parse | None = None
 ) -> list[Piece]:
-    """Time expressions in the given ranges of `text`, in reading order, none overlapping another.
+    """The longest time expressions in the given ranges of `text`, in reading order, none overlapping another.
 
-    Args:
-        text: the whole article.
-        pieces: the ranges to look at, in reading order.
-        numerals: of the article, dates, times and durations among them.
-        parse: of the article; without one there are no "since" clauses.
-
-    Returns:
-        Ranges of the longest expressions, with the preposition that leads them: "since July", "in the first three months of
-        2025", "last year".
+    With the preposition that leads them: "since July", "in the first three months of 2025". Dates, times and durations are those
+    of `numerals`; without a parse there are no "since" clauses.
     """
     since = list(_since(text, parse)) if parse else []
     found: list[Piece] = []
     for piece in pieces:
-        inside = [one for one in [*numerals, *since] if piece.start <= one.start and one.end <= piece.end]
-        dates = [
-            _widened(text, piece, one) for one in inside if isinstance(one, Numeral) and one.kind in ("date", "time")
-        ]
-        clauses = [one for one in inside if not isinstance(one, Numeral)]
+        inside = [one for one in numerals if piece.start <= one.start and one.end <= piece.end]
+        clauses = [one for one in since if piece.start <= one.start and one.end <= piece.end]
+        dates = [_widened(text, piece, one) for one in inside if one.kind in ("date", "time")]
         atoms = _without_overlaps([*dates, *_atoms(text, piece), *_durations(text, piece, inside)])
         found += _without_overlaps([*_with_prepositions(text, piece, _tied(text, piece, atoms)), *clauses])
     return found
@@ -137,9 +128,9 @@ def _atoms(text: str, piece: Piece) -> Iterator[Piece]:
             yield Piece(match.start(group), match.start(group) + len(match[group].rstrip()))
 
 
-def _durations(text: str, piece: Piece, numerals: Sequence[Piece]) -> Iterator[Piece]:
+def _durations(text: str, piece: Piece, numerals: Sequence[Numeral]) -> Iterator[Piece]:
     """Amounts of time, which say when something holds behind a preposition alone: "for eight years"."""
-    counted = [one for one in numerals if isinstance(one, Numeral) and one.kind == "duration"]
+    counted = [one for one in numerals if one.kind == "duration"]
     for one in [*counted, *(Piece(*match.span()) for match in _DURATION.finditer(text, piece.start, piece.end))]:
         if _LED.search(text[max(piece.start, one.start - _REACH) : one.start]):
             yield Piece(one.start, one.end)
@@ -162,16 +153,12 @@ def _belong(text: str, piece: Piece, first: Piece, second: Piece) -> bool:
         return not gap
     if gap.split()[:1] == ["and"]:
         years = _YEARS.fullmatch(text, first.end - 4, first.end) and _YEARS.fullmatch(text, second.start, second.end)
-        return bool(years) or text[max(piece.start, first.start - _REACH) : first.start].rstrip().lower().endswith(
-            "between"
-        )
+        before = text[max(piece.start, first.start - _REACH) : first.start].rstrip().lower()
+        return bool(years) or before.endswith("between")
+    long = second.end - first.start
     if "," in gap:
-        return (
-            text.endswith("day", first.start, first.end)
-            and text[second.start].isalnum()
-            and second.end - first.start <= 40
-        )
-    return second.end - first.start <= 80
+        return text.endswith("day", first.start, first.end) and text[second.start].isalnum() and long <= 40
+    return long <= 80
 
 
 def _with_prepositions(text: str, piece: Piece, atoms: Sequence[Piece]) -> Iterator[Piece]:
@@ -189,12 +176,12 @@ _CLAUSE = re.compile(r"(?:(?! [-–—] )[^,;:—()\n”\"])+")
 def _since(text: str, parse: Parse) -> Iterator[Piece]:
     """Reads "since" with a clause in the past or a noun: "since she became chief executive"; in the present it gives a reason."""
     for index, token in enumerate(parse.tokens):
-        if token.lemma.lower() != "since" or token.head == index:
+        if token.base != "since" or token.head == index:
             continue
-        nouns = [child for child in parse.children(index) if parse.tokens[child].dep in PREPOSITIONAL_OBJECTS]
+        nouns = parse.children(index, PREPOSITIONAL_OBJECTS)
         governed = nouns[0] if nouns else token.head if token.dep == "mark" else None
         if governed is not None and (nouns or _is_past(parse, governed)):
-            ever = index and parse.tokens[index - 1].lemma.lower() == "ever"
+            ever = index and parse.lemma_of(index - 1) == "ever"
             start = parse.tokens[index - 1 if ever else index].start
             clause = _CLAUSE.match(text, start, parse.span(governed).end)
             yield Piece(start, start + len(clause[0].rstrip(" .!?-–")) if clause else parse.tokens[governed].end)

@@ -69,25 +69,22 @@ def moments(text: str, start: int = 0, end: int | None = None) -> list[Moment]:
 
 
 def _read(match: re.Match[str]) -> Moment | None:
-    for day, month, year in (("day", "dmonth", "dyear"), ("mday", "mmonth", "myear")):
-        if match[day]:
-            number = int(match[day])
-            place = MONTHS[match[month].casefold().rstrip(".")] * 100.0 + number
-            return (
-                Moment(match.start(), match.end(), "day", place, place, int(match[year]) if match[year] else None)
-                if number <= 31
-                else None
-            )
-    for name, group in (("ymonth", "yyear"), ("month", None)):
-        if match[name]:
-            start = match.start(name)
-            value = float(MONTHS[match[name].casefold().rstrip(".")])
-            return Moment(start, match.end(), "month", value, value, int(match[group]) if group else None)
+    def at(kind: MomentKind, value: float, group: str, year: str | None = None) -> Moment:
+        return Moment(match.start(group), match.end(), kind, value, value, int(year) if year else None)
+
+    month = match["dmonth"] or match["mmonth"] or match["ymonth"] or match["month"]
+    number = MONTHS[month.casefold().rstrip(".")] if month else 0
+    if day := match["day"] or match["mday"]:
+        year = match["dyear"] or match["myear"]
+        return (
+            at("day", number * 100.0 + int(day), "day" if match["day"] else "mmonth", year) if int(day) <= 31 else None
+        )
+    if month:
+        return at("month", float(number), "ymonth" if match["ymonth"] else "month", match["yyear"])
     if match["weekday"]:
-        weekday = float(WEEKDAYS[match["weekday"].casefold()])
-        return Moment(match.start(), match.end(), "weekday", weekday, weekday)
+        return at("weekday", float(WEEKDAYS[match["weekday"].casefold()]), "weekday")
     if match["year"]:
-        return Moment(match.start("year"), match.end(), "year", float(match["year"]), float(match["year"]))
+        return at("year", float(match["year"]), "year")
     low, high = _offset(match)
     return Moment(match.start(), match.end(), "offset", low, high, _calendar_years(match))
 
