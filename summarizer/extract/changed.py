@@ -23,11 +23,7 @@ def starting_values(reading: Reading, numerals: Sequence[Numeral]) -> dict[Numer
     found: dict[Numeral, Numeral] = {}
     for start in (one for one in numerals if one.range_of is None and _is_led(reading, one, _FROM)):
         sentence = reading.sentence_of(start)
-        others = [
-            one
-            for one in numerals
-            if one is not start and sentence.start <= one.start and one.end <= sentence.end and _alike(start, one)
-        ]
+        others = [one for one in numerals if one is not start and sentence.holds(one) and _alike(start, one)]
         ends = [one for one in others if _is_led(reading, one, _TO) or _ends(reading, one, start)]
         near = min(ends, key=lambda one: abs(one.start - start.start), default=None)
         if near is not None:

@@ -69,7 +69,7 @@ def name_at(reading: Reading, piece: Piece) -> Name | None:
     None where the head is somebody else: "Senate aides" are not the Senate, "a tourist from Leeds" is not Leeds. But "a Senate
     report" is the Senate's word.
     """
-    inside = [(m, name) for name in reading.names for m in name.mentions if m.start < piece.end and piece.start < m.end]
+    inside = [(m, name) for name in reading.names for m in name.mentions if m.meets(piece)]
     root = reading.parse.root_of(piece)
     if root is None:
         return next((name for mention, name in inside if mention.end == piece.end), None)

@@ -42,7 +42,7 @@ def no_figure(reading: Reading, numeral: Numeral) -> str | None:
         return _ONE
     if _BACKWARD.search(reading.article.text[max(0, numeral.start - _BEFORE) : numeral.end]):
         return "refers back to what was named before, not a quantity of its own"
-    times = (t for t in reading.times if t.start <= numeral.start and numeral.end <= t.end)
+    times = (t for t in reading.times if t.holds(numeral))
     if numeral.kind == "duration" and any(not _lasts(reading, numeral, time) for time in times):
         return "part of a time expression, not a quantity of its own"
     return None
@@ -108,7 +108,7 @@ def _converts(reading: Reading, fact: NumberFact, numeral: Numeral) -> bool:
 def beside(reading: Reading, fact: NumberFact, facts: Sequence[NumberFact]) -> list[NumberFact]:
     """The other facts of a fact's sentence."""
     sentence: Piece = reading.sentence_of(fact)
-    return [one for one in facts if one is not fact and sentence.start <= one.start and one.end <= sentence.end]
+    return [one for one in facts if one is not fact and sentence.holds(one)]
 
 
 def unit_of(reading: Reading, numeral: Numeral) -> str | None:

@@ -68,10 +68,9 @@ def _times(reading: Reading, numeral: Numeral) -> Iterator[Piece]:
     """The time expressions of a number's sentence, joined where they are one; those that are a duration are left out."""
     sentence, last = reading.sentence_of(numeral), None
     for time in reading.times:
-        apart = time.end <= numeral.start or numeral.end <= time.start
         spans = reading.parse.lemma_of(reading.parse.within(time).start) in _OVER
-        lasts = not spans and any(n.kind == "duration" and time.start <= n.start < time.end for n in reading.numerals)
-        if not (sentence.start <= time.start and time.end <= sentence.end and apart) or lasts:
+        lasts = not spans and any(n.kind == "duration" and n.start in time for n in reading.numerals)
+        if not sentence.holds(time) or time.meets(numeral) or lasts:
             continue
         if last is not None and _JOINED.fullmatch(reading.article.text, last.end, time.start):
             last = Piece(last.start, time.end)

@@ -16,7 +16,7 @@ def place_of(reading: Reading, verb: int) -> Piece | None:
     placing = (i for i in below if parse.lemma_of(i) in {"in", "at"})
     nouns = (parse.tokens[j] for i in placing for j in parse.children(i, PREPOSITIONAL_OBJECTS))
     places = [e for e in parse.entities if e.label in PLACES]
-    held = (Piece(e.start, e.end) for noun in nouns for e in places if e.start <= noun.start < e.end)
+    held = (Piece(e.start, e.end) for noun in nouns for e in places if noun.start in e)
     return next(held, None)
 
 
@@ -24,6 +24,6 @@ def date_of(reading: Reading, verb: int) -> Piece | None:
     """The time expression that is attached to a verb; none where two are."""
     token = reading.parse.tokens[verb]
     sentence = reading.sentence_of(token)
-    times = [t for t in reading.times if sentence.start <= t.start and t.end <= sentence.end]
+    times = [t for t in reading.times if sentence.holds(t)]
     found = [t for t in times if holder_of(reading.parse, t) == verb]
     return found[0] if len(found) == 1 else None

@@ -31,8 +31,9 @@ def find_deals(cast: Cast) -> list[list[Mention]]:
     found = [*_nouns(cast), *_verbs(cast), *_settlements(cast), *_short_names(cast)]
     for mention in sorted(found, key=lambda one: one.start):
         own = _belongs(mention, deals)
-        deals += [[]] if own is None else []
-        (deals[-1] if own is None else own).append(mention)
+        if own is None:
+            deals.append(own := [])
+        own.append(mention)
     return _with_parties(deals)
 
 
@@ -147,7 +148,7 @@ def _nouns(cast: Cast) -> Iterator[Mention]:
 
 def _proper_name(names: Sequence[Name], tokens: Sequence[Piece]) -> str:
     """The treaty whose name holds one of some tokens."""
-    holding = (name.name for name in names for m in name.mentions for p in tokens if m.start <= p.start < m.end)
+    holding = (name.name for name in names for m in name.mentions for p in tokens if p.start in m)
     return next(holding, "")
 
 
@@ -219,7 +220,7 @@ def _aside(reading: Reading, piece: Piece) -> bool:
     """Whether it stands in somebody's words, where a better deal is a wish, or in a title, whose grammar is its own."""
     quoted = (one for one in reading.quotations if not one.fragment)
     titles = (block for block in reading.blocks if block.kind in {"title", "heading"})
-    return any(one.start <= piece.start < one.end for one in (*quoted, *titles))
+    return any(piece.start in one for one in (*quoted, *titles))
 
 
 def _idiom(cast: Cast, index: int) -> bool:

@@ -36,7 +36,7 @@ class Cast:
     def at(self, index: int) -> Name | None:
         """The actor whose name holds a token."""
         token = self.reading.parse.tokens[index]
-        return next((n for n in self.names for m in n.mentions if m.start <= token.start and token.end <= m.end), None)
+        return next((n for n in self.names for m in n.mentions if m.holds(token)), None)
 
     def bodies(self, names: Iterable[str]) -> frozenset[str]:
         """Those of some actors that are no persons."""
@@ -44,7 +44,7 @@ class Cast:
 
     def inside(self, piece: Piece) -> list[str]:
         """The names of actors in a range that can be parties, in the order of the list."""
-        found = [n.name for n in self.names if any(piece.start <= m.start and m.end <= piece.end for m in n.mentions)]
+        found = [n.name for n in self.names if any(piece.holds(m) for m in n.mentions)]
         return [name for name in found if self.kinds[name] != "person"]
 
 

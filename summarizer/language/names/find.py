@@ -55,7 +55,7 @@ def find_names(
     nouns = {t.base for t in parse.tokens if t.pos == "NOUN"}
     mentions = [_without_trade(text, m, known, nouns) for m in mentions]
     shouted = [block for block in blocks if block.is_body and _is_title_case(text, block)]
-    loud = {m for m in mentions if any(b.start <= m.start < b.end for b in shouted)}
+    loud = {m for m in mentions if any(m.start in b for b in shouted)}
     proven = {m.words for m in mentions if m not in loud}
     proven |= {keys[-1:] for keys in proven}
     proven |= {m.words for m in mentions if _is_titled(m)}

@@ -59,7 +59,7 @@ def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: 
     openers = {next(iter(parse.within(sentence)), -1) for sentence in sentences}
     groups = list(_groups(parse))
     named = (_mention(text, parse, run, openers) for run in find_runs(parse, covered, openers))
-    single = [m for m in named if m and not any(g.start < m.end and m.start < g.end for g in groups)]
+    single = [m for m in named if m and not any(g.meets(m) for g in groups)]
     found: list[Mention] = []
     for mention in sorted([*groups, *single], key=lambda mention: mention.start):
         if not found or mention.start >= found[-1].end:  # what two share belongs to the first

@@ -127,5 +127,5 @@ def _is_question(speech: Speech, index: int) -> bool:
 
 
 def _only_asks(speech: Speech, piece: Piece) -> bool:
-    inside = [one for one in speech.sentences if piece.start <= one.start < piece.end]
+    inside = [one for one in speech.sentences if one.start in piece]
     return bool(inside) and all(speech.written(one).rstrip("\"'”’)").endswith("?") for one in inside)

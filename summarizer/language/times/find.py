@@ -96,8 +96,8 @@ def find_times(
     since = list(_since(text, parse)) if parse else []
     found: list[Piece] = []
     for piece in pieces:
-        inside = [one for one in numerals if piece.start <= one.start and one.end <= piece.end]
-        clauses = [one for one in since if piece.start <= one.start and one.end <= piece.end]
+        inside = [one for one in numerals if piece.holds(one)]
+        clauses = [one for one in since if piece.holds(one)]
         dates = [_widened(text, piece, one) for one in inside if one.kind in ("date", "time")]
         atoms = _without_overlaps([*dates, *_atoms(text, piece), *_durations(text, piece, inside)])
         found += _without_overlaps([*_with_prepositions(text, piece, _tied(text, piece, atoms)), *clauses])
