@@ -21,21 +21,16 @@ def with_context_apart(briefing: Briefing, readings: Sequence[Reading]) -> Brief
     """
     read = {reading.article.id: reading for reading in readings}
     disputed = {(claim.article, claim.value) for one in briefing.disagreements for claim in one.claims}
-    quotes: list[FusedQuote] = []
-    apart: list[QuoteInContext] = []
-    for quote in briefing.quotes:
-        told = None if (quote.mentions[0].article, quote.text) in disputed else _in_context(quote, read)
-        quotes += [] if told else [quote]
-        apart += [told] if told else []
-    return briefing.model_copy(update={"quotes": quotes, "quotes_in_context": apart})
+    kept = [(one.mentions[0].article, one.text) in disputed for one in briefing.quotes]
+    told = [None if keep else _in_context(one, read) for one, keep in zip(briefing.quotes, kept, strict=True)]
+    quotes = [one for one, apart in zip(briefing.quotes, told, strict=True) if apart is None]
+    return briefing.model_copy(update={"quotes": quotes, "quotes_in_context": [one for one in told if one]})
 
 
 def _in_context(quote: FusedQuote, readings: Mapping[str, Reading]) -> QuoteInContext | None:
     reading, span = readings.get(quote.mentions[0].article), quote.mentions[0].evidence[0]
-    if reading is None or quote.articles > 1:
-        return None
     piece = Piece(span.start, span.end)
-    if quote.speaker and _stands_alone(reading, piece):
+    if reading is None or quote.articles > 1 or (quote.speaker and _stands_alone(reading, piece)):
         return None
     sentence = reading.sentence_of(piece).span(reading.article.text)
     return QuoteInContext(**quote.model_dump(), sentence=Citation(article=reading.article.id, span=sentence))

@@ -38,12 +38,9 @@ class Item:
         """The personal names among name and aliases, fullest first; empty for other kinds and who has no name."""
         if self.kind != "person" or self.is_indefinite:
             return []
-        own = names.person(self.actor.name)
-        found = {names.person(form) for form in self.forms}
-        return sorted(
-            (p for p in found if p.given or p.surname),
-            key=lambda p: (not p.is_full, p != own, p.surname, p.given, p.gender),
-        )
+        own, *others = dict.fromkeys(map(names.person, self.forms))
+        found = (p for p in (own, *others) if p.given or p.surname)
+        return sorted(found, key=lambda p: (not p.is_full, p != own, p.surname, p.given, p.gender))
 
     @property
     def forms(self) -> list[str]:
@@ -73,9 +70,7 @@ class Item:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Comparison keys of a body's proper names; descriptive aliases ("the party", "officials") give none."""
-        return frozenset(
-            names.plain_name(form) for form in self.forms if form == self.actor.name or self._is_proper(form)
-        )
+        return frozenset({self.key, *(names.plain_name(form) for form in self.actor.aliases if self._is_proper(form))})
 
     def _is_proper(self, form: str) -> bool:
         found = [word for word in names.words(form) if word.casefold() != "the"]

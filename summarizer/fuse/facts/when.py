@@ -22,15 +22,7 @@ _SEVERAL = 2 * 86_400
 def period_told(
     source: Source, sentence: Piece, clause: Piece, number: Piece, above: Sequence[int]
 ) -> periods.Period | None:
-    """The period of a number as its clause, the opening of its sentence or what it belongs to says.
-
-    Args:
-        source: its article.
-        sentence: the sentence of the number.
-        clause: the part of the sentence around it.
-        number: where it stands.
-        above: the tokens that govern it in the parse.
-    """
+    """The period of a number as its clause, the opening of its sentence or what it belongs to, by tokens above, says."""
     near = periods.period_in(source.slice(clause), number.end - clause.start)
     return near or _opening(source.text[sentence.start : number.start].split(",")[0]) or _subject_month(source, above)
 
