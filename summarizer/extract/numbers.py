@@ -112,13 +112,18 @@ def beside(reading: Reading, fact: NumberFact, facts: Sequence[NumberFact]) -> l
 
 
 def unit_of(reading: Reading, numeral: Numeral) -> str | None:
-    """The unit of a number; that of the one before where it is a part of it: people in "30,000 people, including 6,642"."""
+    """The unit of a number; that of the one before where it is a part of it: people in "30,000 people, including 6,642".
+
+    So, too, where both count one noun that is said once: "killed 20 people and hurt 150".
+    """
     if numeral.unit is not None or numeral.kind != "count":
         return numeral.unit
     sentence = reading.sentence_of(numeral)
     earlier = [
         n for n in reading.numerals if sentence.start <= n.start and n.end <= numeral.start and n.kind == "count"
     ]
-    if not earlier or not _PART.search(reading.text(Piece(earlier[-1].end, numeral.phrase.start))):
+    if not earlier:
         return None
-    return unit_of(reading, earlier[-1])
+    part = _PART.search(reading.text(Piece(earlier[-1].end, numeral.phrase.start)))
+    said_once = numeral.noun is not None and earlier[-1].noun == numeral.noun
+    return unit_of(reading, earlier[-1]) if part or said_once else None

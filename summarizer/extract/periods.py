@@ -38,7 +38,7 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
     """
     parse = reading.parse
     root = parse.root_of(numeral)
-    if numeral.kind == "duration" or root is None:
+    if root is None or _has_none(numeral):
         return None
     held = [(time, holder_of(parse, time)) for time in _times(reading, numeral) if time not in others]
     nouns, verb = _above(parse, root)
@@ -52,10 +52,15 @@ def period_of(reading: Reading, numeral: Numeral, others: Collection[Piece] = ()
 
 def period_told(reading: Reading, numeral: Numeral, label: str) -> Piece | None:
     """The time of a number's sentence that a checked label gives it, for a number to which the parse ties none."""
-    if numeral.kind == "duration":
+    if _has_none(numeral):
         return None
     times = [one for one in _times(reading, numeral) if holder_of(reading.parse, one) is not None]
     return next((one for one in times if stands_in(_without_preposition(reading, one), label)), None)
+
+
+def _has_none(numeral: Numeral) -> bool:
+    """Whether a number is a period itself, or an age: "Roe, 68, will leave in May" is 68 whatever comes in May."""
+    return numeral.kind == "duration" or numeral.unit == "years old"
 
 
 def _without_preposition(reading: Reading, time: Piece) -> str:

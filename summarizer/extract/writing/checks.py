@@ -127,7 +127,7 @@ def whole_phrase(draft: Draft, source: Source) -> str:
     last, form = draft.parse.tokens[words[-1]], draft.word(words[-1]).casefold()
     elsewhere = {t.pos for t in source.parse.tokens if source.reading.text(t).casefold() == form}
     opens = last.pos in OPEN_ENDS or (bool(elsewhere) and elsewhere <= OPEN_ENDS)
-    stranded = last.dep == "prep" and any(token.dep in RELATIVE_CLAUSES for token in draft.parse.tokens)
+    stranded = last.dep == "prep" and any(token.dep in RELATIVE_CLAUSES - {"acl"} for token in draft.parse.tokens)
     return DANGLING if opens and last.dep != "prt" and not stranded else ""  # "the market that farmers have access to"
 
 

@@ -66,7 +66,7 @@ def refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
         OTHER_TIME: all(deeds.own_time(draft, source, verb) for verb in told),
         UNSAID: all(deeds.says_what(draft.parse, verb) for verb in told),
         TWICE: not _says_twice(draft),
-        UNTOLD: not _points_out(draft, kind),
+        UNTOLD: not _points_out(draft, source, kind),
     }
     return next((why for why, stands in own.items() if not stands), "")
 
@@ -124,10 +124,14 @@ def _are_many(draft: Draft, source: Source) -> bool:
     return bool(tags) and tags <= {"NNS", "NNPS"}
 
 
-def _points_out(draft: Draft, kind: str) -> bool:
-    """Whether a role names something that only its article tells: "who took the photo", "whether he has broken a law"."""
+def _points_out(draft: Draft, source: Source, kind: str) -> bool:
+    """Whether a role names something that only its article tells: "who took the photo", "whether he has broken a law".
+
+    What a headline names is known: "blamed for the attack".
+    """
     return any(
-        _is_bare(draft, i) or (kind != "person" and token.pos == "PRON" and draft.word(i).casefold() in _OF_PERSONS)
+        (_is_bare(draft, i) and token.lemma.casefold() not in source.words.headline)
+        or (kind != "person" and token.pos == "PRON" and draft.word(i).casefold() in _OF_PERSONS)
         for i, token in enumerate(draft.parse.tokens)
     )
 

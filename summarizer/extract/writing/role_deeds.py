@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from summarizer.extract.writing.draft import Draft, Source
+from summarizer.extract.writing.vocabulary import content_lemmas
 from summarizer.language.concepts import saying_verbs
 from summarizer.language.modality import is_infinitive, is_supposed
 from summarizer.language.parse import (
@@ -16,9 +19,11 @@ from summarizer.language.parse import (
     VERBS,
     Parse,
 )
+from summarizer.language.piece import Piece
 from summarizer.language.reading import Name
 
 _RELATIVE = frozenset({"WDT", "WP"})
+_SAID = frozenset({"ccomp", "xcomp"})
 _SPEAKING = frozenset({"i", "we", "you", "me", "us"})
 _LONGEST_NAME = 4
 
@@ -88,9 +93,28 @@ def _does(draft: Draft, source: Source, name: Name, verb: int, *, own: bool) -> 
     passive = subject is not None and draft.parse.tokens[subject].dep in PASSIVE_SUBJECTS
     objects = any(draft.parse.tokens[i].dep == "dobj" for i in draft.parse.children(verb))
     undergoes = passive or (head.tag == "VBN" and not objects and subject is None)
-    verbs = [i for i in source.inside if parse.tokens[i].lemma == head.lemma and parse.tokens[i].pos in VERBS]
+    same = [i for i in source.inside if parse.tokens[i].lemma == head.lemma and parse.tokens[i].pos in VERBS]
+    verbs = _that_say_it(draft, source, verb, same)
     played = [(j, i) for i in verbs for j in _players(parse, i, undergoes=undergoes)]
-    return not verbs or (not own and not played) or any(plays(source, j, name, i) for j, i in played)
+    return not same or (not own and not played and bool(verbs)) or any(plays(source, j, name, i) for j, i in played)
+
+
+def _that_say_it(draft: Draft, source: Source, verb: int, verbs: list[int]) -> list[int]:
+    """Of verbs of saying those that stand where what a role has said does: the actor may have said something else."""
+    tokens = draft.parse.tokens
+    said = [j for i in draft.parse.children(verb) if tokens[i].dep in _SAID for j in draft.parse.subtree(i)]
+    told = content_lemmas(draft.parse, said)
+    there = _sentences_with(source, told) if tokens[verb].lemma.casefold() in saying_verbs() else set()
+    return [i for i in verbs if not there or source.reading.sentence_of(source.parse.tokens[i]) in there]
+
+
+def _sentences_with(source: Source, told: set[str]) -> set[Piece]:
+    """The sentence that has most of these lemmas, with that of who says it where it is somebody's words."""
+    reading, tokens = source.reading, source.parse.tokens
+    kept = Counter(reading.sentence_of(tokens[i]) for i in source.inside if tokens[i].lemma.casefold() in told)
+    best = {one for one in kept if kept[one] == max(kept.values())}
+    quoted = [q for q in reading.quotations if q.cue and any(q.start < one.end and one.start < q.end for one in best)]
+    return best | {reading.sentence_of(q.cue.speaker) for q in quoted if q.cue}
 
 
 def plays(source: Source, index: int, name: Name, verb: int | None = None) -> bool:

@@ -55,7 +55,8 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
         kind: "person", "organisation", "country" or "group".
         writer: asks.
     """
-    piece = max(name.titles, key=lambda one: _worth(reading, name, one), default=None)
+    told = [one for one in name.titles if not reading.is_quoted(one)]  # what somebody calls her is no title
+    piece = max(told, key=lambda one: _worth(reading, name, one), default=None)
     title = _title(reading, name, piece) if piece else ""
     if kind == "person" and piece and title and _says_whose(reading, name, piece):
         return Role(title, TITLE)
@@ -69,7 +70,7 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
         fits = not phrase or await can_be(kind, phrase, line_of(reading, source.piece), writer)
         return "" if fits else OTHER_KIND
 
-    edits = Edits(partial(_without_name, name), partial(_without_deeds, source, name))
+    edits = Edits(partial(_without_name, name), partial(_mended, source, name))
     tries = _tries(reading, name, shown) if source.piece.end else []
     draft = await writer.write("role", f"actor: {name.name}", tries, judge, _MOST_TOKENS, edits)
     untold = draft is None or (" " in title and title.casefold() not in draft.text.casefold())
@@ -111,6 +112,20 @@ def _without_name(name: Name, text: str) -> str:
     forms = sorted(own_forms(name), key=len, reverse=True)
     begun = next((form for form in forms if text.casefold().startswith(f"{form.casefold()} ")), None)
     return text if begun is None else text[len(begun) :].strip().removeprefix("who ")
+
+
+def _mended(source: Source, name: Name, draft: Draft) -> str:
+    """What may stand of a refused role; "" where nothing may."""
+    return _without_deeds(source, name, draft) or _without_subject(draft)
+
+
+def _without_subject(draft: Draft) -> str:
+    """What the actor does, without the noun that stands for it: "company settled with Arvo"; "" where none does."""
+    root = draft.root
+    subject = None if root is None else draft.parse.subject_of(root)
+    if root is None or subject != 0 or draft.parse.tokens[subject].pos != "NOUN" or draft.parse.children(subject):
+        return ""
+    return draft.text[draft.parse.tokens[subject].end :].strip()
 
 
 def _without_deeds(source: Source, name: Name, draft: Draft) -> str:

@@ -35,12 +35,14 @@ class Vocabulary:
         lemmas: base forms, in lower case.
         stems: of the base forms: who reports is a reporter.
         tolls: classes of toll that the base forms stand for.
+        headline: base forms of the words of its titles: what a reader knows the story to be about.
     """
 
     forms: frozenset[str]
     lemmas: frozenset[str]
     stems: frozenset[str]
     tolls: frozenset[str]
+    headline: frozenset[str] = frozenset()
 
     def has(self, form: str, lemma: str) -> bool:
         """Whether a word is known in this form, by its lemma, by its stem, or as a toll: who was killed died."""
@@ -60,11 +62,18 @@ def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
         _initials(reading.text(one))
         for one in (*reading.parse.entities, *(m for n in reading.names for m in n.mentions))
     }
-    for block in reading.blocks if parser else ():
-        if parser and block.kind in {"title", "heading"}:
-            title = reading.text(block).lower()
-            lemmas |= {t.lemma.casefold() for t in parser.parse(title, [Piece(0, len(title))]).tokens}
-    return Vocabulary(frozenset(forms), frozenset(lemmas), frozenset(map(stem, lemmas)), tolls_of(lemmas))
+    titles = _title_lemmas(reading, {"title"}, parser)
+    lemmas |= titles | _title_lemmas(reading, {"heading"}, parser)
+    return Vocabulary(
+        frozenset(forms), frozenset(lemmas), frozenset(map(stem, lemmas)), tolls_of(lemmas), frozenset(titles)
+    )
+
+
+def _title_lemmas(reading: Reading, kinds: set[str], parser: Parser | None) -> set[str]:
+    lines = [reading.text(block).lower() for block in reading.blocks if block.kind in kinds]
+    lines += [reading.article.title.lower()] if "title" in kinds and reading.article.title else []
+    parses = [parser.parse(line, [Piece(0, len(line))]) for line in lines] if parser else []
+    return {token.lemma.casefold() for parse in parses for token in parse.tokens}
 
 
 def _initials(name: str) -> str:

@@ -106,11 +106,23 @@ def _join_bodies(items: Sequence[Item], groups: DisjointSet, short: dict[str, st
     parties = [(bodies.party_key(item.actor.name), at, item) for at, item in enumerate(items)]
     known = {key for key, _, item in parties if key and bodies.is_party(item.actor.name)}
     join_equal(groups, ((key, at) for key, at, item in parties if key in known and _may_be_party(item)))
+    _join_national(items, groups)
     join_equal(groups, ((item.key, at) for at, item in enumerate(items) if _is_full_name(item)))
 
 
 def _may_be_party(item: Item) -> bool:
     return item.kind in {"organisation", "group"} or bodies.is_party(item.actor.name)
+
+
+def _join_national(items: Sequence[Item], groups: DisjointSet) -> None:
+    """A body with its country's name and without it ("U.S. Coast Guard"), where the story names no other country's."""
+    found = [(at, bodies.national(item.actor.name)) for at, item in enumerate(items) if item.kind == "organisation"]
+    owners: dict[str, set[str]] = {}
+    for _, one in found:
+        if one:
+            owners.setdefault(one[1], set()).add(one[0])
+    keyed = [(one[1] if one else items[at].key, at) for at, one in found]
+    join_equal(groups, ((key, at) for key, at in keyed if len(owners.get(key, ())) == 1))
 
 
 def _is_full_name(item: Item) -> bool:

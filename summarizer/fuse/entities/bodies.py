@@ -41,6 +41,20 @@ def government_of(name: str) -> str | None:
     return "" if plain_name(name) == "government" else signs_for(name, _GOVERNMENT)
 
 
+def national(name: str) -> tuple[str, str] | None:
+    """The country that the name of a body begins with, and the rest of it, two words or more; None for other names.
+
+    >>> national("Norwegian Foreign Ministry"), national("Norwegian government"), national("Foreign Ministry")
+    (('Norway', 'foreign ministry'), None, None)
+    """
+    found = plain_name(name).split()
+    for count in (2, 1):
+        owner = nation(" ".join(found[:count]))
+        if owner and len(found) > count + 1:
+            return owner, " ".join(found[count:])
+    return None
+
+
 def signs_for(name: str, signing: Collection[str] = _SIGN_FOR_A_COUNTRY) -> str | None:
     """The country for which "the UK Government" or "Serbian authorities" sign."""
     owner, _, last = plain_name(name).rpartition(" ")

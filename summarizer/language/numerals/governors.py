@@ -29,7 +29,8 @@ def governed(parse: Parse, numerals: Sequence[Numeral], times: Sequence[Piece] =
     """
     taken = {index for numeral in numerals for index in parse.within(numeral)}
     taken |= {index for time in times for index in parse.within(time)}
-    return [numeral if numeral.kind in _UNCOUNTED else _governed(parse, numeral, taken) for numeral in numerals]
+    found = [numeral if numeral.kind in _UNCOUNTED else _governed(parse, numeral, taken) for numeral in numerals]
+    return [replace(one, noun=one.noun or _elided(parse, one, found[:at])) for at, one in enumerate(found)]
 
 
 def _governed(parse: Parse, numeral: Numeral, taken: set[int]) -> Numeral:
@@ -41,6 +42,28 @@ def _governed(parse: Parse, numeral: Numeral, taken: set[int]) -> Numeral:
     if noun is None and verb is not None:
         noun = _subject(parse, root, verb)
     return replace(numeral, noun=_piece(parse, noun), verb=_piece(parse, verb))
+
+
+def _elided(parse: Parse, numeral: Numeral, before: Sequence[Numeral]) -> Piece | None:
+    """The noun that is not said again: people in "killed 20 people and hurt 150", "20 people died and 150 were hurt"."""
+    root = parse.root_of(numeral)
+    if root is None or numeral.kind != "count" or parse.tokens[root].pos != "NUM":
+        return None
+    place = next(
+        (deps for deps in (OBJECTS, SUBJECTS | PASSIVE_SUBJECTS) if parse.tokens[root].dep in deps), frozenset()
+    )
+    first = parse.first_joined(parse.tokens[root].head)
+    alike = [
+        one.noun for one in before if one.kind == "count" and one.noun and _argument_of(parse, one.noun, place) == first
+    ]
+    return alike[-1] if alike else None
+
+
+def _argument_of(parse: Parse, noun: Piece, place: frozenset[str]) -> int | None:
+    """The first of the verbs to which a noun is joined in one of these places."""
+    index = parse.root_of(noun)
+    inside = index is not None and parse.tokens[index].dep in place
+    return parse.first_joined(parse.tokens[index].head) if index is not None and inside else None
 
 
 def _piece(parse: Parse, index: int | None) -> Piece | None:
