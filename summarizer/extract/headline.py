@@ -7,6 +7,7 @@ from functools import partial
 from summarizer.extract.found import span
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
+from summarizer.extract.writing.hedges import allegedly
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
 from summarizer.language.piece import Piece
@@ -41,7 +42,8 @@ async def write_headline(reading: Reading, vocabulary: Vocabulary, writer: Write
         edits = Edits(mend=partial(_mended, Source(reading, vocabulary, whole, opening[0])))
         draft = await writer.write("article_headline", "headline", tries, judge, _MOST_TOKENS, edits)
         if draft is not None:
-            return Headline(text=draft.text, evidence=[span(reading, one) for one in opening], score=draft.score)
+            text = allegedly(Source(reading, vocabulary, whole, opening[0]), draft)
+            return Headline(text=text, evidence=[span(reading, one) for one in opening], score=draft.score)
     return _own_title(reading)
 
 

@@ -10,6 +10,8 @@ MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must"})
 """Auxiliaries that leave open whether something happens."""
 CONDITIONS = frozenset({"if", "unless", "until", "once", "whether"})
 """Marks of clauses that tell under which condition it does."""
+_BELOW = frozenset({"pcomp", "prep", "ccomp", "xcomp", "acl", "conj"})
+"""Relations of a verb to what it is the content of, and to the verb that it is joined to."""
 _ASSUMING = frozenset({"if", "unless"})
 
 
@@ -32,6 +34,24 @@ def is_told(parse: Parse, verb: int) -> bool:
     """Whether a verb tells what happens or happened: neither what may be, nor what somebody wants done ("asked that he go")."""
     plain = parse.tokens[verb].tag == "VB" and not parse.children(verb, AUXILIARIES)
     return not (plain or is_infinitive(parse, verb) or is_supposed(parse, verb))
+
+
+def is_alleged(parse: Parse, verb: int, words: Collection[str]) -> bool:
+    """Whether what a verb tells stands below one of these words ("charged with filing") or has it beside it ("allegedly filed").
+
+    Args:
+        parse: of the article.
+        verb: index of its token.
+        words: base forms that accuse.
+    """
+    if any(parse.tokens[i].lemma.casefold() in words for i in parse.children(verb) if parse.tokens[i].dep == "advmod"):
+        return True
+    while parse.tokens[verb].dep in _BELOW or is_infinitive(parse, verb):
+        if verb == (verb := parse.tokens[verb].head):
+            return False
+        if parse.tokens[verb].lemma.casefold() in words:
+            return True
+    return False
 
 
 def saying_above(parse: Parse, index: int, verbs: Collection[str]) -> int | None:

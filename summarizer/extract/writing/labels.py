@@ -17,13 +17,12 @@ from pydantic import create_model
 from summarizer.extract.writing import checks, quantity
 from summarizer.extract.writing.counted import counted_phrase
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.vocabulary import Vocabulary, content_lemmas, line_of, plain_line, word_list
+from summarizer.extract.writing.hedges import hedged
+from summarizer.extract.writing.vocabulary import Vocabulary, content_lemmas, line_of, plain_line
 from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
 from summarizer.interview import Reply
-from summarizer.language.modality import is_assumed
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, Reading
-from summarizer.language.stems import stem
 
 AGREED, ALONE, BY_PARSE = 0.85, 0.6, 0.35
 OTHER_NUMBER = "another number of the sentence fits it better"
@@ -99,33 +98,7 @@ async def write_label(
             return Label(phrase or named[0], ALONE)
         return Label(phrase, BY_PARSE, written=False) if phrase else None
     sure = AGREED if _by_parse(reading, fact) & content_lemmas(draft.parse) else ALONE
-    return Label(_hedged(source, fact.numerals[-1], draft), round(sure * (shares[-1] if shares else 1.0), 3))
-
-
-def _hedged(source: Source, numeral: Numeral, draft: Draft) -> str:
-    """A label that says that its number is expected, or assumed, where the sentence does: neither is told as what came."""
-    verb = source.parse.root_of(numeral.verb) if numeral.verb else None
-    told = {token.lemma for token in draft.parse.tokens}
-    if verb is not None and source.parse.tokens[verb].lemma in told and is_assumed(source.parse, verb):
-        return draft.text if "possible" in draft.text else f"possible {draft.text}"
-    root = source.parse.root_of(source.about)
-    above = [] if root is None else [source.parse.tokens[i].lemma.casefold() for i in _governing(source, draft, root)]
-    hedges = {stem(word) for word in word_list("expecting")}
-    said = any(stem(token.lemma) in hedges for token in draft.parse.tokens)
-    return f"expected {draft.text}" if not said and word_list("expecting") & {*above} else draft.text
-
-
-def _governing(source: Source, draft: Draft, root: int) -> list[int]:
-    """What governs a number, up to a noun of which the label does not speak: details of three days of riots are expected."""
-    own = content_lemmas(draft.parse) | word_list("expecting")
-    found: list[int] = []
-    counted = {i for numeral in source.numerals if numeral.noun for i in source.parse.within(numeral.noun)}
-    for above in source.parse.ancestors(root):
-        token = source.parse.tokens[above]
-        if token.pos == "NOUN" and above not in counted and token.lemma.casefold() not in own:
-            return found
-        found.append(above)
-    return found
+    return Label(hedged(source, fact.numerals[-1], draft), round(sure * (shares[-1] if shares else 1.0), 3))
 
 
 def _tries(source: Source) -> list[Try]:

@@ -61,9 +61,14 @@ def keeps_noun(draft: Draft, source: Source) -> str:
 
 
 def keeps_length(draft: Draft, source: Source) -> str:
-    """What lasts so long ("two decades of war") is not what began then: "time since the war"."""
+    """What lasts so long ("two decades of war", "a two-year war") is not what began then: "time since the war"."""
+    if draft.root is None or draft.parse.tokens[draft.root].lemma != "time":
+        return ""
     lasts = any(lasting(source.reading, one) is not None for one in source.numerals)
-    return NO_LENGTH if lasts and draft.root is not None and draft.parse.tokens[draft.root].lemma == "time" else ""
+    since = [i for i, token in enumerate(draft.parse.tokens) if token.lemma.casefold() == "since"]
+    begun = content_lemmas(draft.parse, [j for i in since for j in draft.parse.children(i)])
+    nouns = {source.parse.lemma(one.noun).casefold() for one in source.numerals if one.noun and one.kind == "duration"}
+    return NO_LENGTH if lasts or begun & nouns else ""
 
 
 def own_age(draft: Draft, source: Source) -> str:

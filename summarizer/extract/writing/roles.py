@@ -14,6 +14,7 @@ from functools import partial
 from summarizer.extract.kinds import can_be
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
+from summarizer.extract.writing.hedges import allegedly
 from summarizer.extract.writing.role_checks import OTHER_KIND, is_called, loose_noun, own_forms, refused
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
@@ -79,7 +80,9 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
     if draft is None:
         body = _body_of(reading, name) if kind == "person" and writer.able else ""
         return Role(body, TITLE) if body else None
-    return Role(draft.text, WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN)
+    return Role(
+        allegedly(source, draft), WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN
+    )
 
 
 def _body_of(reading: Reading, name: Name) -> str:

@@ -1,0 +1,57 @@
+"""What a written text leaves open because its sentences do: what is expected, assumed, or only alleged of somebody."""
+
+from __future__ import annotations
+
+from summarizer.extract.writing.draft import Draft, Source
+from summarizer.extract.writing.vocabulary import content_lemmas, word_list
+from summarizer.language.concepts import acts
+from summarizer.language.modality import is_alleged, is_assumed
+from summarizer.language.reading import Numeral
+from summarizer.language.stems import stem
+
+
+def hedged(source: Source, numeral: Numeral, draft: Draft) -> str:
+    """A label that says that its number is expected, or assumed, where the sentence does: neither is told as what came."""
+    text = allegedly(source, draft)
+    verb = source.parse.root_of(numeral.verb) if numeral.verb else None
+    told = {token.lemma for token in draft.parse.tokens}
+    if verb is not None and source.parse.tokens[verb].lemma in told and is_assumed(source.parse, verb):
+        return text if "possible" in text else f"possible {text}"
+    root = source.parse.root_of(source.about)
+    above = [] if root is None else [source.parse.tokens[i].lemma.casefold() for i in _governing(source, draft, root)]
+    hedges = {stem(word) for word in word_list("expecting")}
+    said = any(stem(token.lemma) in hedges for token in draft.parse.tokens)
+    return f"expected {text}" if not said and word_list("expecting") & {*above} else text
+
+
+def _governing(source: Source, draft: Draft, root: int) -> list[int]:
+    """What governs a number, up to a noun of which the label does not speak: details of three days of riots are expected."""
+    own = content_lemmas(draft.parse) | word_list("expecting")
+    found: list[int] = []
+    counted = {i for numeral in source.numerals if numeral.noun for i in source.parse.within(numeral.noun)}
+    for above in source.parse.ancestors(root):
+        token = source.parse.tokens[above]
+        if token.pos == "NOUN" and above not in counted and token.lemma.casefold() not in own:
+            return found
+        found.append(above)
+    return found
+
+
+def allegedly(source: Source, draft: Draft) -> str:
+    """A text that says "allegedly" of what its sentences tell as an accusation alone: nobody is called guilty for a charge."""
+    tokens = draft.parse.tokens
+    accused = any(token.lemma.casefold() in acts("accusing") for token in tokens)
+    verbs = [
+        i
+        for i, token in enumerate(tokens)
+        if token.pos == "VERB" and not accused and _only_alleged(source, token.lemma)
+    ]
+    text = draft.text
+    for at in reversed([tokens[i].start for i in verbs]):
+        text = f"{text[:at]}allegedly {text[at:]}"
+    return text
+
+
+def _only_alleged(source: Source, lemma: str) -> bool:
+    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos == "VERB"]
+    return bool(same) and all(is_alleged(source.parse, i, acts("accusing")) for i in same)
