@@ -19,6 +19,7 @@ from summarizer.extract.found import (
 from summarizer.extract.kinds import can_speak
 from summarizer.extract.writing.vocabulary import plain_line
 from summarizer.extract.writing.writer import Writer
+from summarizer.language.concepts import saying_verbs
 from summarizer.language.listing import listed
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Quotation, Reading
@@ -102,9 +103,7 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Sp
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
         name = name_at(reading, quotation.cue.speaker)
         if name is None and not is_known_paper(written) and not await can_speak(reading, quotation.cue.speaker, writer):
-            if quotation.fragment:
-                return NOBODY, None, {}  # "the fall suggests that “the worst” is over"
-            return await _ask(reading, quotation, writer), None, {"speaker": _BY_MODEL}
+            return await _of_a_thing(reading, quotation, written, writer)
         several = named_together(reading, quotation.cue) if name else []
         if len(several) > 1:
             return listed([one.name for _, one in several]), _from_to(reading, several), {"speaker": _BY_PARSE}
@@ -113,6 +112,16 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Sp
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
         return NOBODY, None, {}
     return await _ask(reading, quotation, writer), written, {"speaker": _BY_MODEL}
+
+
+async def _of_a_thing(reading: Reading, quotation: Quotation, written: str, writer: Writer) -> Speaker:
+    """Who speaks where the subject beside the words is nobody: "…,” the 12-page report says" gives them to nobody else."""
+    if quotation.fragment:
+        return NOBODY, None, {}  # "the fall suggests that “the worst” is over"
+    verb = quotation.cue.verb if quotation.cue else None
+    if verb is not None and reading.parse.lemma(verb).casefold() in saying_verbs():
+        return written, written, {"speaker": _BY_MODEL}
+    return await _ask(reading, quotation, writer), None, {"speaker": _BY_MODEL}
 
 
 def _from_to(reading: Reading, several: Sequence[tuple[Piece, Name]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.extract.writing.quantity import lasting
-from summarizer.extract.writing.vocabulary import plain_line
+from summarizer.extract.writing.vocabulary import plain_line, word_list
 from summarizer.language.parse import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, Reading
@@ -24,14 +24,10 @@ def counted_phrase(reading: Reading, numeral: Numeral) -> str | None:
     words = _noun_phrase(reading, noun, numeral)
     if words and lasting(reading, numeral) == noun:
         return f"length of the {words}"
+    if numeral.kind != "count" and parse.tokens[noun].lemma.casefold() not in word_list("measures"):
+        return None  # of what "tens of thousands" paid for, or whose "30 years" it is, a noun alone tells nothing
     verb = parse.root_of(numeral.verb) if numeral.verb else None
-    if (
-        not words
-        or verb is None
-        or numeral.kind != "count"
-        or parse.tokens[noun].head != verb
-        or parse.tokens[verb].pos != "VERB"
-    ):
+    if not words or verb is None or parse.tokens[noun].head != verb or parse.tokens[verb].pos != "VERB":
         return words or None
     dep, written, tag = parse.tokens[noun].dep, reading.text(parse.tokens[verb]), parse.tokens[verb].tag
     if dep in SUBJECTS:
