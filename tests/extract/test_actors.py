@@ -355,6 +355,43 @@ def test_of_who_says_something_is_told_what_and_what_may_be_is_no_deed(role: str
     assert refused == ([] if reason is None else [f"role: {reason}"])
 
 
+def role_in(text: str, name: str, role: str) -> str | None:
+    """The role of an actor for whom the model writes this one."""
+    extraction = read(
+        text, Role=lambda item, _: role if f"Name: {name}" in item.splitlines()[-2] else "", Kind="person"
+    )
+    return actor(extraction, name).role
+
+
+def test_what_the_headline_names_is_known() -> None:
+    told = "Ana Ruiz is an engineer. Ana Ruiz led the inquiry for a year and met reporters on Monday."
+    assert role_in(f"Inquiry Into Mill Fire Ends\n\n{told}", "Ana Ruiz", "engineer who led the inquiry") == (
+        "engineer who led the inquiry"
+    )
+    assert role_in(told, "Ana Ruiz", "engineer who led the inquiry") is None
+
+
+def test_a_noun_that_stands_for_the_actor_is_left_out() -> None:
+    text = "The strike ends after the company Arvo settled with Norland in March for $9 million."
+    assert role_in(text, "Arvo", "company settled with Norland in March") == "settled with Norland in March"
+
+
+def test_what_somebody_else_is_told_is_not_what_the_actor_said() -> None:
+    text = (
+        "“You said that Arkansas knows a culture of fear,” Judge Bo Kent said to Ana Ruiz, a lawyer of the mill. "
+        "Ana Ruiz said little more on Monday."
+    )
+    assert role_in(text, "Ana Ruiz", "lawyer who said Arkansas knows a culture of fear") == "lawyer of the mill"
+    assert role_in(text, "Bo Kent", "judge who said Arkansas knows a culture of fear") == (
+        "judge who said Arkansas knows a culture of fear"
+    )
+
+
+def test_what_somebody_calls_a_person_is_no_title() -> None:
+    text = "“Our very talented deputy mayor Bo Kent will take over in May,” Ana Ruiz said. Bo Kent once sold boats."
+    assert role_in(text, "Bo Kent", "") is None
+
+
 def test_members_of_a_party_are_a_group() -> None:
     extraction = read("Senate Democrats closed the port of Varde on Monday.", Kind="organisation")
     assert actor(extraction, "Senate Democrats").kind == "group"

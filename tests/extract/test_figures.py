@@ -93,6 +93,12 @@ def test_how_long_something_lasts_is_its_length(sentence: str, label: str, shown
     assert figure.measures == (shown or label)
 
 
+def test_what_lasted_so_long_did_not_begin_then() -> None:
+    model = line_model({"Label": "time since the inquiry"})
+    (figure,) = written("The bank repaid its debt after a two-year inquiry.", model).figures
+    assert figure.measures is None
+
+
 @pytest.mark.parametrize(
     ("sentence", "values"),
     [
@@ -145,6 +151,7 @@ def test_the_ends_of_a_range_have_one_label() -> None:
         ("Of the 90 people hurt on Tuesday, 14 had gone home.", "on Tuesday"),
         ("At least 42 people died in Tuesday's attack on the port.", "Tuesday"),
         ("The loss of 300 jobs was the largest in almost two years.", None),
+        ("Tim Roe, 68, will leave the port at the end of May.", None),
         ("The fire broke out at about noon in the lobby of the six-storey hotel.", None),
     ],
 )

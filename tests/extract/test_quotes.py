@@ -33,6 +33,13 @@ def test_words_in_passing_are_not_given_to_what_cannot_speak(text: str, kind: st
     assert len(extraction.quotes) + sum(one.kind == "quote" for one in extraction.rejected) == 1
 
 
+def test_words_of_a_document_are_nobody_elses() -> None:
+    text = "Ana Roe met the council. “The goal was to sell the mill for half its price,” the 12-page indictment says."
+    model = line_model({"Kind": "thing", "Speaker": lambda _, options: "Ana Roe"})
+    extraction = run_extract(make_document(f"{text}\n"), model, ExtractSettings(writes=True))
+    assert [quote.speaker for quote in extraction.quotes] == ["the 12-page indictment"]
+
+
 def test_who_cannot_speak_gives_way_to_the_model() -> None:
     text = "Ana Roe met the council. Better weather said much about hope. “The worst month for growers is over by now,” it said."
     model = line_model({"Kind": "event", "Speaker": lambda _, options: "Ana Roe"})

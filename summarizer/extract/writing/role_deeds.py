@@ -91,12 +91,19 @@ def _does(draft: Draft, source: Source, name: Name, verb: int, *, own: bool) -> 
     parse, head = source.parse, draft.parse.tokens[verb]
     subject = draft.parse.subject_of(verb)
     passive = subject is not None and draft.parse.tokens[subject].dep in PASSIVE_SUBJECTS
-    objects = any(draft.parse.tokens[i].dep == "dobj" for i in draft.parse.children(verb))
-    undergoes = passive or (head.tag == "VBN" and not objects and subject is None)
+    either = (
+        head.tag == "VBN" and subject is None and not _has_object(draft.parse, verb)
+    )  # "killed", "settled with Arvo"
     same = [i for i in source.inside if parse.tokens[i].lemma == head.lemma and parse.tokens[i].pos in VERBS]
     verbs = _that_say_it(draft, source, verb, same)
-    played = [(j, i) for i in verbs for j in _players(parse, i, undergoes=undergoes)]
+    played = [(j, i) for i in verbs for j in _players(parse, i, undergoes=passive or either)]
+    done = [i for i in verbs if either and not _has_object(parse, i, PASSIVE_SUBJECTS | {"agent", "auxpass"})]
+    played += [(j, i) for i in done for j in _players(parse, i, undergoes=False)]
     return not same or (not own and not played and bool(verbs)) or any(plays(source, j, name, i) for j, i in played)
+
+
+def _has_object(parse: Parse, verb: int, others: frozenset[str] = frozenset()) -> bool:
+    return any(parse.tokens[i].dep in others | {"dobj"} for i in parse.children(verb))
 
 
 def _that_say_it(draft: Draft, source: Source, verb: int, verbs: list[int]) -> list[int]:

@@ -119,16 +119,14 @@ def _without_name(name: Name, text: str) -> str:
 
 def _mended(source: Source, name: Name, draft: Draft) -> str:
     """What may stand of a refused role; "" where nothing may."""
-    return _without_deeds(source, name, draft) or _without_subject(draft)
+    return _without_subject(draft) or _without_deeds(source, name, draft)
 
 
 def _without_subject(draft: Draft) -> str:
     """What the actor does, without the noun that stands for it: "company settled with Arvo"; "" where none does."""
-    root = draft.root
-    subject = None if root is None else draft.parse.subject_of(root)
-    if root is None or subject != 0 or draft.parse.tokens[subject].pos != "NOUN" or draft.parse.children(subject):
-        return ""
-    return draft.text[draft.parse.tokens[subject].end :].strip()
+    tokens = draft.parse.tokens
+    told = len(tokens) > 1 and tokens[0].pos == "NOUN" and tokens[1].pos == "VERB" and draft.root in (0, 1)
+    return draft.text[tokens[0].end :].strip() if told else ""
 
 
 def _without_deeds(source: Source, name: Name, draft: Draft) -> str:
