@@ -8,6 +8,7 @@ such cases of three development stories, the recogniser in none.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,6 +41,8 @@ class Judged:
 
 async def kind_of(reading: Reading, name: Name, writer: Writer) -> Judged:
     """The kind of a name; the model is asked only where form and recogniser do not agree."""
+    if _is_family(reading, [plain(word) for word in name.name.split()]):
+        return Judged("group", AGREED)
     form, seen = _by_form(reading, name), _by_recogniser(name)
     if form == "country" or (form is not None and form == seen):
         return Judged(form, AGREED)
@@ -65,6 +68,12 @@ def _by_form(reading: Reading, name: Name) -> Kind | None:
     if keys[-1] in words("party_plurals"):
         return "group"
     return "group" if last.islower() and last.endswith("s") else None
+
+
+def _is_family(reading: Reading, keys: Sequence[str]) -> bool:
+    """Whether a name is the plural of a person's surname: "the Roes"."""
+    surnames = {plain(one.name.split()[-1]) for one in reading.names if one.kind == "person" and " " in one.name}
+    return len(keys) == 1 and keys[0].endswith("s") and keys[0][:-1] in surnames
 
 
 def _has_office(reading: Reading, name: Name) -> bool:
@@ -105,6 +114,8 @@ async def fits_role(name: Name, judged: Judged, role: str, writer: Writer) -> bo
     """Whether what is said of a name can be said of one that acts, where its kind is in doubt: "airport where it was" cannot."""
     if judged.confidence > DIFFERENT:
         return True
+    if "where" in role.split():
+        return False
     answer = await writer.choose(
         "kind", f"actor: {name.name}", {"text": f"{name.name} is the {role}.", "name": name.name}, KindReply
     )

@@ -39,6 +39,18 @@ def _in_context(quote: FusedQuote, readings: Mapping[str, Reading]) -> QuoteInCo
 def _stands_alone(reading: Reading, piece: Piece) -> bool:
     """Whether it begins like a sentence and has more than a few words, or has the subject of its own verb within the marks."""
     text, inside, root = reading.text(piece), reading.parse.within(piece), reading.parse.root_of(piece)
-    if not inside or (text[:1].isupper() and len(text.split()) >= FEW_WORDS):
+    if not inside:
         return True
-    return root is not None and reading.parse.subject_of(root) in inside
+    if root is None or _is_half(reading, piece, root):
+        return False
+    whole = text[:1].isupper() and len(text.split()) >= FEW_WORDS
+    return whole or reading.parse.subject_of(root) in inside
+
+
+def _is_half(reading: Reading, piece: Piece, root: int) -> bool:
+    """Whether it is a condition without what follows, or goes on after its speaker: “If it rains,” she said, “we stay”."""
+    if reading.parse.tokens[root].dep == "advcl":
+        return True
+    sentence = reading.sentence_of(piece)
+    before = any(sentence.start <= one.start and one.end <= piece.start for one in reading.quotations)
+    return before and reading.text(piece)[:1].islower()

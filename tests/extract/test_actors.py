@@ -65,11 +65,18 @@ def test_where_form_is_silent_and_two_differ_the_model_decides(asked: str, kinds
     assert [one.kind for one in found.actors if one.name == "Solent"] == kinds
 
 
-@pytest.mark.parametrize(("told", "names"), [("place", []), ("organisation", ["Solent"])])
-def test_a_doubtful_actor_of_whom_a_place_is_told_is_none(told: str, names: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("role", "told", "names"),
+    [
+        ("harbour where three tugs were sold", "organisation", []),
+        ("sold three tugs in a harbour", "place", []),
+        ("sold three tugs in a harbour", "organisation", ["Solent"]),
+    ],
+)
+def test_a_doubtful_actor_of_whom_a_place_is_told_is_none(role: str, told: str, names: list[str]) -> None:
     document = with_kind(make_document("On Monday Solent sold three tugs in the harbour.\n"), "Solent", None)
     answers = {
-        "Role": "harbour where three tugs were sold",
+        "Role": role,
         "Kind": lambda item, _: told if " is the " in item else "person",
     }
     found = run_extract(document, line_model(answers), WRITES)
@@ -390,6 +397,17 @@ def test_what_somebody_else_is_told_is_not_what_the_actor_said() -> None:
 def test_what_somebody_calls_a_person_is_no_title() -> None:
     text = "“Our very talented deputy mayor Bo Kent will take over in May,” Ana Ruiz said. Bo Kent once sold boats."
     assert role_in(text, "Bo Kent", "") is None
+
+
+def test_whose_lawyer_she_is_is_read_in_her_clause() -> None:
+    text = "A spokesman, Bo Kent, referred a reporter to a letter that Mr. Roe's lawyer, Ana Ruiz, sent this month."
+    assert role_in(text, "Ana Ruiz", "lawyer for Bo Kent") == "Mr. Roe's lawyer"
+    assert role_in(f"Kelso, {text}", "Ana Ruiz", "lawyer for Bo Kent") == "Mr. Roe's lawyer"
+
+
+def test_a_family_is_a_group() -> None:
+    text = "Tim Roe sold the mill in May. The Roes moved to Tarn, and the Roes said little."
+    assert actor(read(text, Kind="organisation"), "Roes").kind == "group"
 
 
 def test_members_of_a_party_are_a_group() -> None:

@@ -56,6 +56,7 @@ SPANS = [
         "The Millers and Bakers Traders’ Association said so. People for the Humane Care of Horses agreed.",
         ["Millers and Bakers Traders’ Association", "People for the Humane Care of Horses"],
     ),
+    ("The Tarn Attorney’s Office and the Mayor's Office agreed.", ["Tarn Attorney’s Office", "Mayor's Office"]),
     ("Crane and Weaver did not comment.", ["Crane and Weaver"]),
     ("Crane and Weaver left. Nobody saw Weaver again.", ["Weaver"]),
     ("Scotland and Wales teams met.", ["Scotland", "Wales"]),
@@ -144,11 +145,25 @@ def test_one_person_under_all_forms() -> None:
     assert len(name.mentions) == 5
 
 
-def test_surname_goes_to_the_nearest_person_before_it() -> None:
-    text = "Paul Barker sued Helen Barker.\nThen Barker left.\nPaul Barker wept.\nThen Barker returned."
+def test_surname_goes_to_the_first_of_the_last_sentence_that_names_one() -> None:
+    text = "Paul Barker sued Helen Barker.\nThen Barker left.\nHelen Barker wept.\nThen Barker returned."
     people = found(text)
-    assert len(people["Helen Barker"].mentions) == 2
-    assert len(people["Paul Barker"].mentions) == 3
+    assert len(people["Helen Barker"].mentions) == 3
+    assert len(people["Paul Barker"].mentions) == 2
+
+
+def test_a_surname_is_not_that_of_a_relative_who_stands_beside() -> None:
+    text = "Rep. Tim Roe and his wife, Ana Roe, met reporters.\nRoe, 41, farms.\n“We are fine,” Roe said."
+    people = found(text)
+    assert (len(people["Tim Roe"].mentions), len(people["Ana Roe"].mentions)) == (3, 1)
+
+
+def test_a_double_name_is_whole_wherever_it_stands() -> None:
+    text = (
+        "Mr. Roe won 48 percent of the vote, but the next highest vote-getter, Ammar Campo-Najjir, a Democrat, won only "
+        "17 percent.\n\n“The division, chaos and noise in Kelso has gone too far,” Mr. Campo-Najjir said in a statement.\n"
+    )
+    assert [name for name in found(text) if "Camp" in name or "Najj" in name] == ["Ammar Campo-Najjir"]
 
 
 def test_a_sentence_that_nothing_marks_off_does_not_join_a_name() -> None:

@@ -61,7 +61,8 @@ def known_words(draft: Draft, source: Source, free: frozenset[str] = frozenset()
     """Every word that carries meaning stands in the article, in some form, or names a kind of measure, or is free."""
     free |= word_list("measures") | word_list("relations")
     for index, token in enumerate(draft.parse.tokens):
-        known = source.words.has(draft.word(index), token.lemma) or (token.lemma.casefold() in free)
+        known = source.words.has(draft.word(index), token.lemma) and draft.word(index) not in source.words.names
+        known = known or token.lemma.casefold() in free
         negates = token.dep == "neg" and token.lemma.casefold() not in source.words.lemmas
         if (is_content(token) or negates) and not known and not draft.word(index)[0].isdigit():
             return FOREIGN_WORD
@@ -104,7 +105,7 @@ def known_numbers(draft: Draft, source: Source) -> str:
 def own_place(draft: Draft, source: Source) -> str:
     """A place that it names stands in the number's own clause, if that clause names any."""
     root = source.parse.root_of(source.about)
-    own = set() if root is None else _clause(source.parse, root)
+    own = set() if root is None else clause_of(source.parse, root)
     places = [i for e in source.parse.entities if e.label in PLACES for i in source.parse.within(e)]
     here = {source.word(i).casefold() for i in places if i in own}
     elsewhere = {source.word(i).casefold() for i in places if i in source.inside and i not in own} - here
@@ -112,7 +113,7 @@ def own_place(draft: Draft, source: Source) -> str:
     return OTHER_PLACE if here and not named & here and named & elsewhere else ""
 
 
-def _clause(parse: Parse, index: int) -> set[int]:
+def clause_of(parse: Parse, index: int) -> set[int]:
     """The tokens of the clause that holds a token; of a relative clause, with the noun that it is about."""
     head = next((i for i in (index, *parse.ancestors(index)) if parse.tokens[i].pos in VERBS), index)
     noun = parse.tokens[head].head if parse.tokens[head].dep in RELATIVE_CLAUSES else head

@@ -36,6 +36,8 @@ _CHECKS = (
     checks.own_place,
     checks.whole_phrase,
     quantity.keeps_noun,
+    quantity.keeps_measure,
+    quantity.own_deed,
     quantity.keeps_length,
     quantity.own_age,
     quantity.keeps_fewer,

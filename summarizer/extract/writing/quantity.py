@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import content_lemmas, word_list
-from summarizer.language.parse import APPOSITIONS, MODIFIERS, PREPOSITIONAL_OBJECTS, Parse
+from summarizer.language.numerals.vocabulary import HYPHENS
+from summarizer.language.parse import APPOSITIONS, MODIFIERS, PREPOSITIONAL_OBJECTS, RELATIVE_CLAUSES, SUBJECTS, Parse
 from summarizer.language.reading import Numeral, Reading
 
 NOT_FEWER = "it leaves out that there are fewer"
 NEGATED = "it leaves out a negation"
 WHOLE = "it names the whole of which a part is counted"
 OTHER_NOUN = "it counts something else than the sentence does"
+NO_SHARE = "a share is no number of things"
+NOT_COUNTED = "it names one thing, where several are counted"
+OTHER_DEED = "the sentence gives this deed to something else"
 NO_LENGTH = "it is how long something lasts"
 OTHER_AGE = "the sentence gives this age to somebody else"
 _OTHERS = "other"
@@ -58,6 +62,43 @@ def keeps_noun(draft: Draft, source: Source) -> str:
     free = word_list("measures") | {_OTHERS}
     counted = content_lemmas(parse, [i for i in nouns if i is not None]) - free
     return OTHER_NOUN if counted and not counted & content_lemmas(draft.parse) else ""
+
+
+def keeps_measure(draft: Draft, source: Source) -> str:
+    """A percentage is no "number of" things, and of "a 47-page report" nothing is "page of the report"."""
+    root = None if draft.root is None else draft.parse.tokens[draft.root]
+    numeral = next(iter(source.numerals), None)
+    if root is None or numeral is None:
+        return ""
+    if numeral.kind == "percent" and draft.text.startswith("number of"):
+        return NO_SHARE
+    tied = source.reading.article.text[numeral.end : numeral.end + 1] in HYPHENS
+    unit = (numeral.unit or "").split()[-1:] if tied and numeral.kind == "count" else []
+    return NOT_COUNTED if root.tag == "NN" and [root.lemma.casefold()] == unit else ""
+
+
+def own_deed(draft: Draft, source: Source) -> str:
+    """What is counted does what a label says that it does: who used money for relatives is no relative."""
+    root = draft.root
+    for verb in () if root is None else draft.parse.children(root, RELATIVE_CLAUSES):
+        subject = draft.parse.subject_of(verb)
+        acts = subject is not None and draft.parse.tokens[subject].dep in SUBJECTS
+        if (
+            root is not None
+            and acts
+            and _done_by_others(source, draft.parse.tokens[verb].lemma, draft.parse.tokens[root].lemma)
+        ):
+            return OTHER_DEED
+    return ""
+
+
+def _done_by_others(source: Source, verb: str, noun: str) -> bool:
+    """Whether the sentence has this verb, and another noun or name each time as who does it."""
+    tokens = source.parse.tokens
+    same = [i for i in source.inside if tokens[i].lemma == verb and tokens[i].pos == "VERB"]
+    doers = [tokens[doer] for i in same if (doer := source.parse.doer_of(i)) is not None]
+    others = [one for one in doers if one.pos in {"NOUN", "PROPN"} and one.lemma != noun]
+    return bool(same) and len(others) == len(same)
 
 
 def keeps_length(draft: Draft, source: Source) -> str:

@@ -21,6 +21,7 @@ from summarizer.language.stems import stem
 OWN_NAME = "it names the actor again"
 OTHER_KIND = "it describes another kind of actor"
 OTHER_NAME = "it is somebody else's name"
+OTHER_OWNER = "the sentence says whose it is otherwise"
 MANY = "the sentence calls several others so"
 OTHER_NOUN = "the sentence calls somebody else so"
 OTHER_DEED = "the sentence gives this deed to somebody else"
@@ -45,6 +46,7 @@ _OF_KIND = {
 }
 """Words that say no more of an actor than its kind."""
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
+_OWNING = frozenset({"of", "for"})
 _OF_PERSONS = frozenset({"he", "she", "him", "her", "his"})
 
 
@@ -63,6 +65,7 @@ def refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
         OTHER_DEED: deeds.own_deed(draft, source, name),
         SUPPOSED: not any(deeds.tells_what_may_be(draft, source, verb) for verb in told),
         THERE: kind != "country" or not deeds.happens_there(draft),
+        OTHER_OWNER: _own_relations(draft, source),
         OTHER_TIME: all(deeds.own_time(draft, source, verb) for verb in told),
         UNSAID: all(deeds.says_what(draft.parse, verb) for verb in told),
         TWICE: not _says_twice(draft),
@@ -141,6 +144,20 @@ def _is_bare(draft: Draft, index: int) -> bool:
     below = [i for i in draft.parse.children(index) if draft.parse.tokens[i].pos != "PUNCT"]
     points = [i for i in below if draft.word(i).casefold() in _POINTING and draft.parse.tokens[i].dep == "det"]
     return draft.parse.tokens[index].pos == "NOUN" and bool(points) and points == below
+
+
+def _own_relations(draft: Draft, source: Source) -> bool:
+    """Whether what a role is "of" or "for" by name is so in a clause with its noun, if any has it: whose lawyer she is."""
+    root, tokens = draft.root, draft.parse.tokens
+    if root is None:
+        return True
+    kinds = {"person"} if tokens[root].lemma.casefold() in words("offices") else {"person", "organisation"}
+    others = " ".join(one.name for one in source.reading.names if one.kind in kinds)  # a minister's country is inferred
+    behind = [j for i in draft.parse.children(root) if tokens[i].lemma in _OWNING for j in draft.parse.children(i)]
+    names = {draft.word(j).casefold() for j in behind if tokens[j].pos == "PROPN"} & {*others.casefold().split()}
+    nouns = [i for i in source.inside if source.parse.tokens[i].lemma == tokens[root].lemma]
+    clauses = [checks.clause_of(source.parse, i) for i in nouns]
+    return not nouns or any(names <= {source.word(i).casefold() for i in clause} for clause in clauses)
 
 
 def _says_twice(draft: Draft) -> bool:

@@ -34,6 +34,7 @@ _READ = 2
 
 
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_OWNING = re.compile(r"['’](?:s\b|\s)")
 _OF = frozenset({"of", "from", "with", "at", "for"})
 """Prepositions behind a person's name that say where it belongs."""
 
@@ -159,7 +160,10 @@ def _title(reading: Reading, name: Name, piece: Piece) -> str:
     last = [reading.parse.tokens[i] for i in reading.parse.within(whole)][-1:]
     head = reading.parse.root_of(whole)
     several = head is not None and reading.parse.tokens[head].tag in {"NNS", "NNPS"}
-    shared = any(m.start == piece.start for o in reading.names if o != name and o.kind == "person" for m in o.mentions)
+    beside = [
+        m for o in reading.names if o != name and o.kind == "person" for m in o.mentions if m.start == piece.start
+    ]
+    shared = any(not _OWNING.match(reading.article.text, m.end) for m in beside)
     dated = any(time.start < whole.end and whole.start < time.end for time in reading.times)  # below a post of hers
     open_ = bool(last) and last[0].pos in checks.OPEN_ENDS
     text = line_of(reading, whole)

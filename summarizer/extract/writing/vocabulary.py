@@ -35,6 +35,7 @@ class Vocabulary:
         lemmas: base forms, in lower case.
         stems: of the base forms: who reports is a reporter.
         tolls: classes of toll that the base forms stand for.
+        names: surnames, in lower case, that are no words of the article beside ("hunter" of Ann Hunter).
         headline: base forms of the words of its titles: what a reader knows the story to be about.
     """
 
@@ -43,6 +44,7 @@ class Vocabulary:
     stems: frozenset[str]
     tolls: frozenset[str]
     headline: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def has(self, form: str, lemma: str) -> bool:
         """Whether a word is known in this form, by its lemma, by its stem, or as a toll: who was killed died."""
@@ -64,9 +66,10 @@ def vocabulary_of(reading: Reading, parser: Parser | None = None) -> Vocabulary:
     }
     titles = _title_lemmas(reading, {"title"}, parser)
     lemmas |= titles | _title_lemmas(reading, {"heading"}, parser)
-    return Vocabulary(
-        frozenset(forms), frozenset(lemmas), frozenset(map(stem, lemmas)), tolls_of(lemmas), frozenset(titles)
-    )
+    written = {text[t.start : t.end] for t in tokens}
+    surnames = {one.name.split()[-1].casefold() for one in reading.names if one.kind == "person"} - written
+    sets = (forms, lemmas, set(map(stem, lemmas)), tolls_of(lemmas), titles, surnames)
+    return Vocabulary(*map(frozenset, sets))
 
 
 def _title_lemmas(reading: Reading, kinds: set[str], parser: Parser | None) -> set[str]:

@@ -30,6 +30,7 @@ class Entity:
         words: of its fullest form.
         mentions: in the order in which they were attached.
         starts: the code points where they start, in order.
+        sentences: where the sentence of each starts, by its own start.
         labels: the recogniser's labels of its mentions, each counted once a word.
         gender: the gender that an honorific tells: "m", "f" or "".
         titled: whether an honorific or an office stands beside a mention.
@@ -38,6 +39,7 @@ class Entity:
     words: Key
     mentions: list[Mention] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    sentences: dict[int, int] = field(default_factory=dict)
     labels: Counter[str] = field(default_factory=Counter)
     gender: str = ""
     titled: bool = False
@@ -46,6 +48,7 @@ class Entity:
         """Add a mention."""
         self.mentions.append(mention)
         insort(self.starts, mention.start)
+        self.sentences[mention.start] = mention.sentence
         if mention.label:
             self.labels[mention.label] += len(mention.words)
         self.gender = self.gender or gender_of(mention)
@@ -245,11 +248,16 @@ def _clash(entity: Entity, mention: Mention) -> bool:
 
 
 def _nearest(entities: Sequence[Entity], mention: Mention) -> Entity:
-    """The entity whose last mention so far stands closest before the mention; the first of the article where none does."""
+    """The entity of the last sentence so far that has one, its first: "Tim Roe and his wife, Ana Roe, were hurt. Roe …".
 
-    def last_before(entity: Entity) -> int:
+    The first of the article where none stands before the mention.
+    """
+
+    def before(entity: Entity) -> tuple[int, int]:
         at = bisect_left(entity.starts, mention.start)
-        return entity.starts[at - 1] if at else -1
+        if not at:
+            return -1, -entity.starts[0]
+        sentence = entity.sentences[entity.starts[at - 1]]
+        return sentence, -entity.starts[bisect_left(entity.starts, sentence)]
 
-    nearest = max(entities, key=last_before)
-    return nearest if last_before(nearest) >= 0 else min(entities, key=lambda entity: entity.starts[0])
+    return max(entities, key=before)

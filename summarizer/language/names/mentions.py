@@ -6,8 +6,9 @@ that open a sentence and prove nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.language.concepts import speech_verbs
 from summarizer.language.lexicon import countries, demonyms, plain, words
@@ -34,6 +35,7 @@ class Mention(Piece):
         head: index of the token that governs the name.
         opens: whether it opens a sentence, where a capital proves little.
         described: whether an office stands behind it (`Maja Brandt, the union's secretary`).
+        sentence: where its sentence starts.
         kin: the surname of whom it is said to be a relative who speaks (`Ann Lee's mother Joan says`), else "".
         definite: whether "the" stands before it, as it does before no person's name (`the Spray`).
     """
@@ -51,6 +53,7 @@ class Mention(Piece):
     described: bool = False
     definite: bool = False
     kin: str = ""
+    sentence: int = 0
 
 
 def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: Sequence[Piece]) -> list[Mention]:
@@ -64,7 +67,10 @@ def find_mentions(text: str, parse: Parse, sentences: Sequence[Piece], skipped: 
     for mention in sorted([*groups, *single], key=lambda mention: mention.start):
         if not found or mention.start >= found[-1].end:  # what two share belongs to the first
             found.append(mention)
-    return found
+    starts = [sentence.start for sentence in sentences]
+    return [
+        replace(one, sentence=starts[max(0, bisect_right(starts, one.start) - 1)]) if starts else one for one in found
+    ]
 
 
 def _groups(parse: Parse) -> Iterator[Mention]:

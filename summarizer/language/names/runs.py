@@ -24,6 +24,8 @@ _UNSURE = frozenset({"", "ORG"})
 _OUTSIDE = frozenset({"DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "SPACE", "PRON", "SYM"})
 _BRACKETS = frozenset("()[]")
 HYPHENS = frozenset("-‐‑")
+_HYPHENATED = 3
+"""Tokens of two words and a hyphen."""
 _AND = frozenset({"and", "&"})
 
 
@@ -50,10 +52,11 @@ def find_runs(parse: Parse, covered: Collection[int], openers: Collection[int]) 
     """
     trimmed = (_trimmed(parse, run) for run in _found(parse, covered, openers))
     own = [run for run in trimmed if run.tokens and run.label in _NAMED]
+    double = _double_names(parse, own)
     runs: list[Run] = []
     for run in _linked(parse, own, openers):
         before = runs[-1] if runs else None
-        if before and _is_hyphenated(parse, before, run):
+        if before and _is_hyphenated(parse, before, run, double):
             runs[-1] = before.to(run, run.label)
         elif before and before.tokens.stop == run.tokens.start and run.tokens.start not in openers:
             runs[-1:] = _neighbours(parse, before, run)
@@ -143,8 +146,8 @@ def _is_one_body(parse: Parse, left: Run, right: Run) -> bool:
         return joined and (_is_couple(parse, left) or (unsure and last.head in right.tokens))
     if not unsure:
         return False
-    if gap == ("'",):
-        return is_body and last.key.endswith("s")
+    if len(gap) == 1 and gap[0] in {"'", "'s"}:  # "Growers’ Union", "Attorney's Office"
+        return is_body and (last.key.endswith("s") if gap == ("'",) else last.key in words("offices"))
     return gap == ("of",) and not right.label and parse.tokens[between[0]].head in left.tokens
 
 
@@ -177,10 +180,22 @@ def _is_of_place(keys: tuple[str, ...]) -> bool:
     return any(keys in table for table in (countries(), demonyms(), cities()))
 
 
-def _is_hyphenated(parse: Parse, left: Run, right: Run) -> bool:
+def _double_names(parse: Parse, runs: Sequence[Run]) -> set[tuple[str, ...]]:
+    """The two parts of hyphenated names inside longer ones: of `Ana Reyes-Kent`."""
+    return {
+        parse.keys([i, i + 2])
+        for run in runs
+        for i in run.tokens[:-2]
+        if len(run.tokens) > _HYPHENATED and parse.tokens[i + 1].text in HYPHENS
+    }
+
+
+def _is_hyphenated(parse: Parse, left: Run, right: Run, double: Collection[tuple[str, ...]]) -> bool:
     """Whether a hyphen joins two parts of a name or office: `Ann` + `Marie Kent`, `Attorney` + `General Bo Kent`."""
     end, start = left.tokens[-1], right.tokens[0]
     tied = parse.tokens[start].start - parse.tokens[end].end == 1 and parse.tokens[end + 1].text in HYPHENS
+    if tied and parse.keys([end, start]) in double:
+        return True
     if not tied or left.label or right.label not in PERSONS | {""}:
         return False
     known = any(_is_of_place(parse.keys(run.tokens)) for run in (left, right))
