@@ -1,7 +1,8 @@
 """How a source's sentence is shown: as it stands, but for what belongs to its place in the article.
 
 A date line and a joining word in front go. A person whose surname alone stands here gets the rest of the name, in square
-brackets, where the same article gives it. Nothing else is changed: what a sentence says, and who says it, stays whole.
+brackets, where the same article gives it, and whoever is not introduced here or before gets the title that an article gives.
+Nothing else is changed: what a sentence says, and who says it, stays whole.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from summarizer.language import Name, Piece, Reading, dateline_end
 from summarizer.summary.statements import Statement
 
 _AGENCY = re.compile(r"\s\([A-Z]{2,8}\)\s(?=[A-Z“\"])")
+_APOSTROPHES = ("'", "’")
 _LEAD = re.compile(r"[\s\-–—*•]+")
 _JOINING = frozenset(
     "also additionally besides consequently elsewhere furthermore hence however instead meanwhile moreover nevertheless "
@@ -26,19 +28,24 @@ class Editor:
 
     Args:
         persons: which person of the story each name belongs to.
+        titles: by person, an office or description of several words ("lawyer for Arvo").
     """
 
-    def __init__(self, persons: Mapping[str, str]) -> None:
+    def __init__(self, persons: Mapping[str, str], titles: Mapping[str, str] | None = None) -> None:
         self._persons = persons
+        self._titles = titles or {}
         self._named: set[str] = set()
+        self._introduced: set[str] = set()
 
     def edit(self, statement: Statement) -> str:
         """The text to show for a statement."""
         reading = statement.reading
         start = _opening(reading, statement.piece)
         text = reading.article.text[start : statement.piece.end]
-        for at, missing in sorted(self._missing_names(statement, start), reverse=True):
-            text = f"{text[: at - start]}[{missing}] {text[at - start :]}"
+        added = [(at, f"[{missing}] ") for at, missing in self._missing_names(statement, start)]
+        added += [(at, f" [{title}]") for at, title in self._missing_titles(statement, start)]
+        for at, missing in sorted(added, reverse=True):
+            text = f"{text[: at - start]}{missing}{text[at - start :]}"
         return text[:1].upper() + text[1:]
 
     def _missing_names(self, statement: Statement, start: int) -> list[tuple[int, str]]:
@@ -54,6 +61,21 @@ class Editor:
                 self._named.add(person)
             if missing:
                 found.append(missing)
+        return found
+
+    def _missing_titles(self, statement: Statement, start: int) -> list[tuple[int, str]]:
+        """Behind which first mention of a person a title is missing, and that title."""
+        reading, found = statement.reading, []
+        for name in reading.names:
+            here = [m for m in name.mentions if start <= m.start and m.end <= statement.piece.end]
+            person = self._persons.get(name.name)
+            if not here or person is None or person in self._introduced:
+                continue
+            self._introduced.add(person)
+            told = any(start <= title.start and title.end <= statement.piece.end for title in name.titles)
+            owned = reading.article.text[here[0].end : here[0].end + 1] in _APOSTROPHES
+            if person in self._titles and not (told or owned or reading.is_quoted(here[0])):
+                found.append((here[0].end, self._titles[person]))
         return found
 
     def _missing(self, reading: Reading, name: Name, here: Piece) -> tuple[int, str] | None:

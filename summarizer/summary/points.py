@@ -14,6 +14,8 @@ from summarizer.summary.statements import Statement
 CountOrigins = Callable[[Sequence[Citation]], int]
 """How many independent origins stand behind passages."""
 
+_TITLE = 0.9
+"""Confidence of a role that stands so beside the name (`extract.writing.roles`)."""
 _NO_COUNT = frozenset({"both", "one"})
 """Numerals that point at something rather than count it."""
 _COUNTED = frozenset({"count", "money", "percent", "duration", "multiplier", "measure"})
@@ -27,7 +29,7 @@ def make_points(
     count: CountOrigins,
 ) -> list[KeyPoint]:
     """Key points in the order of `chosen`, which are indexes of `statements`."""
-    editor = Editor(_persons(briefing))
+    editor = Editor(_persons(briefing), _titles(briefing))
     open_ = list(briefing.disagreements)
     made = []
     for index in chosen:
@@ -80,3 +82,15 @@ def _persons(briefing: Briefing) -> dict[str, str]:
     """The id of the person by each of its names."""
     people = [actor for actor in briefing.actors if actor.kind == "person"]
     return {name: actor.id or actor.name for actor in people for name in (*actor.aliases, actor.name)}
+
+
+def _titles(briefing: Briefing) -> dict[str, str]:
+    """By person, the first office or description that stands so in an article and says more than one word."""
+    people = [actor for actor in briefing.actors if actor.kind == "person"]
+    sure = {
+        actor.id or actor.name: [
+            one.text for one in actor.roles if (one.confidence or 0.0) >= _TITLE and " " in one.text
+        ]
+        for actor in people
+    }
+    return {person: titles[0] for person, titles in sure.items() if titles}
