@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 
 from summarizer.language import Name, Piece, Reading, dateline_end
+from summarizer.language.concepts import function_words
+from summarizer.language.style import bare_words
 from summarizer.summary.statements import Statement
 
 _AGENCY = re.compile(r"\s\([A-Z]{2,8}\)\s(?=[A-Z“\"])")
@@ -72,10 +74,13 @@ class Editor:
             if not here or person is None or person in self._introduced:
                 continue
             self._introduced.add(person)
-            told = any(start <= title.start and title.end <= statement.piece.end for title in name.titles)
+            title = self._titles.get(person, "")
+            told = any(start <= one.start and one.end <= statement.piece.end for one in name.titles)
+            said = set(bare_words(title)) & set(bare_words(reading.text(statement.piece))) - function_words()
+            told = told or bool(said)
             owned = reading.article.text[here[0].end : here[0].end + 1] in _APOSTROPHES
-            if person in self._titles and not (told or owned or reading.is_quoted(here[0])):
-                found.append((here[0].end, self._titles[person]))
+            if title and not (told or owned or reading.is_quoted(here[0])):
+                found.append((here[0].end, title))
         return found
 
     def _missing(self, reading: Reading, name: Name, here: Piece) -> tuple[int, str] | None:

@@ -34,6 +34,22 @@ class TestActors:
         assert briefing.actors[0].name == "Alan Voss"
         assert briefing.actors[0].articles == ["a.txt", "b.txt", "c.txt"]
 
+    def test_a_body_with_and_without_its_country_is_one(self) -> None:
+        guard = ("Coast Guard", "organisation", ())
+        norwegian = ("Norwegian Coast Guard", "organisation", ())
+        both = fuse(
+            story(
+                Told("The Norwegian Coast Guard came.", actors=(norwegian,)),
+                Told("The Coast Guard left.", actors=(guard,)),
+            )
+        )
+        assert len(both.actors) == 1
+
+    def test_bodies_of_two_countries_are_two(self) -> None:
+        bodies = [(f"{of}Foreign Ministry", "organisation", ()) for of in ("Norwegian ", "Danish ", "")]
+        told = [Told(f"The {name} said so.", actors=((name, kind, forms),)) for name, kind, forms in bodies]
+        assert len(fuse(story(*told)).actors) == 3
+
     def test_two_of_one_surname_stay_two(self) -> None:
         briefing = fuse(
             story(

@@ -58,3 +58,14 @@ def test_parts_of_sentences_and_words_of_nobody_need_their_sentence() -> None:
         "take away all sense of urgency in Port Vell,",
         "The whole valley of Vell is angry.",
     ]
+
+
+def test_halves_of_a_sentence_are_apart_and_whole_sentences_are_not() -> None:
+    told = Told(
+        "“If the dam breaks,” Ana Ruiz said, “you have no time at all.” “We warned them,” Ana Ruiz said.",
+        ("Ana Ruiz", "Ana Ruiz", "Ana Ruiz"),
+        actors=(("Ana Ruiz", "person", ()),),
+    )
+    made = brief(told)
+    assert [one.text for one in made.quotes] == ["We warned them,"]
+    assert [one.text for one in made.quotes_in_context] == ["If the dam breaks,", "you have no time at all."]

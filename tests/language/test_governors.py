@@ -59,3 +59,16 @@ def test_without_a_parse_there_is_neither() -> None:
 def test_dates_count_nothing() -> None:
     reading = read("The storm of 3 May 2021 sank the boats.")
     assert [(one.kind, one.noun) for one in reading.numerals] == [("date", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("The blast killed six Danes and wounded 27 more, the ministry said.", ["Danes", "Danes"]),
+        ("At least 41 people died and 239 were injured.", ["people", "people"]),
+        ("Police made 12 arrests and 30 were hurt.", ["arrests", None]),
+    ],
+)
+def test_a_noun_that_is_said_once_is_that_of_both_numbers(text: str, nouns: list[str | None]) -> None:
+    reading = read(text)
+    assert [reading.text(one.noun) if one.noun else None for one in reading.numerals] == nouns

@@ -57,6 +57,7 @@ SPANS = [
         ["Millers and Bakers Traders’ Association", "People for the Humane Care of Horses"],
     ),
     ("The Tarn Attorney’s Office and the Mayor's Office agreed.", ["Tarn Attorney’s Office", "Mayor's Office"]),
+    ("Mr. Roe’s lawyer, Gregory A. Vance, wrote to Ann Lee.", ["Roe", "Gregory A. Vance", "Ann Lee"]),
     ("Crane and Weaver did not comment.", ["Crane and Weaver"]),
     ("Crane and Weaver left. Nobody saw Weaver again.", ["Weaver"]),
     ("Scotland and Wales teams met.", ["Scotland", "Wales"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.fuse import fuse
-from summarizer.schema import Briefing, Claim, Disagreement, FusedActor, FusedQuote, Headline, Mention, Span
+from summarizer.schema import ActorRole, Briefing, Claim, Disagreement, FusedActor, FusedQuote, Headline, Mention, Span
 from summarizer.vectors import open_vectors
 
 from ..extract.invented import TEXTS as OTHERS
@@ -143,6 +143,26 @@ def test_a_surname_gets_the_rest_of_the_name_where_the_article_gives_it(names, s
     actors = [FusedActor(id=name, name=name, kind="person") for name in names]
     told = summary_of(readings, briefing.model_copy(update={"actors": actors}))
     assert any(text.startswith(shown) for text in texts_of(told))
+
+
+@pytest.mark.parametrize(
+    ("title", "sure", "shown"),
+    [
+        ("lawyer for the ferry", 0.9, "Divers told [Eva] Lund [lawyer for the ferry] that"),
+        ("lawyer for the ferry", 0.6, "Divers told [Eva] Lund that"),
+        ("lawyer", 0.9, "Divers told [Eva] Lund that"),
+    ],
+)
+def test_whoever_is_not_introduced_gets_the_title_that_an_article_gives(title, sure, shown):
+    texts = {
+        "a.txt": "Divers told Lund that the ferry Solveig lies near Kelso harbour. Eva Lund spoke of war.\n",
+        "b.txt": "Does the ferry Solveig lie near Kelso harbour, as divers told the government?\n",
+    }
+    readings = read(texts)
+    roles = [ActorRole(text=title, article="a.txt", confidence=sure)]
+    actors = [FusedActor(id="lund", name="Eva Lund", kind="person", roles=roles)]
+    briefing = fuse(extractions_of(readings), readings).model_copy(update={"actors": actors})
+    assert any(text.startswith(shown) for text in texts_of(summary_of(readings, briefing)))
 
 
 def test_the_newest_version_is_shown():

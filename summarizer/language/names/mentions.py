@@ -16,6 +16,7 @@ from summarizer.language.names.runs import GROUPS, HYPHENS, ORGANISATIONS, PERSO
 from summarizer.language.parse import APPOSITIONS, CLAUSES, OBJECTS, POSSESSORS, PREPOSITIONAL_OBJECTS, SUBJECTS, Parse
 from summarizer.language.piece import Piece
 
+_DETERMINERS = frozenset({"det", "nk"})
 _ONE_OF = frozenset({"a", "an", "every", "each", "any", "some", "another"})
 
 
@@ -143,7 +144,9 @@ def _names_nothing(parse: Parse, run: range, label: str, honorific: str) -> bool
     first, keys = parse.tokens[run[0]], parse.keys(run)
     small = not any(parse.tokens[i].text[:1].isupper() for i in run)
     root = parse.root_of(parse.stretch(run[0], run[-1]))
-    one_of = root is not None and not _ONE_OF.isdisjoint(parse.keys(parse.children(root)))  # "a Wisconsin Republican"
+    one_of = root is not None and not _ONE_OF.isdisjoint(
+        parse.keys(parse.children(root, _DETERMINERS))
+    )  # "a Wisconsin Republican"
     if small or one_of or (keys in demonyms() and keys not in countries()):
         return True
     if len(run) > 1 or honorific:

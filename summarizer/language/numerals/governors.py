@@ -45,18 +45,17 @@ def _governed(parse: Parse, numeral: Numeral, taken: set[int]) -> Numeral:
 
 
 def _elided(parse: Parse, numeral: Numeral, before: Sequence[Numeral]) -> Piece | None:
-    """The noun that is not said again: people in "killed 20 people and hurt 150", "20 people died and 150 were hurt"."""
+    """The noun that is not said again: people in "killed 20 people and hurt 150 more", "20 people died and 150 were hurt"."""
     root = parse.root_of(numeral)
     if root is None or numeral.kind != "count" or parse.tokens[root].pos != "NUM":
         return None
-    place = next(
-        (deps for deps in (OBJECTS, SUBJECTS | PASSIVE_SUBJECTS) if parse.tokens[root].dep in deps), frozenset()
-    )
+    more = parse.tokens[root].head
+    root = more if parse.tokens[more].pos == "ADJ" and parse.tokens[root].dep == "nummod" else root
+    places = (OBJECTS, SUBJECTS | PASSIVE_SUBJECTS)
+    place = next((deps for deps in places if parse.tokens[root].dep in deps), frozenset())
     first = parse.first_joined(parse.tokens[root].head)
-    alike = [
-        one.noun for one in before if one.kind == "count" and one.noun and _argument_of(parse, one.noun, place) == first
-    ]
-    return alike[-1] if alike else None
+    counts = [one.noun for one in before if one.kind == "count" and one.noun]
+    return next((noun for noun in reversed(counts) if _argument_of(parse, noun, place) == first), None)
 
 
 def _argument_of(parse: Parse, noun: Piece, place: frozenset[str]) -> int | None:
