@@ -72,18 +72,25 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
         fits = not phrase or await can_be(kind, phrase, line_of(reading, source.piece), writer)
         return "" if fits else OTHER_KIND
 
-    edits = Edits(partial(_without_name, name), partial(_mended, source, name))
     tries = _tries(reading, name, shown) if source.piece.end else []
-    draft = await writer.write("role", f"actor: {name.name}", tries, judge, _MOST_TOKENS, edits)
-    untold = draft is None or (" " in title and title.casefold() not in draft.text.casefold())
-    if kind == "person" and untold and title:
+    fuller = kind == "person" and " " in title  # the title stands where the first text does not
+    edits = Edits(partial(_without_name, name), partial(_mended, source, name))
+    topic = f"actor: {name.name}"
+    draft = await writer.write("role", topic, tries[:1] if fuller else tries, judge, _MOST_TOKENS, edits)
+    holds_title = draft is not None and bool(title) and title.casefold() in draft.text.casefold()
+    if draft is None or (fuller and not holds_title):
+        return _in_words(reading, name, kind, title, writer)
+    return Role(allegedly(source, draft), WITH_TITLE if holds_title else WRITTEN)
+
+
+def _in_words(reading: Reading, name: Name, kind: str, title: str, writer: Writer) -> Role | None:
+    """The title of a person of whom no text stands, else the body that she is of; None where the article gives neither."""
+    if kind != "person":
+        return None
+    if title:
         return Role(title, WRITTEN)
-    if draft is None:
-        body = _body_of(reading, name) if kind == "person" and writer.able else ""
-        return Role(body, TITLE) if body else None
-    return Role(
-        allegedly(source, draft), WITH_TITLE if title and title.casefold() in draft.text.casefold() else WRITTEN
-    )
+    body = _body_of(reading, name) if writer.able else ""
+    return Role(body, TITLE) if body else None
 
 
 def _body_of(reading: Reading, name: Name) -> str:
