@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from summarizer.extract.writing.labels import NumberFact
-from summarizer.language.concepts import toll_of
-from summarizer.language.parse import VERBS
+from summarizer.language.concepts import saying_verbs, toll_of
+from summarizer.language.parse import SUBJECTS, VERBS
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, NumeralKind, Reading
 
@@ -17,9 +17,9 @@ _NO_FIGURES: dict[NumeralKind, str] = {
     "time": "a time of day, not a quantity",
     "other": "part of a name, an identifier or a figure of speech, not a quantity",
 }
-_IN_A_NAME = "part of a name, not a quantity"
 _SUPERLATIVES = frozenset({"JJS", "RBS"})
-_ONE = "names one thing, counts none"
+_MANY = 10
+"""From so many on who speaks is news: "100 doctors said"."""
 _BACKWARD = re.compile(r"\b(?:the|its|their)\s+two$", re.I)
 _BEFORE = 8
 """Code points before a number that may say that it refers back: "their ", with blanks to spare."""
@@ -34,18 +34,20 @@ _CONVERTED = re.compile(r"\s*\((?:about |around |roughly |some |nearly |almost |
 
 def no_figure(reading: Reading, numeral: Numeral) -> str | None:
     """Why a numeral is no figure, or None."""
-    if numeral.kind in _NO_FIGURES:
-        return _NO_FIGURES[numeral.kind]
-    if _named(reading, numeral):
-        return _IN_A_NAME
-    if _points(reading, numeral):
-        return _ONE
-    if _BACKWARD.search(reading.article.text[max(0, numeral.start - _BEFORE) : numeral.end]):
-        return "refers back to what was named before, not a quantity of its own"
     times = (t for t in reading.times if t.holds(numeral))
-    if numeral.kind == "duration" and any(not _lasts(reading, numeral, time) for time in times):
-        return "part of a time expression, not a quantity of its own"
-    return None
+    before = reading.article.text[max(0, numeral.start - _BEFORE) : numeral.end]
+    reasons = (
+        (numeral.kind in _NO_FIGURES, _NO_FIGURES.get(numeral.kind)),
+        (_named(reading, numeral), "part of a name, not a quantity"),
+        (_points(reading, numeral), "names one thing, counts none"),
+        (_counts_voices(reading, numeral), "counts who speaks, nothing of the story"),
+        (bool(_BACKWARD.search(before)), "refers back to what was named before, not a quantity of its own"),
+        (
+            numeral.kind == "duration" and any(not _lasts(reading, numeral, time) for time in times),
+            "part of a time expression, not a quantity of its own",
+        ),
+    )
+    return next((reason for applies, reason in reasons if applies), None)
 
 
 def _lasts(reading: Reading, numeral: Numeral, time: Piece) -> bool:
@@ -69,6 +71,8 @@ def _named(reading: Reading, numeral: Numeral) -> bool:
     behind = noun is not None and reading.parse.root_of(noun) == reading.parse.within(numeral).start - 1
     if noun and behind and numeral.unit is None and reading.text(noun)[0].isupper():
         return True
+    if numeral.kind == "count" and any(reading.parse.tokens[i].pos == "VERB" for i in reading.parse.within(numeral)):
+        return True  # "zero in on"
     entities = [e for e in reading.parse.entities if e.label in _NAMED]
     mentions = [m for name in reading.names for m in name.mentions]
     return numeral.kind == "count" and any(
@@ -82,6 +86,15 @@ def _points(reading: Reading, numeral: Numeral) -> bool:
     alone = numeral.kind == "count" and numeral.value == 1 and reading.text(numeral).isalpha()
     told = [reading.parse.lemma(piece).casefold() for piece in (numeral.noun, numeral.verb) if piece]
     return alone and not any(toll_of(lemma) for lemma in told)
+
+
+def _counts_voices(reading: Reading, numeral: Numeral) -> bool:
+    """Whether it counts those who say something and are not named: "two officials said", "two people briefed on it said"."""
+    noun = reading.parse.root_of(numeral.noun) if numeral.noun and numeral.kind == "count" else None
+    if noun is None or reading.parse.tokens[noun].dep not in SUBJECTS or (numeral.value or _MANY) >= _MANY:
+        return False
+    verb = reading.parse.tokens[noun].head
+    return reading.parse.tokens[verb].lemma.casefold() in saying_verbs()
 
 
 def number_facts(reading: Reading, numerals: Sequence[Numeral]) -> list[NumberFact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from summarizer.extract.writing.labels import AGE
 from summarizer.language.parse import PREPOSITIONAL_OBJECTS, VERBS, Parse
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Numeral, Reading
@@ -60,7 +61,7 @@ def period_told(reading: Reading, numeral: Numeral, label: str) -> Piece | None:
 
 def _has_none(numeral: Numeral) -> bool:
     """Whether a number is a period itself, or an age: "Roe, 68, will leave in May" is 68 whatever comes in May."""
-    return numeral.kind == "duration" or numeral.unit == "years old"
+    return numeral.kind == "duration" or numeral.unit == AGE
 
 
 def _without_preposition(reading: Reading, time: Piece) -> str:

@@ -22,6 +22,7 @@ _PERSONAL = frozenset("he she him her his hers they them their theirs".split())
 _NEUTER = frozenset("it its".split())
 _SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS | {"expl"}
 _SAYING_NOTHING = frozenset({"det", "nummod"})
+_WHERE = frozenset({"here", "there"})
 _POINTING = frozenset("this that these those".split())
 
 
@@ -95,6 +96,10 @@ def _unquoted(reading: Reading, sentence: Piece) -> Iterator[int]:
 def _points_out(reading: Reading, sentence: Piece, index: int) -> bool:
     """Whether a word is a pronoun, or points like one, and nothing before it in its sentence can be what it stands for."""
     token, word = reading.parse.tokens[index], _word(reading, index)
+    if word in _WHERE and token.dep == "advmod" and token.pos == "ADV":
+        return True
+    if word == "same" and token.dep == "amod" and _in_entity(reading, token.head, "DATE", "TIME"):
+        return True
     points = word in _POINTING and token.pos in {"DET", "PRON"} and not _in_entity(reading, token.head, "DATE", "TIME")
     if not points and token.pos != "PRON":
         return False

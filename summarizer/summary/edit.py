@@ -77,7 +77,7 @@ class Editor:
             title = self._titles.get(person, "")
             told = any(start <= one.start and one.end <= statement.piece.end for one in name.titles)
             said = set(bare_words(title)) & set(bare_words(reading.text(statement.piece))) - function_words()
-            told = told or bool(said)
+            told = told or any(len(word) > 1 for word in said)
             owned = reading.article.text[here[0].end : here[0].end + 1] in _APOSTROPHES
             if title and not (told or owned or reading.is_quoted(here[0])):
                 found.append((here[0].end, title))

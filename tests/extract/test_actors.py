@@ -219,12 +219,12 @@ def test_to_a_bare_title_is_written_what_its_holder_does(written: str, role: str
 @pytest.mark.parametrize(
     ("written", "role"),
     [
-        ("Prime Minister of Norland who shut the harbour", "Prime Minister of Norland"),
+        ("Prime Minister of Norway who shut the harbour", "Prime Minister of Norway"),
         ("harbour master who closed the port", "Prime Minister"),
     ],
 )
 def test_a_refused_role_stands_without_its_relative_clause_where_that_says_whose_it_is(written: str, role: str) -> None:
-    text = "Prime Minister Ilse Brandt closed the port of Varde on Monday. Norland has three ports. The harbour master wept."
+    text = "Prime Minister Ilse Brandt closed the port of Varde on Monday. Norway has three ports. The harbour master wept."
     assert actor(read(text, Role=written), "Ilse Brandt").role == role
 
 
@@ -403,6 +403,11 @@ def test_whose_lawyer_she_is_is_read_in_her_clause() -> None:
     text = "A spokesman, Bo Kent, referred a reporter to a letter that Mr. Roe's lawyer, Ana Ruiz, sent this month."
     assert role_in(text, "Ana Ruiz", "lawyer for Bo Kent") == "Mr. Roe's lawyer"
     assert role_in(f"Kelso, {text}", "Ana Ruiz", "lawyer for Bo Kent") == "Mr. Roe's lawyer"
+
+
+def test_who_speaks_for_an_office_does_not_hold_it() -> None:
+    text = "AshLee Strong, a spokeswoman for Speaker Tim Roe, declined to comment. Tim Roe met reporters on Monday."
+    assert role_in(text, "Tim Roe", "") == "Speaker"
 
 
 def test_a_family_is_a_group() -> None:

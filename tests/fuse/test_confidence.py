@@ -31,6 +31,15 @@ def test_the_surest_of_those_that_say_what_is_shown() -> None:
     assert [(f.measures, f.confidence) for f in briefing.figures] == [("seals on the sandbanks", {"measures": 0.6})]
 
 
+def test_a_label_that_is_not_doubtful_is_shown() -> None:
+    briefing = told(
+        ("seals found on the sandbanks", {"measures": 0.35}),
+        ("seals seen on the sandbanks", {"measures": 0.35}),
+        ("seals counted", {"measures": 0.85}),
+    )
+    assert briefing.figures[0].measures == "seals counted"
+
+
 def test_what_a_rule_says_is_not_doubted() -> None:
     briefing = told(("seals on the sandbanks", {"measures": 0.3}), ("seals on the sandbanks", {}))
     assert briefing.figures[0].confidence == {}

@@ -165,6 +165,17 @@ def test_whoever_is_not_introduced_gets_the_title_that_an_article_gives(title, s
     assert any(text.startswith(shown) for text in texts_of(summary_of(readings, briefing)))
 
 
+@pytest.mark.parametrize("pointing", ["here on Monday", "there"])
+def test_what_points_at_a_place_or_day_told_before_is_not_shown(pointing):
+    texts = {
+        "a.txt": f"Divers found the ferry Solveig {pointing} near Kelso harbour. The crew of the ferry Solveig was saved.\n",
+        "b.txt": "The crew of the ferry Solveig was saved near Kelso harbour. The same day, Eva Lund closed Kelso harbour.\n",
+    }
+    told = texts_of(summary_of(read(texts)))
+    assert told
+    assert not any(pointing in text or "same day" in text for text in told)
+
+
 def test_the_newest_version_is_shown():
     old, new = (
         "A ferry sank off Kelso harbour on Monday, killing 14 passengers.",

@@ -1,8 +1,8 @@
 """What a number measures: written from its sentence, checked, and asked back.
 
-`confidence` of a label: 0.85 where it names the noun or the verb that the parse gives to the number, 0.6 where it does not, times
-the share that the number had in the round trip among the numbers of its sentence. What the parse says alone has 0.35, which a
-page marks as doubtful.
+`confidence` of a label: 0.85 for an age right behind a name, and where it names the noun or the verb that the parse gives to the
+number, 0.6 where it does not, times the share that the number had in the round trip among the numbers of its sentence. What the
+parse says alone has 0.35, which a page marks as doubtful.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from summarizer.extract.writing.hedges import hedged
 from summarizer.extract.writing.vocabulary import Vocabulary, content_lemmas, line_of, plain_line
 from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
 from summarizer.interview import Reply
+from summarizer.language.lexicon import words as suffixes
 from summarizer.language.piece import Piece
-from summarizer.language.reading import Numeral, Reading
+from summarizer.language.reading import Name, Numeral, Reading
 
 AGREED, ALONE, BY_PARSE = 0.85, 0.6, 0.35
+AGE = "years old"
 OTHER_NUMBER = "another number of the sentence fits it better"
 _CHECKS = (
     checks.known_words,
@@ -36,6 +38,8 @@ _CHECKS = (
     checks.own_place,
     checks.whole_phrase,
     quantity.keeps_noun,
+    quantity.tells_who,
+    quantity.keeps_order,
     quantity.keeps_measure,
     quantity.own_deed,
     quantity.keeps_length,
@@ -75,6 +79,8 @@ async def write_label(
         others: the other numbers of its sentence.
         writer: asks.
     """
+    if owner := aged(reading, fact.numerals[0]):
+        return Label(f"age of {owner.name}", AGREED)
     source = Source(reading, words, reading.sentence_of(fact), Piece(fact.start, fact.end))
     numbers = list(dict.fromkeys(line_of(reading, one) for one in (fact, *others)))
     shares: list[float] = []
@@ -117,6 +123,18 @@ def _marked(source: Source) -> str:
     return plain_line(
         f"{text[source.piece.start : about.start]}[{text[about.start : about.end]}]{text[about.end : source.piece.end]}"
     )
+
+
+def aged(reading: Reading, numeral: Numeral) -> Name | None:
+    """The person right behind whose name an age stands: "Ann Roe, 68, …"; None for other ages and numbers."""
+    if numeral.unit != AGE:
+        return None
+    for name in reading.names:
+        for mention in name.mentions if name.kind == "person" else ():
+            between = reading.article.text[mention.end : numeral.start] if mention.end <= numeral.start else "-"
+            if between.strip(" ,(").rstrip(".").casefold() in {"", *suffixes("name_suffixes")}:
+                return name
+    return None
 
 
 async def _way_back(source: Source, draft: Draft, numbers: Sequence[str], writer: Writer) -> float:

@@ -15,8 +15,12 @@ OTHER_NOUN = "it counts something else than the sentence does"
 NO_SHARE = "a share is no number of things"
 NOT_COUNTED = "it names one thing, where several are counted"
 OTHER_DEED = "the sentence gives this deed to something else"
+UNTOLD = "it does not tell who is meant"
+OTHER_ORDER = "the sentence gives another order of what happened"
 NO_LENGTH = "it is how long something lasts"
 OTHER_AGE = "the sentence gives this age to somebody else"
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_ORDERING = frozenset({"after", "before"})
 _OTHERS = "other"
 """Lemma of the noun that stands for one named before."""
 _FEWER = frozenset({"fewer", "less"})
@@ -62,6 +66,30 @@ def keeps_noun(draft: Draft, source: Source) -> str:
     free = word_list("measures") | {_OTHERS}
     counted = content_lemmas(parse, [i for i in nouns if i is not None]) - free
     return OTHER_NOUN if counted and not counted & content_lemmas(draft.parse) else ""
+
+
+def tells_who(draft: Draft, source: Source) -> str:
+    """No label says "he" or "her": beside the number nobody reads who that is."""
+    told = {draft.word(i).casefold() for i, token in enumerate(draft.parse.tokens) if token.pos == "PRON"}
+    return UNTOLD if told & _PERSONAL else ""
+
+
+def keeps_order(draft: Draft, source: Source) -> str:
+    """What comes before or after what is as the sentence has it: "hours after two were found" does not find them later."""
+    for index, token in enumerate(draft.parse.tokens):
+        word = token.lemma.casefold()
+        held = content_lemmas(draft.parse, draft.parse.subtree(index)[1:]) if word in _ORDERING else set()
+        same = [i for i in source.inside if source.word(i).casefold() == word]
+        there = [content_lemmas(source.parse, _behind(source.parse, i)) for i in same]
+        if held and there and not any(held & one for one in there):
+            return OTHER_ORDER
+    return ""
+
+
+def _behind(parse: Parse, order: int) -> list[int]:
+    """What a preposition governs, or the clause that a conjunction opens."""
+    clause = parse.tokens[order].dep == "mark"
+    return [i for i in parse.subtree(parse.tokens[order].head if clause else order) if i > order]
 
 
 def keeps_measure(draft: Draft, source: Source) -> str:

@@ -10,6 +10,7 @@ from summarizer.extract.writing import role_deeds as deeds
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.vocabulary import word_list
 from summarizer.language.lexicon import plain, words
+from summarizer.language.names.runs import PLACES
 from summarizer.language.parse import (
     CONJUNCTS,
     MODIFIERS,
@@ -151,8 +152,9 @@ def _own_relations(draft: Draft, source: Source) -> bool:
     root, tokens = draft.root, draft.parse.tokens
     if root is None:
         return True
-    kinds = {"person"} if tokens[root].lemma.casefold() in words("offices") else {"person", "organisation"}
-    others = " ".join(one.name for one in source.reading.names if one.kind in kinds)  # a minister's country is inferred
+    inferred = tokens[root].lemma.casefold() in words("offices")  # of which country a minister is
+    names_ = [one for one in source.reading.names if one.kind != "country" and not (inferred and one.label in PLACES)]
+    others = " ".join(one.name for one in names_)
     behind = [j for i in draft.parse.children(root) if tokens[i].lemma in _OWNING for j in draft.parse.children(i)]
     names = {draft.word(j).casefold() for j in behind if tokens[j].pos == "PROPN"} & {*others.casefold().split()}
     nouns = [i for i in source.inside if source.parse.tokens[i].lemma == tokens[root].lemma]

@@ -30,6 +30,8 @@ from summarizer.fuse.origins import count_origins, stated_source
 from summarizer.fuse.source import Source
 from summarizer.schema import FusedFigure
 
+_DOUBTFUL = 0.5
+"""Confidence of a label below which it is more likely wrong than right."""
 _LONGEST_MEASURES = 100
 """Code points: what is longer is a sentence, not the name of what is measured."""
 _SECOND_CURRENCY = re.compile(
@@ -216,11 +218,12 @@ def _qualifier(best: FigureMention, members: Sequence[FigureMention]) -> str | N
 
 
 def _clearest(members: Sequence[FigureMention]) -> str | None:
-    """What is measured: it gives no number (the figure's own least of all), is no whole sentence and more than one word."""
+    """What is measured: it gives no number (its own least of all), is no whole sentence, more than one word, and not doubtful."""
     numbers = {one.item.text for one in members}
+    sure = {one.item.measures for one in members if one.item.confidence.get("measures", 1.0) >= _DOUBTFUL}
 
     def fits(text: str) -> tuple[bool, ...]:
         numbered = any(map(str.isdigit, text)) or any(number in text for number in numbers)
-        return not numbered, len(text) <= _LONGEST_MEASURES, len(text.split()) > 1
+        return not numbered, len(text) <= _LONGEST_MEASURES, len(text.split()) > 1, text in sure
 
     return clearest((one.item.measures for one in members), fits)

@@ -116,7 +116,7 @@ def _mention(text: str, parse: Parse, run: Run, openers: set[int]) -> Mention | 
     if _names_nothing(parse, inside, run.label, honorific):
         return None
     if office and first > 1 and parse.tokens[first - 1].key in {"for", "of"}:  # Minister for + Harbours
-        whole = parse.tokens[first - 2].key in words("offices")
+        whole = parse.tokens[first - 2].key in words("offices") and parse.tokens[first].key not in words("offices")
         office, first = ([*range(first - 2, first), *office], first - 2) if whole else (office, first)
     name = parse.stretch(inside[0], inside[-1])
     root = parse.root_of(name)

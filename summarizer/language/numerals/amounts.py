@@ -171,7 +171,7 @@ def _age(c: Context, core: Core) -> tuple[Unit, int] | None:
     return (old, core.end) if led or apposed else None
 
 
-_APPOSED = re.compile(r"\b([A-Z][\w'’]*),\s$")
+_APPOSED = re.compile(r"\b([A-Z][\w'’]*)\.?,\s$")
 _BETWEEN_AGES = frozenset({"between", "of", "and", "to", ",", "-", "–", "or", "from", "over", "under"})
 
 
