@@ -22,6 +22,10 @@ def test_the_age_of_one_person_is_one_fact() -> None:
     ) == [3]
 
 
+def test_a_suffix_of_a_name_is_no_other_name() -> None:
+    assert mentions("Marek Dolan Jr., «31», was seized at the port.", "Marek Dolan, «31», of Brask was seized.") == [2]
+
+
 def test_two_named_persons_of_one_age_are_two() -> None:
     assert mentions("Marek Dolan, «31», was seized at the port.", "Also there was Piet Vos, «31», of Brask.") == [1, 1]
 

@@ -18,6 +18,7 @@ from summarizer.fuse.facts.when import Stretch, period_told, stretch_of
 from summarizer.fuse.source import Source, overlap
 from summarizer.language import Numeral, Piece
 from summarizer.language.concepts import contrast_words, general_people, light_words, speech_verbs, toll_of
+from summarizer.language.lexicon import words
 from summarizer.language.measures import Measure, measure_of
 from summarizer.language.parse import SUBJECTS, VERBS, Entity, Parse
 from summarizer.language.places import country_of_people, home
@@ -287,6 +288,7 @@ class FigureMention(Told[Figure]):
         """Of an age, whose it is: the names that govern it, or stand beside the noun that does, casefolded."""
         tokens = self._parse.tokens
         near = (*self._chain, *(i for node in self._chain for i in self._parse.children(node, {"appos"})))
+        near = tuple(i - 1 if tokens[i].key in words("name_suffixes") else i for i in near)  # "Roe Jr., 56"
         return frozenset(self.source.slice(tokens[i]).casefold() for i in near if tokens[i].pos == "PROPN")
 
     @cached_property
