@@ -7,7 +7,7 @@ from functools import partial
 from summarizer.extract.found import span
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.hedges import allegedly
+from summarizer.extract.writing.hedges import allegedly, voice
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
 from summarizer.language.piece import Piece
@@ -58,10 +58,7 @@ def _mended(source: Source, draft: Draft) -> str:
     subject = None if verb is None else source.parse.subject_of(verb)
     if subject is None or source.parse.tokens[subject].pos == "PRON":
         return ""
-    speaker = source.parse.chunk_of(subject)
-    named = source.parse.tokens[source.parse.within(speaker).start].pos == "PROPN"
-    told = line_of(source.reading, speaker)
-    return f"{draft.text}, {told if named else told[0].lower() + told[1:]} says"
+    return f"{draft.text}, {voice(source, subject)} says"
 
 
 def opening_of(reading: Reading) -> list[Piece]:

@@ -66,10 +66,10 @@ def _lasts(reading: Reading, numeral: Numeral, time: Piece) -> bool:
 
 
 def _named(reading: Reading, numeral: Numeral) -> bool:
-    """Whether a number stands inside a name that begins before it, or right behind the one that it counts: "Boeing 737"."""
+    """Whether a number stands inside a name that begins before it, or right behind its noun: "Boeing 737", "day four"."""
     noun = numeral.noun
     behind = noun is not None and reading.parse.root_of(noun) == reading.parse.within(numeral).start - 1
-    if noun and behind and numeral.unit is None and reading.text(noun)[0].isupper():
+    if behind and numeral.unit is None:
         return True
     if numeral.kind == "count" and any(reading.parse.tokens[i].pos == "VERB" for i in reading.parse.within(numeral)):
         return True  # "zero in on"

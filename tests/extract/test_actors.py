@@ -410,6 +410,18 @@ def test_who_speaks_for_an_office_does_not_hold_it() -> None:
     assert role_in(text, "Tim Roe", "") == "Speaker"
 
 
+def test_party_and_state_behind_the_name_stand_with_a_bare_title() -> None:
+    text = "Rep. Ana Ruiz (D-Ohio) met reporters on Monday. Rep. Bo Kent met them later."
+    assert role_in(text, "Ana Ruiz", "") == "Rep. (D-Ohio)"
+    assert role_in(text, "Bo Kent", "") == "Rep."
+
+
+def test_what_a_role_points_at_is_told() -> None:
+    text = "Ana Ruiz called that a lie. Ana Ruiz called promises of jobs a lie."
+    assert role_in(text, "Ana Ruiz", "called that a lie") is None
+    assert role_in(text, "Ana Ruiz", "called promises of jobs a lie") == "called promises of jobs a lie"
+
+
 def test_a_family_is_a_group() -> None:
     text = "Tim Roe sold the mill in May. The Roes moved to Tarn, and the Roes said little."
     assert actor(read(text, Kind="organisation"), "Roes").kind == "group"

@@ -180,6 +180,7 @@ def test_a_period_is_what_the_parse_ties_to_the_number(sentence: str, period: st
         ("One guard was killed and 1 in 5 visitors fled.", 2),
         ("Two officials said on Monday that the dam was old.", 0),
         ("Forty doctors said on Monday that the dam was old.", 1),
+        ("“That is just equality 101,” he said on day four.", 0),
         ("Two other measures would zero in on the costs of travel.", 1),
     ],
 )

@@ -11,6 +11,7 @@ from summarizer.language import open_parser
 from summarizer.language.piece import Piece
 
 from .invented import make_document
+from .test_actors import actor, read
 
 
 def told(text: str, draft: str) -> str:
@@ -51,3 +52,23 @@ def test_what_is_only_alleged_is_told_so(text: str, draft: str, expected: str) -
 )
 def test_what_is_told_as_a_fact_stays_one(text: str, draft: str) -> None:
     assert told(text, draft) == draft
+
+
+CULTURE = "The lawyer said that the company Arvo cheats its growers. Arvo sold 40 trains."
+
+
+def test_somebodys_word_is_told_as_such() -> None:
+    extraction = read(CULTURE, Role="company that cheats its growers", Kind="organisation")
+    assert actor(extraction, "Arvo").role == "company that cheats its growers, the lawyer says"
+
+
+def test_what_the_article_itself_tells_is_not() -> None:
+    extraction = read(CULTURE, Role="company that sold trains", Kind="organisation")
+    assert actor(extraction, "Arvo").role == "company that sold trains"
+
+
+def test_the_actors_own_word_is_its_own() -> None:
+    extraction = read(
+        "The company Arvo said Arvo sold 40 trains.", Role="company that sold trains", Kind="organisation"
+    )
+    assert actor(extraction, "Arvo").role == "company that sold trains"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.vocabulary import content_lemmas, word_list
-from summarizer.language.concepts import acts
-from summarizer.language.modality import is_alleged, is_assumed
-from summarizer.language.reading import Numeral
+from summarizer.extract.writing.role_deeds import names, told_verbs
+from summarizer.extract.writing.vocabulary import content_lemmas, line_of, word_list
+from summarizer.language.concepts import acts, saying_verbs
+from summarizer.language.modality import is_alleged, is_assumed, saying_above
+from summarizer.language.reading import Name, Numeral
 from summarizer.language.stems import stem
 
 
@@ -50,6 +51,27 @@ def allegedly(source: Source, draft: Draft) -> str:
     for at in reversed([tokens[i].start for i in verbs]):
         text = f"{text[:at]}allegedly {text[at:]}"
     return text
+
+
+def attributed(source: Source, draft: Draft, name: Name, text: str) -> str:
+    """A role with who says so behind it, where its deeds are only somebody else's word: "firm that cheats, Roe says"."""
+    parse = source.parse
+    lemmas = {draft.parse.tokens[i].lemma for i in told_verbs(draft)}
+    same = [i for i in source.inside if parse.tokens[i].lemma in lemmas and parse.tokens[i].pos == "VERB"]
+    saying = [saying_above(parse, i, saying_verbs()) for i in same]
+    subjects = {None if verb is None else parse.subject_of(verb) for verb in saying}
+    subject = next(iter(subjects)) if len(subjects) == 1 else None
+    if subject is None or parse.tokens[subject].pos == "PRON" or names(source, subject, name):
+        return text
+    return f"{text}, {voice(source, subject)} says"
+
+
+def voice(source: Source, subject: int) -> str:
+    """Who says something, as it may stand within a line: "the harbour master", "Ana Ruiz"."""
+    chunk = source.parse.chunk_of(subject)
+    told = line_of(source.reading, chunk)
+    named = source.parse.tokens[source.parse.within(chunk).start].pos == "PROPN"
+    return told if named else told[0].lower() + told[1:]
 
 
 def _only_alleged(source: Source, lemma: str) -> bool:

@@ -136,6 +136,7 @@ def _points_out(draft: Draft, source: Source, kind: str) -> bool:
     return any(
         (_is_bare(draft, i) and token.lemma.casefold() not in source.words.headline)
         or (kind != "person" and token.pos == "PRON" and draft.word(i).casefold() in _OF_PERSONS)
+        or (token.dep == "dobj" and draft.word(i).casefold() in _POINTING | {"it"})  # "called that a lie"
         for i, token in enumerate(draft.parse.tokens)
     )
 

@@ -14,7 +14,7 @@ from functools import partial
 from summarizer.extract.kinds import can_be
 from summarizer.extract.writing import checks
 from summarizer.extract.writing.draft import Draft, Source
-from summarizer.extract.writing.hedges import allegedly
+from summarizer.extract.writing.hedges import allegedly, attributed
 from summarizer.extract.writing.role_checks import OTHER_KIND, is_called, loose_noun, own_forms, refused
 from summarizer.extract.writing.vocabulary import Vocabulary, line_of
 from summarizer.extract.writing.writer import DRAWN, Edits, Try, Writer
@@ -33,6 +33,7 @@ _READ = 2
 """Sentences that are shown."""
 
 
+_TAG = re.compile(r" \([A-Z][\w’']{0,5}-[A-Z][\w.]{1,10}\)")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OWNING = re.compile(r"['’](?:s\b|\s)")
 _OF = frozenset({"of", "from", "with", "at", "for"})
@@ -80,7 +81,8 @@ async def write_role(reading: Reading, vocabulary: Vocabulary, name: Name, kind:
     holds_title = draft is not None and bool(title) and title.casefold() in draft.text.casefold()
     if draft is None or (fuller and not holds_title):
         return _in_words(reading, name, kind, title, writer)
-    return Role(allegedly(source, draft), WITH_TITLE if holds_title else WRITTEN)
+    text = attributed(source, draft, name, allegedly(source, draft))
+    return Role(text, WITH_TITLE if holds_title else WRITTEN)
 
 
 def _in_words(reading: Reading, name: Name, kind: str, title: str, writer: Writer) -> Role | None:
@@ -88,9 +90,15 @@ def _in_words(reading: Reading, name: Name, kind: str, title: str, writer: Write
     if kind != "person":
         return None
     if title:
-        return Role(title, WRITTEN)
+        return Role(f"{title}{_tag(reading, name)}" if " " not in title else title, WRITTEN)
     body = _body_of(reading, name) if writer.able else ""
     return Role(body, TITLE) if body else None
+
+
+def _tag(reading: Reading, name: Name) -> str:
+    """What stands in brackets right behind a person's name, as one word: party and state of "Rep. Ana Ruiz (D-Ohio)"."""
+    found = (_TAG.match(reading.article.text, mention.end) for mention in name.mentions)
+    return next((match[0] for match in found if match), "")
 
 
 def _body_of(reading: Reading, name: Name) -> str:
