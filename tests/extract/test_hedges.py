@@ -34,6 +34,7 @@ def told(text: str, draft: str) -> str:
             "company that allegedly dumped paint",
         ),
         ("Roe allegedly burned 40 boats in the harbour.", "boats burned by Roe", "boats allegedly burned by Roe"),
+        ("Roe is charged with killing 14 people.", "people killed by Roe", "people allegedly killed by Roe"),
         ("They allege that Roe burned 40 boats.", "boats burned by Roe", "boats allegedly burned by Roe"),
     ],
 )
@@ -46,6 +47,7 @@ def test_what_is_only_alleged_is_told_so(text: str, draft: str, expected: str) -
     [
         ("Roe took a boat and was charged with theft.", "mayor who took a boat"),
         ("Roe is charged with taking a boat.", "mayor charged with taking a boat"),
+        ("Roe is charged with killing 14 people in the attack.", "people killed in the attack"),
         ("When Roe burned 40 boats, police charged him.", "boats burned by Roe"),
         ("Arvo sold 40 boats, and prosecutors accused it of dumping paint.", "company that sold 40 boats"),
     ],

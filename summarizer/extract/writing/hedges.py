@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.extract.writing.draft import Draft, Source
 from summarizer.extract.writing.role_deeds import names, told_verbs
 from summarizer.extract.writing.vocabulary import content_lemmas, line_of, word_list
-from summarizer.language.concepts import acts, saying_verbs
+from summarizer.language.concepts import acts, saying_verbs, toll_of
 from summarizer.language.modality import is_alleged, is_assumed, saying_above
 from summarizer.language.reading import Name, Numeral
 from summarizer.language.stems import stem
@@ -44,13 +44,20 @@ def allegedly(source: Source, draft: Draft) -> str:
     accused = any(token.lemma.casefold() in acts("accusing") for token in tokens)
     verbs = [
         i
-        for i, token in enumerate(tokens)
-        if token.pos == "VERB" and not accused and _only_alleged(source, token.lemma)
+        for i in (() if accused else range(len(tokens)))
+        if _is_deed(draft, i) and _only_alleged(source, tokens[i].lemma)
     ]
     text = draft.text
     for at in reversed([tokens[i].start for i in verbs]):
         text = f"{text[:at]}allegedly {text[at:]}"
     return text
+
+
+def _is_deed(draft: Draft, index: int) -> bool:
+    """Whether a verb tells what somebody did: that people died is known, who killed them is not."""
+    token = draft.parse.tokens[index]
+    by = any(draft.parse.tokens[i].dep == "agent" for i in draft.parse.children(index))
+    return token.pos == "VERB" and (by or toll_of(token.lemma.casefold()) is None or token.tag != "VBN")
 
 
 def attributed(source: Source, draft: Draft, name: Name, text: str) -> str:
