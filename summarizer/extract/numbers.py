@@ -68,11 +68,14 @@ def _lasts(reading: Reading, numeral: Numeral, time: Piece) -> bool:
 def _named(reading: Reading, numeral: Numeral) -> bool:
     """Whether a number stands inside a name that begins before it, or right behind its noun: "Boeing 737", "day four"."""
     noun = numeral.noun
-    behind = noun is not None and reading.parse.root_of(noun) == reading.parse.within(numeral).start - 1
-    if behind and numeral.unit is None:
+    between = "" if noun is None else reading.article.text[noun.end - 1 : numeral.start]
+    if (
+        between[:1].isalnum() and between[1:] == " " and numeral.unit is None
+    ):  # in a table a bar may be taken for a noun
         return True
-    if numeral.kind == "count" and any(reading.parse.tokens[i].pos == "VERB" for i in reading.parse.within(numeral)):
-        return True  # "zero in on"
+    verb = any(reading.parse.tokens[i].pos == "VERB" for i in reading.parse.within(numeral))
+    if numeral.kind == "count" and verb and reading.text(numeral).isalpha():  # "zero in on"
+        return True
     entities = [e for e in reading.parse.entities if e.label in _NAMED]
     mentions = [m for name in reading.names for m in name.mentions]
     return numeral.kind == "count" and any(
