@@ -20,6 +20,7 @@ from summarizer.extract.kinds import can_speak
 from summarizer.extract.writing.vocabulary import plain_line
 from summarizer.extract.writing.writer import Writer
 from summarizer.language.concepts import saying_verbs
+from summarizer.language.lexicon import whole_office
 from summarizer.language.listing import listed
 from summarizer.language.piece import Piece
 from summarizer.language.reading import Name, Quotation, Reading
@@ -34,7 +35,7 @@ _HUMAN = frozenset({"he", "she"})
 """Pronouns that stand for no organisation and no country."""
 _BEHIND = re.compile(r",| (?:of|for|from|at|in|on|with|to|who|whose)\b")
 """What stands behind these in a phrase is not what it speaks of: "a critic of the government"."""
-_PRONOUNS = frozenset("he she they it we i you who".split())
+_PRONOUNS = frozenset("he she they it we i you who that which this these those".split())
 
 
 async def extract_quotes(reading: Reading, writer: Writer) -> Found[Quote]:
@@ -102,6 +103,8 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Sp
     written = reading.text(quotation.cue.speaker) if quotation.cue else None
     if quotation.cue and written and written.casefold() not in _PRONOUNS:
         name = name_at(reading, quotation.cue.speaker)
+        if name is None and (holder := _holder(reading, written)):
+            return holder.name, written, {"speaker": _BY_MODEL}
         if name is None and not is_known_paper(written) and not await can_speak(reading, quotation.cue.speaker, writer):
             return await _of_a_thing(reading, quotation, written, writer)
         several = named_together(reading, quotation.cue) if name else []
@@ -112,6 +115,22 @@ async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Sp
         # No words of saying beside it. Asked all the same, small models name somebody for nearly every title and scare quote.
         return NOBODY, None, {}
     return await _ask(reading, quotation, writer), written, {"speaker": _BY_MODEL}
+
+
+def _holder(reading: Reading, written: str) -> Name | None:
+    """The only person whom the article calls by the noun of "the governor": "Gov. Ana Ruiz"; None where none or several are."""
+    article, _, noun = written.casefold().partition(" ")
+    called = [
+        name
+        for name in reading.names
+        if name.kind == "person" and any(_office(reading.text(title)) == noun for title in name.titles)
+    ]
+    return called[0] if article == "the" and len(called) == 1 else None
+
+
+def _office(title: str) -> str:
+    """The noun of a title, in full: "governor" of "Maine Gov.", "head" of "head of the bank"."""
+    return whole_office(_BEHIND.split(title.casefold())[0].split()[-1]) if title.strip(" ,") else ""
 
 
 async def _of_a_thing(reading: Reading, quotation: Quotation, written: str, writer: Writer) -> Speaker:

@@ -38,6 +38,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def whole_office(word: str) -> str:
+    """An office in full, as the lists hold it: `Gov.` -> `governor`; any other word as it is."""
+    pairs: list[str] = table("name_words")["short_offices"]
+    return next((whole for whole, short in map(str.split, pairs) if short == plain(word)), plain(word))
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Common given names of many languages, in lower case."""
     return frozenset(plain(word) for line in _lines("given_names.txt") for word in line.split())

@@ -33,6 +33,13 @@ def test_words_in_passing_are_not_given_to_what_cannot_speak(text: str, kind: st
     assert len(extraction.quotes) + sum(one.kind == "quote" for one in extraction.rejected) == 1
 
 
+def test_a_pronoun_that_points_back_does_not_speak() -> None:
+    text = "Ana Roe made remarks that drew fire, saying: “The worst month for growers is over by now.”"
+    model = line_model({"Kind": "thing", "Speaker": lambda _, options: "Ana Roe"})
+    extraction = run_extract(make_document(f"{text}\n"), model, ExtractSettings(writes=True))
+    assert [quote.speaker for quote in extraction.quotes] == ["Ana Roe"]
+
+
 def test_words_of_a_document_are_nobody_elses() -> None:
     text = "Ana Roe met the council. “The goal was to sell the mill for half its price,” the 12-page indictment says."
     model = line_model({"Kind": "thing", "Speaker": lambda _, options: "Ana Roe"})
@@ -79,6 +86,9 @@ def test_parts_of_one_utterance_are_asked_about_once_and_he_is_no_organisation()
             "“It is a scandal,” said a critic of the council. “We will act,” the council said.",
             ["a critic of the council", "the council"],
         ),
+        ("Ohio Gov. Ana Ruiz met Mayor Bo Diaz. “It will open in May,” the governor said.", ["Ana Ruiz"]),
+        ("Gov. Ana Ruiz met Gov. Bo Diaz. “It will open in May,” the governor said.", ["the governor"]),
+        ("Ana Ruiz, head of the port, met Bo Diaz. “It will open in May,” the head said.", ["Ana Ruiz"]),
         ("“Nonsense,” said Ana Ruiz. “The costs will double in a year,” the report said.", ["Ana Ruiz", "the report"]),
         (
             "“The bridge is safe,” Ana Ruiz said in a statement. “It will open in May,” the statement said.",
