@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.language import Piece, Reading
-from summarizer.language.parse import PASSIVE_SUBJECTS, SUBJECTS, VERBS
+from summarizer.language.parse import PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, VERBS
 
 _FEWEST_WORDS, _MOST_WORDS = 6, 50
 _MARKS = "\"'“”‘’«»„()[]"
@@ -19,6 +19,8 @@ _QUOTED = 0.67
 """Share of a sentence from which it is a quotation with its attribution."""
 _SPEAKER_OR_READER = frozenset("i we you me us my our your".split())
 _PERSONAL = frozenset("he she him her his hers they them their theirs".split())
+_ONE_PERSON = frozenset("he she him her his hers".split())
+_TELLING = RELATIVE_CLAUSES | {"prep"}
 _NEUTER = frozenset("it its".split())
 _SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS | {"expl"}
 _SAYING_NOTHING = frozenset({"det", "nummod"})
@@ -94,21 +96,48 @@ def _unquoted(reading: Reading, sentence: Piece) -> Iterator[int]:
 
 
 def _points_out(reading: Reading, sentence: Piece, index: int) -> bool:
-    """Whether a word is a pronoun, or points like one, and nothing before it in its sentence can be what it stands for."""
+    """Whether a word points out of its sentence: at a place or day told before, or at what nothing before it can be."""
     token, word = reading.parse.tokens[index], _word(reading, index)
-    if word in _WHERE and token.dep == "advmod" and token.pos == "ADV":
-        return True
-    if word == "same" and token.dep == "amod" and _in_entity(reading, token.head, "DATE", "TIME"):
-        return True
-    points = word in _POINTING and token.pos in {"DET", "PRON"} and not _in_entity(reading, token.head, "DATE", "TIME")
-    if not points and token.pos != "PRON":
-        return False
-    if word in _SPEAKER_OR_READER:
-        return True
+    dated = _in_entity(reading, token.head, "DATE", "TIME")
+    if word in _WHERE | {"same"}:
+        return dated if token.dep == "amod" else (token.dep, token.pos) == ("advmod", "ADV")
+    points = word in _POINTING and token.pos in {"DET", "PRON"} and not dated
     before = [i for i in reading.parse.within(sentence) if i < index and _is_noun(reading, i)]
-    if points or word in _PERSONAL:
-        return not before
-    return word in _NEUTER and all(_in_entity(reading, i, "PERSON") for i in before)
+    if points:
+        return not before or (token.pos == "DET" and not _says_more(reading, token.head))
+    return token.pos == "PRON" and _stands_for_nothing(reading, index, before)
+
+
+def _stands_for_nothing(reading: Reading, index: int, before: Sequence[int]) -> bool:
+    """Whether a pronoun speaks of the speaker or reader, or of nothing named before it in its sentence."""
+    word = _word(reading, index)
+    if word in _ONE_PERSON:
+        return not any(_may_be_person(reading, i) for i in before) and not _looks_ahead(reading, index)
+    if word in _NEUTER:
+        return all(_in_entity(reading, i, "PERSON") for i in before)
+    return word in _SPEAKER_OR_READER or (word in _PERSONAL and not before)
+
+
+def _looks_ahead(reading: Reading, index: int) -> bool:
+    """Whether a pronoun stands in a clause before the person it is: "Days after his defeat, Tim Roe left"."""
+    tokens = reading.parse.tokens
+    path = [index, *reading.parse.ancestors(index)]
+    subject = reading.parse.subject_of(path[-1])
+    inside = any(tokens[i].dep in {"advcl", "pcomp", "prep", "pobj"} for i in path)
+    return inside and subject is not None and subject > index and _may_be_person(reading, subject)
+
+
+def _says_more(reading: Reading, noun: int) -> bool:
+    """Whether what stands behind a noun tells which one "that" means: "those states that voted", "that part of the plan"."""
+    return any(i > noun and reading.parse.tokens[i].dep in _TELLING for i in reading.parse.children(noun))
+
+
+def _may_be_person(reading: Reading, noun: int) -> bool:
+    """Whether "he" may stand for a noun: a person's name, or one who does something ("the governor said he …")."""
+    token = reading.parse.tokens[noun]
+    return _in_entity(reading, noun, "PERSON") or (
+        token.tag in {"NN", "NNP"} and token.dep in SUBJECTS | PASSIVE_SUBJECTS
+    )
 
 
 def _is_noun(reading: Reading, index: int) -> bool:

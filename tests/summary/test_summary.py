@@ -176,6 +176,23 @@ def test_what_points_at_a_place_or_day_told_before_is_not_shown(pointing):
     assert not any(pointing in text or "same day" in text for text in told)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("In January, he closed Kelso harbour after the ferry Solveig sank.", False),
+        ("By closing Kelso harbour, she said, the ferry Solveig was saved.", False),
+        ("Jonas Brekke denied that claim, and the ferry Solveig left Kelso harbour.", False),
+        ("Jonas Brekke said he closed Kelso harbour after the ferry Solveig sank.", True),
+        ("Hours after his vow to close Kelso harbour, Jonas Brekke boarded the ferry Solveig.", True),
+        ("Jonas Brekke praised those divers who found the ferry Solveig near Kelso harbour.", True),
+    ],
+)
+def test_a_sentence_that_speaks_of_somebody_told_before_is_not_shown(sentence, shown):
+    first = "Jonas Brekke told divers that the ferry Solveig lies near Kelso harbour."
+    texts = {"a.txt": f"{first} {sentence}\n", "b.txt": f"Does it matter that {sentence[0].lower()}{sentence[1:-1]}?\n"}
+    assert any(sentence[4:30] in text for text in texts_of(summary_of(read(texts)))) == shown
+
+
 def test_the_newest_version_is_shown():
     old, new = (
         "A ferry sank off Kelso harbour on Monday, killing 14 passengers.",

@@ -63,7 +63,7 @@ def _is_deed(draft: Draft, index: int) -> bool:
 def attributed(source: Source, draft: Draft, name: Name, text: str) -> str:
     """A role with who says so behind it, where its deeds are only somebody else's word: "firm that cheats, Roe says"."""
     parse = source.parse
-    lemmas = {draft.parse.tokens[i].lemma for i in told_verbs(draft)}
+    lemmas = {draft.parse.tokens[i].lemma for i in told_verbs(draft)} - saying_verbs()
     same = [i for i in source.inside if parse.tokens[i].lemma in lemmas and parse.tokens[i].pos == "VERB"]
     saying = [saying_above(parse, i, saying_verbs()) for i in same]
     subjects = {None if verb is None else parse.subject_of(verb) for verb in saying}
