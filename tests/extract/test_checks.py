@@ -22,6 +22,7 @@ ALL = (
     checks.own_place,
     checks.whole_phrase,
     quantity.tells_who,
+    quantity.says_once,
     quantity.keeps_order,
     quantity.keeps_measure,
     quantity.own_deed,

@@ -58,6 +58,7 @@ SPANS = [
     ),
     ("The Tarn Attorney’s Office and the Mayor's Office agreed.", ["Tarn Attorney’s Office", "Mayor's Office"]),
     ("Mr. Roe’s lawyer, Gregory A. Vance, wrote to Ann Lee.", ["Roe", "Gregory A. Vance", "Ann Lee"]),
+    ("Obama Defends NSA Programs, Says Congress Knew\n\nPresident Barack Obama spoke.", ["Barack Obama"]),
     ("Crane and Weaver did not comment.", ["Crane and Weaver"]),
     ("Crane and Weaver left. Nobody saw Weaver again.", ["Weaver"]),
     ("Scotland and Wales teams met.", ["Scotland", "Wales"]),

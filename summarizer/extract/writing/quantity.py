@@ -15,6 +15,7 @@ OTHER_NOUN = "it counts something else than the sentence does"
 NO_SHARE = "a share is no number of things"
 NOT_COUNTED = "it names one thing, where several are counted"
 OTHER_DEED = "the sentence gives this deed to something else"
+TWICE = "it says one thing twice"
 UNTOLD = "it does not tell who is meant"
 OTHER_ORDER = "the sentence gives another order of what happened"
 NO_LENGTH = "it is how long something lasts"
@@ -72,6 +73,13 @@ def tells_who(draft: Draft, source: Source) -> str:
     """No label says "he" or "her": beside the number nobody reads who that is."""
     told = {draft.word(i).casefold() for i, token in enumerate(draft.parse.tokens) if token.pos == "PRON"}
     return UNTOLD if told & _PERSONAL else ""
+
+
+def says_once(draft: Draft, source: Source) -> str:
+    """No label says its noun again: "age of the retirement age"."""
+    root = None if draft.root is None else draft.parse.tokens[draft.root].lemma.casefold()
+    nouns = [token.lemma.casefold() for token in draft.parse.tokens if token.pos in {"NOUN", "PROPN"}]
+    return TWICE if nouns.count(root or "") > 1 else ""
 
 
 def keeps_order(draft: Draft, source: Source) -> str:

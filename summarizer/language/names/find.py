@@ -34,6 +34,8 @@ from summarizer.language.piece import Piece
 from summarizer.language.reading import Block, Name, NameKind
 from summarizer.language.style import capitals
 
+_LONGEST_NAME = 3
+"""Words of a person's name in a line in title case that no text below it has."""
 _TITLE_CASE = 0.6
 """Share of capitals among the longer words of a line in title case, where a capital proves nothing."""
 _TICKER = re.compile(r"\((?:[A-Z][A-Za-z ]{1,20}:\s?[A-Z0-9.]{1,8}|[A-Z0-9]{1,8}\.[A-Z]{1,3})\)")
@@ -96,7 +98,9 @@ def _without_trade(text: str, mention: Mention, known: Collection[tuple[str, ...
 
 def _is_titled(mention: Mention) -> bool:
     """Whether a person's name is whole, or has an honorific or office: `From Chairwoman Ann Lee:` introduces her words."""
-    titled = mention.honorific or mention.office or len(mention.words) > 1
+    titled = (
+        mention.honorific or mention.office or 1 < len(mention.words) <= _LONGEST_NAME
+    )  # "Ann Lee Sells Northern Mills"
     return mention.label in PERSONS and not mention.bare_office and bool(titled)
 
 
