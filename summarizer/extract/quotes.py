@@ -130,7 +130,7 @@ def _holder(reading: Reading, written: str) -> Name | None:
 
 def _office(title: str) -> str:
     """The noun of a title, in full: "governor" of "Maine Gov.", "head" of "head of the bank"."""
-    return whole_office(_BEHIND.split(title.casefold())[0].split()[-1]) if title.strip(" ,") else ""
+    return whole_office(next(iter(_BEHIND.split(title.casefold())[0].split()[-1:]), ""))
 
 
 async def _of_a_thing(reading: Reading, quotation: Quotation, written: str, writer: Writer) -> Speaker:
