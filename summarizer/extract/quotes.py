@@ -95,7 +95,7 @@ def _introduced_as(speaker: str, before: Sequence[str]) -> list[str]:
     """The speakers who were introduced with "a" and the noun of a phrase of "the" and this noun, as what is spoken of."""
     article, _, noun = speaker.casefold().partition(" ")
     told = [one for one in before if one.casefold().startswith(("a ", "an ", "one "))]
-    return [one for one in told if article == "the" and _BEHIND.split(one.casefold())[0].split()[-1:] == [noun]]
+    return [one for one in told if article == "the" and _noun_of(one) == noun]
 
 
 async def _speaker(reading: Reading, quotation: Quotation, writer: Writer) -> Speaker:
@@ -123,14 +123,14 @@ def _holder(reading: Reading, written: str) -> Name | None:
     called = [
         name
         for name in reading.names
-        if name.kind == "person" and any(_office(reading.text(title)) == noun for title in name.titles)
+        if name.kind == "person" and any(whole_office(_noun_of(reading.text(title))) == noun for title in name.titles)
     ]
     return called[0] if article == "the" and len(called) == 1 else None
 
 
-def _office(title: str) -> str:
-    """The noun of a title, in full: "governor" of "Maine Gov.", "head" of "head of the bank"."""
-    return whole_office(next(iter(_BEHIND.split(title.casefold())[0].split()[-1:]), ""))
+def _noun_of(phrase: str) -> str:
+    """The last word before what only says of what: "head" of "the head of the bank"; in lower case."""
+    return next(iter(_BEHIND.split(phrase.casefold())[0].split()[-1:]), "")
 
 
 async def _of_a_thing(reading: Reading, quotation: Quotation, written: str, writer: Writer) -> Speaker:

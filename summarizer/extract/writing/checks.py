@@ -38,6 +38,7 @@ OTHER_DEED = "a deed that the sentence does not tell"
 WRONG_PART = "somebody's part that the sentence does not give"
 OTHER_PLACE = "a place of another clause, where the number's own has one"
 DANGLING = "it ends in the middle of a phrase"
+TWICE = "it says one thing twice"
 TOO_LITTLE = "it says too little"
 NOT_DONE = "what may be, told as done"
 SAID = "somebody's word, told as a fact"
@@ -178,11 +179,17 @@ def _acts_unstated(draft: Draft, source: Source, index: int) -> bool:
     return bool(part) and token.pos == "PROPN" and not _stated(draft, index, part, {above}, source)
 
 
+def says_once(draft: Draft, source: Source) -> str:
+    """Its noun is not said again: "age of the retirement age", "mayor of Kelso who is the mayor of Kelso"."""
+    root = None if draft.root is None else draft.parse.tokens[draft.root].lemma.casefold()
+    nouns = [token.lemma.casefold() for token in draft.parse.tokens if token.pos in {"NOUN", "PROPN"}]
+    return TWICE if nouns.count(root or "") > 1 else ""
+
+
 def keeps_outcome(draft: Draft, source: Source) -> str:
     """What somebody tries or wants to do, or may do, is not told as done."""
     for index, token in enumerate(draft.parse.tokens):
-        same = [i for i in source.inside if source.parse.tokens[i].lemma == token.lemma]
-        same = [i for i in same if source.parse.tokens[i].pos == "VERB"]
+        same = source.like(token.lemma, {"VERB"})
         told = token.pos == "VERB" and not _is_open(draft.parse, index) and not is_infinitive(draft.parse, index)
         if told and same and all(_is_open(source.parse, i) for i in same):
             return NOT_DONE
@@ -205,7 +212,7 @@ def unattributed(draft: Draft, source: Source) -> int | None:
     if root is None or any(token.lemma.casefold() in saying_verbs() for token in draft.parse.tokens):
         return None
     lemma = draft.parse.tokens[root].lemma
-    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos in VERBS]
+    same = source.like(lemma, VERBS)
     saying = [saying_above(source.parse, i, saying_verbs()) for i in same]
     return None if None in saying else next(iter(saying), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from summarizer.extract.writing.vocabulary import Vocabulary
@@ -72,6 +73,11 @@ class Source:
         """The numbers that the text is about; none where that is a name."""
         about = self.about
         return [one for one in self.reading.numerals if one.start < about.end and about.start < one.end]
+
+    def like(self, lemma: str, pos: Collection[str] = ()) -> list[int]:
+        """Tokens of the sentences that were shown with this base form, and one of these parts of speech if any are given."""
+        tokens = self.parse.tokens
+        return [i for i in self.inside if tokens[i].lemma == lemma and (not pos or tokens[i].pos in pos)]
 
     def word(self, index: int) -> str:
         """A token of the article as written."""

@@ -64,7 +64,7 @@ def attributed(source: Source, draft: Draft, name: Name, text: str) -> str:
     """A role with who says so behind it, where its deeds are only somebody else's word: "firm that cheats, Roe says"."""
     parse = source.parse
     lemmas = {draft.parse.tokens[i].lemma for i in told_verbs(draft)} - saying_verbs()
-    same = [i for i in source.inside if parse.tokens[i].lemma in lemmas and parse.tokens[i].pos == "VERB"]
+    same = [i for lemma in sorted(lemmas) for i in source.like(lemma, {"VERB"})]
     saying = [saying_above(parse, i, saying_verbs()) for i in same]
     subjects = {None if verb is None else parse.subject_of(verb) for verb in saying}
     subject = next(iter(subjects)) if len(subjects) == 1 else None
@@ -82,5 +82,5 @@ def voice(source: Source, subject: int) -> str:
 
 
 def _only_alleged(source: Source, lemma: str) -> bool:
-    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos == "VERB"]
+    same = source.like(lemma, {"VERB"})
     return bool(same) and all(is_alleged(source.parse, i, acts("accusing")) for i in same)

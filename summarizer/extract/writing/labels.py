@@ -39,7 +39,7 @@ _CHECKS = (
     checks.whole_phrase,
     quantity.keeps_noun,
     quantity.tells_who,
-    quantity.says_once,
+    checks.says_once,
     quantity.keeps_order,
     quantity.keeps_measure,
     quantity.own_deed,

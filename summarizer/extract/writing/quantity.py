@@ -15,7 +15,6 @@ OTHER_NOUN = "it counts something else than the sentence does"
 NO_SHARE = "a share is no number of things"
 NOT_COUNTED = "it names one thing, where several are counted"
 OTHER_DEED = "the sentence gives this deed to something else"
-TWICE = "it says one thing twice"
 UNTOLD = "it does not tell who is meant"
 OTHER_ORDER = "the sentence gives another order of what happened"
 NO_LENGTH = "it is how long something lasts"
@@ -75,13 +74,6 @@ def tells_who(draft: Draft, source: Source) -> str:
     return UNTOLD if told & _PERSONAL else ""
 
 
-def says_once(draft: Draft, source: Source) -> str:
-    """No label says its noun again: "age of the retirement age"."""
-    root = None if draft.root is None else draft.parse.tokens[draft.root].lemma.casefold()
-    nouns = [token.lemma.casefold() for token in draft.parse.tokens if token.pos in {"NOUN", "PROPN"}]
-    return TWICE if nouns.count(root or "") > 1 else ""
-
-
 def keeps_order(draft: Draft, source: Source) -> str:
     """What comes before or after what is as the sentence has it: "hours after two were found" does not find them later."""
     for index, token in enumerate(draft.parse.tokens):
@@ -131,7 +123,7 @@ def own_deed(draft: Draft, source: Source) -> str:
 def _done_by_others(source: Source, verb: str, noun: str) -> bool:
     """Whether the sentence has this verb, and another noun or name each time as who does it."""
     tokens = source.parse.tokens
-    same = [i for i in source.inside if tokens[i].lemma == verb and tokens[i].pos == "VERB"]
+    same = source.like(verb, {"VERB"})
     doers = [tokens[doer] for i in same if (doer := source.parse.doer_of(i)) is not None]
     others = [one for one in doers if one.pos in {"NOUN", "PROPN"} and one.lemma != noun]
     return bool(same) and len(others) == len(same)

@@ -30,7 +30,6 @@ SUPPOSED = "it tells what may be"
 THERE = "it tells what happens there"
 OTHER_TIME = "the sentence gives another time"
 UNSAID = "it tells that something was said, not what"
-TWICE = "it says one thing twice"
 UNTOLD = "it does not tell which one is meant"
 _CHECKS = (
     checks.told_deeds,
@@ -69,7 +68,7 @@ def refused(draft: Draft, source: Source, name: Name, kind: str) -> str:
         OTHER_OWNER: _own_relations(draft, source),
         OTHER_TIME: all(deeds.own_time(draft, source, verb) for verb in told),
         UNSAID: all(deeds.says_what(draft.parse, verb) for verb in told),
-        TWICE: not _says_twice(draft),
+        checks.TWICE: not checks.says_once(draft, source),
         UNTOLD: not _points_out(draft, source, kind),
     }
     return next((why for why, stands in own.items() if not stands), "")
@@ -124,7 +123,7 @@ def _are_many(draft: Draft, source: Source) -> bool:
     noun = None if draft.root is None else draft.parse.tokens[draft.root]
     if noun is None or noun.tag != "NN":
         return False
-    tags = {token.tag for i in source.inside if (token := source.parse.tokens[i]).lemma == noun.lemma}
+    tags = {source.parse.tokens[i].tag for i in source.like(noun.lemma)}
     return bool(tags) and tags <= {"NNS", "NNPS"}
 
 
@@ -158,16 +157,9 @@ def _own_relations(draft: Draft, source: Source) -> bool:
     others = " ".join(one.name for one in names_)
     behind = [j for i in draft.parse.children(root) if tokens[i].lemma in _OWNING for j in draft.parse.children(i)]
     names = {draft.word(j).casefold() for j in behind if tokens[j].pos == "PROPN"} & {*others.casefold().split()}
-    nouns = [i for i in source.inside if source.parse.tokens[i].lemma == tokens[root].lemma]
+    nouns = source.like(tokens[root].lemma)
     clauses = [checks.clause_of(source.parse, i) for i in nouns]
     return not nouns or any(names <= {source.word(i).casefold() for i in clause} for clause in clauses)
-
-
-def _says_twice(draft: Draft) -> bool:
-    """Whether a role calls the actor again what it has called it: "mayor of Kelso who is the mayor of Kelso"."""
-    root = draft.root
-    lemmas = [token.lemma.casefold() for token in draft.parse.tokens if token.pos in {"NOUN", "PROPN"}]
-    return root is not None and lemmas.count(draft.parse.tokens[root].lemma.casefold()) > 1
 
 
 def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
@@ -180,7 +172,7 @@ def _own_noun(draft: Draft, source: Source, name: Name) -> bool:
         for i in draft.parse.children(root)
     ):
         return False
-    same = [i for i in source.inside if source.parse.tokens[i].lemma == draft.parse.tokens[root].lemma]
+    same = source.like(draft.parse.tokens[root].lemma)
     called = [j for i in same for j in deeds.called(source.parse, i)]
     owned = any(
         source.parse.tokens[j].dep == "poss" and deeds.names(source, j, name)
@@ -199,7 +191,7 @@ def loose_noun(draft: Draft, source: Source, name: Name) -> str:
     if root is None or draft.parse.tokens[root].pos not in {"NOUN", "PROPN"}:
         return ""
     lemma = draft.parse.tokens[root].lemma
-    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma]
+    same = source.like(lemma)
     if not same or any(deeds.called(source.parse, i) for i in same) or is_called(source, name, lemma):
         return ""
     chunk = draft.parse.chunk_of(root)

@@ -24,6 +24,7 @@ from summarizer.language.reading import Name
 
 _RELATIVE = frozenset({"WDT", "WP"})
 _SAID = frozenset({"ccomp", "xcomp"})
+"""What a verb of saying has as its words, and one of ordering as what is to be done."""
 _SPEAKING = frozenset({"i", "we", "you", "me", "us"})
 _LONGEST_NAME = 4
 
@@ -41,21 +42,19 @@ def own_deed(draft: Draft, source: Source, name: Name) -> bool:
 def told_verbs(draft: Draft) -> list[int]:
     """The verbs of a role: its own and those of its relative clauses."""
     root = draft.root
-    below = (
-        [] if root is None else [i for i in draft.parse.children(root) if draft.parse.tokens[i].dep in RELATIVE_CLAUSES]
-    )
-    return [i for i in ([] if root is None else [root, *below]) if draft.parse.tokens[i].pos == "VERB"]
+    told = [] if root is None else [root, *draft.parse.children(root, RELATIVE_CLAUSES)]
+    return [i for i in told if draft.parse.tokens[i].pos == "VERB"]
 
 
 def tells_what_may_be(draft: Draft, source: Source, verb: int) -> bool:
     """Whether a role tells what may be, or as a fact what the sentences say may be."""
     lemma = draft.parse.tokens[verb].lemma
-    same = [i for i in source.inside if source.parse.tokens[i].lemma == lemma and source.parse.tokens[i].pos == "VERB"]
+    same = source.like(lemma, {"VERB"})
     to_come = not is_infinitive(draft.parse, verb)
     open_ = bool(same) and all(
         is_supposed(source.parse, i) or (to_come and is_infinitive(source.parse, i)) for i in same
     )
-    negated = any(draft.parse.tokens[i].dep == "neg" for i in draft.parse.children(verb))
+    negated = bool(draft.parse.children(verb, {"neg"}))
     return not negated and (open_ or is_supposed(draft.parse, verb))
 
 
@@ -63,7 +62,7 @@ def says_what(parse: Parse, verb: int) -> bool:
     """Whether a plain verb of saying has what was said: "officials who said Sunday" has not."""
     if parse.tokens[verb].lemma.casefold() not in saying_verbs():
         return True
-    said = [i for i in parse.children(verb) if parse.tokens[i].dep in {"ccomp", "dobj", "oprd", "prep"}]
+    said = parse.children(verb, {"ccomp", "dobj", "oprd", "prep"})
     return any(parse.tokens[i].dep != "ccomp" or parse.subject_of(i) is not None for i in said)
 
 
@@ -77,7 +76,7 @@ def own_time(draft: Draft, source: Source, verb: int) -> bool:
     dates = [e for e in draft.parse.entities if e.label == "DATE"]
     words = {draft.word(i).casefold() for e in dates for i in draft.parse.within(e)}
     lemma = draft.parse.tokens[verb].lemma
-    clauses = [source.parse.subtree(i) for i in source.inside if source.parse.tokens[i].lemma == lemma]
+    clauses = [source.parse.subtree(i) for i in source.like(lemma)]
     return not words or not clauses or any(words <= {source.word(i).casefold() for i in clause} for clause in clauses)
 
 
@@ -91,25 +90,20 @@ def _does(draft: Draft, source: Source, name: Name, verb: int, *, own: bool) -> 
     parse, head = source.parse, draft.parse.tokens[verb]
     subject = draft.parse.subject_of(verb)
     passive = subject is not None and draft.parse.tokens[subject].dep in PASSIVE_SUBJECTS
-    either = (
-        head.tag == "VBN" and subject is None and not _has_object(draft.parse, verb)
-    )  # "killed", "settled with Arvo"
-    same = [i for i in source.inside if parse.tokens[i].lemma == head.lemma and parse.tokens[i].pos in VERBS]
+    alone = head.tag == "VBN" and subject is None
+    either = alone and not draft.parse.children(verb, {"dobj"})  # "killed", "settled with Arvo"
+    same = source.like(head.lemma, VERBS)
     verbs = _that_say_it(draft, source, verb, same)
     played = [(j, i) for i in verbs for j in _players(parse, i, undergoes=passive or either)]
-    done = [i for i in verbs if either and not _has_object(parse, i, PASSIVE_SUBJECTS | {"agent", "auxpass"})]
+    done = [i for i in verbs if either and not parse.children(i, PASSIVE_SUBJECTS | {"dobj", "agent", "auxpass"})]
     played += [(j, i) for i in done for j in _players(parse, i, undergoes=False)]
     return not same or (not own and not played and bool(verbs)) or any(plays(source, j, name, i) for j, i in played)
-
-
-def _has_object(parse: Parse, verb: int, others: frozenset[str] = frozenset()) -> bool:
-    return any(parse.tokens[i].dep in others | {"dobj"} for i in parse.children(verb))
 
 
 def _that_say_it(draft: Draft, source: Source, verb: int, verbs: list[int]) -> list[int]:
     """Of verbs of saying those that stand where what a role has said does: the actor may have said something else."""
     tokens = draft.parse.tokens
-    said = [j for i in draft.parse.children(verb) if tokens[i].dep in _SAID for j in draft.parse.subtree(i)]
+    said = [j for i in draft.parse.children(verb, _SAID) for j in draft.parse.subtree(i)]
     told = content_lemmas(draft.parse, said)
     there = _sentences_with(source, told) if tokens[verb].lemma.casefold() in saying_verbs() else set()
     return [i for i in verbs if not there or source.reading.sentence_of(source.parse.tokens[i]) in there]
@@ -143,7 +137,7 @@ def _may_stand_for(source: Source, pronoun: int, name: Name, verb: int | None) -
 def called(parse: Parse, noun: int) -> list[int]:
     """Who is called by a noun: what it is an apposition to or has as one, and the subject of which it is predicated."""
     token = parse.tokens[noun]
-    found = [i for i in parse.children(noun) if parse.tokens[i].dep in APPOSITIONS]
+    found = [*parse.children(noun, APPOSITIONS)]
     found += [token.head] if token.dep in APPOSITIONS else []
     subject = parse.subject_of(token.head) if token.dep in PREDICATES else None
     return found if subject is None else [*found, subject]
@@ -152,14 +146,11 @@ def called(parse: Parse, noun: int) -> list[int]:
 def _players(parse: Parse, verb: int, *, undergoes: bool) -> list[int]:
     """Heads of what does, or undergoes, a verb; a pronoun among them may stand for the actor."""
     if undergoes:
-        told_to = [
-            i for i in parse.children(verb) if parse.tokens[i].dep in {"ccomp", "xcomp"}
-        ]  # "ordered Arvo to pay"
-        below = [j for i in told_to for j in parse.children(i) if parse.tokens[j].dep in SUBJECTS]
-        return [i for i in parse.children(verb) if parse.tokens[i].dep in OBJECTS | PASSIVE_SUBJECTS] + below
+        below = [j for i in parse.children(verb, _SAID) for j in parse.children(i, SUBJECTS)]  # "ordered Arvo to pay"
+        return [*parse.children(verb, OBJECTS | PASSIVE_SUBJECTS), *below]
     subject = parse.subject_of(verb)
     subject = parse.doer_of(verb) if subject is None else subject
-    agents = [j for i in parse.children(verb) if parse.tokens[i].dep == "agent" for j in parse.children(i)]
+    agents = [j for i in parse.children(verb, {"agent"}) for j in parse.children(i)]
     own_passive = (
         subject is not None and parse.tokens[subject].dep in PASSIVE_SUBJECTS and parse.tokens[subject].head == verb
     )
@@ -175,7 +166,7 @@ def names(source: Source, subject: int, name: Name) -> bool:
 
 def _joined(parse: Parse, noun: int) -> list[int]:
     """A noun, what stands in a list with it, and what it is called; nothing that a clause tells of it."""
-    below = [i for i in parse.children(noun) if parse.tokens[i].dep in CONJUNCTS | APPOSITIONS]
+    below = parse.children(noun, CONJUNCTS | APPOSITIONS)
     return [noun, *(j for i in below for j in _joined(parse, i))]
 
 

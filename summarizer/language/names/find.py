@@ -98,9 +98,8 @@ def _without_trade(text: str, mention: Mention, known: Collection[tuple[str, ...
 
 def _is_titled(mention: Mention) -> bool:
     """Whether a person's name is whole, or has an honorific or office: `From Chairwoman Ann Lee:` introduces her words."""
-    titled = (
-        mention.honorific or mention.office or 1 < len(mention.words) <= _LONGEST_NAME
-    )  # "Ann Lee Sells Northern Mills"
+    whole = 1 < len(mention.words) <= _LONGEST_NAME  # not "Ann Lee Sells Northern Mills"
+    titled = mention.honorific or mention.office or whole
     return mention.label in PERSONS and not mention.bare_office and bool(titled)
 
 
